@@ -1,0 +1,135 @@
+"""What AWS answers, as values: listings, offers and change sets. Read from cleaned JSON by the gateway."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.model import Frozen
+
+
+class Caller(Frozen):
+    """Who AWS says we are (STS GetCallerIdentity)."""
+
+    account: str
+    arn: str = ""
+
+
+class AuthorizationListing(Frozen):
+    """One row of the list of shared authorizations.
+
+    ``detail`` is None when AWS listed it but would not describe it; ``problem`` then says why and only
+    the summary fields are known.
+    """
+
+    id: str
+    name: str = ""
+    product_name: str = ""
+    manufacturer_name: str = ""
+    status: str = ""
+    ends: datetime | None = None
+    detail: ResaleAuthorization | None = None
+    problem: str = ""
+
+
+class OfferSummary(Frozen):
+    """An offer of ours as ListEntities shows it (fact sheet 7.1). ``state`` is Draft or Released."""
+
+    id: str
+    name: str = ""
+    state: str = ""
+    product_id: str = ""
+    authorization_id: str = ""
+    buyers: tuple[str, ...] = ()
+    expires: datetime | None = None
+    released: datetime | None = None
+
+
+class OfferPrice(Frozen):
+    """One usage price in an offer as AWS computed it."""
+
+    dimension_key: str
+    price: Decimal
+
+
+class OfferView(Frozen):
+    """An offer as DescribeEntity shows it: AWS's own figures, the ones that count (fact sheet 5.1)."""
+
+    id: str
+    revision: int
+    name: str = ""
+    description: str = ""
+    state: str = ""
+    product_id: str = ""
+    authorization_id: str = ""
+    markup: str = ""
+    currency: str = ""
+    prices: tuple[OfferPrice, ...] = ()
+    buyers: tuple[str, ...] = ()
+    agreement_duration: str = ""
+    expires: datetime | None = None
+    term_types: tuple[str, ...] = ()
+
+
+class ChangeSetStatus(StrEnum):
+    """The states of a change set (fact sheet 6.5)."""
+
+    PREPARING = "PREPARING"
+    APPLYING = "APPLYING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+    @property
+    def final(self) -> bool:
+        """True when nothing will happen any more."""
+        return self in (ChangeSetStatus.SUCCEEDED, ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
+
+
+class ChangeError(Frozen):
+    """Why AWS refused one change: its ErrorDetailList entry."""
+
+    code: str
+    message: str
+
+
+class ChangeView(Frozen):
+    """One change of a change set. ``entity_id`` is bare (no revision), "" while not resolved."""
+
+    change_type: str
+    change_name: str = ""
+    entity_id: str = ""
+    errors: tuple[ChangeError, ...] = ()
+
+
+class ChangeSetView(Frozen):
+    """A change set as DescribeChangeSet shows it."""
+
+    id: str
+    name: str = ""
+    status: ChangeSetStatus
+    started: datetime | None = None
+    ended: datetime | None = None
+    failure_code: str = ""
+    failure_description: str = ""
+    changes: tuple[ChangeView, ...] = ()
+
+    @property
+    def offer_id(self) -> str:
+        """The offer the set worked on, known once it succeeded. Never the change set's own id."""
+        if self.status is not ChangeSetStatus.SUCCEEDED:
+            return ""
+        created = [change.entity_id for change in self.changes if change.change_type.startswith("Create")]
+        touched = [change.entity_id for change in self.changes]
+        return next((entity_id for entity_id in created + touched if entity_id), "")
+
+
+class ChangeSetSummary(Frozen):
+    """One line of ListChangeSets."""
+
+    id: str
+    name: str = ""
+    status: ChangeSetStatus
+    started: datetime | None = None
+    ended: datetime | None = None
+    entity_ids: tuple[str, ...] = ()

@@ -1,0 +1,52 @@
+"""What a check says: the one form in which every rule reports, whoever asks."""
+
+from enum import StrEnum
+
+from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.steps import Step, step_of_field
+
+
+class Severity(StrEnum):
+    """How much a finding stops: ``blocking`` until fixed, ``ask`` until consented to, the rest nothing."""
+
+    BLOCKING = "blocking"
+    ASK = "ask"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Finding(Frozen):
+    """One thing a check found.
+
+    ``code`` is stable and unique to the rule; ``field`` names the draft's field (``buyers``,
+    ``buyers.2``, ``markup`` …); ``message`` says what is so, ``fix`` what to do about it. ``consent`` is
+    the key a person's explicit "yes, I mean it" is stored under for findings that ask.
+    """
+
+    code: str
+    field: str
+    message: str
+    fix: str
+    severity: Severity = Severity.BLOCKING
+    consent: str = ""
+
+    @property
+    def step(self) -> Step:
+        """The wizard step on which this can be fixed."""
+        return step_of_field(self.field)
+
+    @property
+    def stops(self) -> bool:
+        """True while the offer must not be sent with this finding open."""
+        return self.severity in (Severity.BLOCKING, Severity.ASK)
+
+    def settled_by(self, consents: frozenset[str]) -> "Finding":
+        """This finding, lowered to a warning when the person has already consented to exactly this."""
+        if self.severity is Severity.ASK and self.consent in consents:
+            return self.model_copy(update={"severity": Severity.WARNING})
+        return self
+
+
+def stopping(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those findings that stop the offer from being sent."""
+    return tuple(finding for finding in findings if finding.stops)

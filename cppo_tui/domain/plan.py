@@ -1,0 +1,75 @@
+"""A plan: exactly what will be sent, frozen at review, with everything needed to notice that it is stale."""
+
+import hashlib
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from cppo_tui.domain.model import Frozen
+
+Changes = list[dict[str, Any]]
+
+
+class PlanKind(StrEnum):
+    """What sending the plan does."""
+
+    PUBLISH = "publish"
+    DRAFT = "draft"
+    RELEASE = "release"
+
+
+class PublishMode(StrEnum):
+    """The person's choice at review: one change set, or a draft AWS computes first and a release after."""
+
+    DIRECT = "direct"
+    VERIFY = "verify"
+
+
+class Plan(Frozen):
+    """One change set as it will be sent.
+
+    ``payload`` is the JSON of StartChangeSet's ``ChangeSet`` member, ASCII, in the very bytes that go over
+    the wire; ``digest`` its SHA-256. ``seller_account`` and ``world`` ("sandbox" or "aws") say where it may
+    be sent, ``fingerprint`` what the authorization looked like. ``offer_id`` is set when the plan works on
+    an offer that exists already (release, or reuse of an abandoned draft).
+    """
+
+    draft_id: str
+    kind: PlanKind
+    world: str
+    seller_account: str
+    authorization_id: str
+    fingerprint: str
+    title: str
+    payload: str
+    digest: str
+    made: datetime
+    offer_id: str = ""
+
+    @property
+    def body(self) -> bytes:
+        """The bytes that go over the wire."""
+        return self.payload.encode("ascii")
+
+    @property
+    def changes(self) -> Changes:
+        """The change set as data, for showing."""
+        changes: Changes = json.loads(self.payload)
+        return changes
+
+    @property
+    def intact(self) -> bool:
+        """False when the payload is not the one the digest was taken of."""
+        return digest_of(self.payload) == self.digest
+
+
+def canonical(changes: Changes) -> str:
+    """The one spelling of a change set: members in our order, ASCII, separators as botocore writes them,
+    so that the reviewed text stands letter for letter inside the request body."""
+    return json.dumps(changes, ensure_ascii=True, allow_nan=False)
+
+
+def digest_of(payload: str) -> str:
+    """SHA-256 of the payload, as 64 hexadecimal digits."""
+    return hashlib.sha256(payload.encode("ascii")).hexdigest()

@@ -1,0 +1,163 @@
+"""What the services need from outside, as Protocols. The real things are handed in by ``cli.wiring``.
+
+No pydantic at run time: the first screen is painted with these names alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
+    from cppo_tui.domain.catalog import (
+        AuthorizationListing,
+        Caller,
+        ChangeSetSummary,
+        ChangeSetView,
+        OfferSummary,
+        OfferView,
+    )
+    from cppo_tui.domain.draft import OfferDraft
+    from cppo_tui.domain.submission import Submission
+
+Clock = Callable[[], datetime]
+"""Gives the current instant, in UTC."""
+
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits that many seconds without blocking the screen."""
+
+NewId = Callable[[], str]
+"""Gives a fresh id: 32 lower-case hexadecimal digits, never the same twice."""
+
+
+class Sender(Protocol):
+    """One try at sending. Both calls are signed with the same credentials, frozen when it was made, so
+    that the account that was checked is the account that pays (reliability: account guard)."""
+
+    def caller(self) -> Caller:
+        """Who AWS says these credentials are. Raises CatalogError."""
+        ...
+
+    def start(self, payload: bytes, *, name: str, token: str) -> str:
+        """Send StartChangeSet once, without any retry, with exactly these bytes as its ``ChangeSet``.
+
+        Returns a well-formed ChangeSetId. Raises UnknownOutcome when AWS may have accepted it; every
+        other CatalogError means that nothing was created.
+        """
+        ...
+
+
+class Catalog(Protocol):
+    """The AWS Marketplace Catalog as a reseller uses it. Calls block; each raises CatalogError."""
+
+    def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
+        """Every authorization shared with this account, page by page, with details where readable."""
+        ...
+
+    def authorization(self, authorization_id: str) -> ResaleAuthorization:
+        """One authorization, read now."""
+        ...
+
+    def offers(self, authorization_id: str = "") -> tuple[OfferSummary, ...]:
+        """All offers of this account, or those made from one authorization. A broken page raises."""
+        ...
+
+    def offer(self, offer_id: str) -> OfferView:
+        """One offer with AWS's own prices, read now."""
+        ...
+
+    def change_set(self, change_set_id: str) -> ChangeSetView:
+        """Where a change set stands."""
+        ...
+
+    def change_sets(self, name: str = "") -> tuple[ChangeSetSummary, ...]:
+        """All change sets still remembered by AWS, or those with exactly this ChangeSetName."""
+        ...
+
+    def cancel(self, change_set_id: str) -> None:
+        """Ask AWS to cancel a change set; only possible while it is PREPARING."""
+        ...
+
+    def caller(self) -> Caller:
+        """Who AWS says we are."""
+        ...
+
+    def sender(self) -> Sender:
+        """Freeze the credentials and make ready for one send."""
+        ...
+
+
+class DraftRow(NamedTuple):
+    """A draft as the home screen lists it."""
+
+    id: str
+    title: str
+    product: str
+    buyers: str
+    step: int
+    revision: int
+    updated: datetime
+
+
+class SubmissionRow(NamedTuple):
+    """A submission as the home screen lists it. ``state`` is a SubmissionState value."""
+
+    id: str
+    draft_id: str
+    title: str
+    state: str
+    change_set_id: str
+    offer_id: str
+    updated: datetime
+
+
+class DraftStore(Protocol):
+    """Where drafts are kept, per mode ("sandbox" or "aws"). Raises StoreError."""
+
+    def drafts(self) -> list[DraftRow]:
+        """All drafts of this mode, the most recently changed first."""
+        ...
+
+    def load_draft(self, draft_id: str) -> tuple[OfferDraft, int]:
+        """The draft and its revision. Raises StoreError when it is gone or unreadable."""
+        ...
+
+    def save_draft(self, draft: OfferDraft, *, revision: int) -> int:
+        """Save over ``revision`` (0: a new draft) and return the new one. Raises StaleDraft when another
+        window saved in between; then nothing is overwritten."""
+        ...
+
+    def delete_draft(self, draft_id: str) -> None:
+        """Put the draft in the bin, from where it can be restored."""
+        ...
+
+    def restore_draft(self, draft_id: str) -> None:
+        """Take a draft back out of the bin."""
+        ...
+
+
+class SubmissionStore(Protocol):
+    """Where submissions are kept. Every write is durable before it returns. Raises StoreError."""
+
+    def submissions(self) -> list[SubmissionRow]:
+        """All submissions of this mode: those in flight first, then the most recent first."""
+        ...
+
+    def load_submission(self, submission_id: str) -> Submission:
+        """One submission whole. Raises StoreError when it is gone or unreadable."""
+        ...
+
+    def add_submission(self, submission: Submission) -> None:
+        """Store a new submission, before its first byte is sent. Raises StoreError if the draft has
+        another submission whose outcome is still open (sending, accepted, unknown): one at a time."""
+        ...
+
+    def update_submission(self, submission: Submission, *, expected: str) -> None:
+        """Replace a submission whose stored state is ``expected``; StoreError if it is another."""
+        ...
+
+
+class Store(DraftStore, SubmissionStore, Protocol):
+    """The one database, seen by the services."""

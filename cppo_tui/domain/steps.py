@@ -1,0 +1,60 @@
+"""The steps of the wizard, named as in the AWS console. Kept free of pydantic: the first screen reads it."""
+
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """A screen of the wizard, in order."""
+
+    OPPORTUNITY = 1
+    INFORMATION = 2
+    PRICING = 3
+    TERMS = 4
+    REVIEW = 5
+    STATUS = 6
+
+    @property
+    def title(self) -> str:
+        """The console's name of the step."""
+        return _TITLES[self]
+
+    @property
+    def short(self) -> str:
+        """The name that fits the step rail."""
+        return _SHORT[self]
+
+
+_TITLES = {
+    Step.OPPORTUNITY: "ISV, product and opportunity",
+    Step.INFORMATION: "Offer information",
+    Step.PRICING: "Pricing",
+    Step.TERMS: "Duration and expiry",
+    Step.REVIEW: "Review",
+    Step.STATUS: "Status",
+}
+_SHORT = {
+    Step.OPPORTUNITY: "Opportunity",
+    Step.INFORMATION: "Information",
+    Step.PRICING: "Pricing",
+    Step.TERMS: "Duration",
+    Step.REVIEW: "Review",
+    Step.STATUS: "Status",
+}
+_FIELDS = {
+    "authorization": Step.OPPORTUNITY,
+    "buyers": Step.OPPORTUNITY,
+    "name": Step.INFORMATION,
+    "description": Step.INFORMATION,
+    "pricing": Step.PRICING,
+    "agreement": Step.TERMS,
+    "expiry": Step.TERMS,
+    "mode": Step.REVIEW,
+}
+
+FORM_STEPS = (Step.OPPORTUNITY, Step.INFORMATION, Step.PRICING, Step.TERMS)
+"""The steps on which something is filled in."""
+
+
+def step_of_field(field: str) -> Step:
+    """The step that shows a draft field; ``buyers.3`` belongs where ``buyers`` does."""
+    return _FIELDS[field.partition(".")[0]]
