@@ -115,7 +115,7 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
     ``entity`` has EntityIdentifier (``id@revision``) and DetailsDocument, already cleaned. Raises
     ValueError when the identifier is missing or not an id: then it is not an entity at all.
     """
-    entity_id, revision = split_identifier(str(entity.get("EntityIdentifier", "")))
+    entity_id, revision = split_identifier(_text(entity, "EntityIdentifier"))
     doc = _mapping(entity.get("DetailsDocument"))
     terms = _by_type(doc.get("Terms"))
     rules = _by_type(doc.get("Rules"))
@@ -211,7 +211,7 @@ def _dimensions(value: Any) -> tuple[Dimension, ...]:
             name=_text(item, "Name") or _text(item, "Key"),
             description=_text(item, "Description"),
             unit=_text(item, "Unit"),
-            types=tuple(str(kind) for kind in item.get("Types") or ()),
+            types=_strings(item.get("Types")),
         )
         for item in _mappings(value)
         if _text(item, "Key")
@@ -219,22 +219,27 @@ def _dimensions(value: Any) -> tuple[Dimension, ...]:
 
 
 def _usage_prices(term: Mapping[str, Any]) -> tuple[UsagePrice, ...]:
+    """All of them or none: one price left out would be marked up without ever having been shown."""
     found: dict[str, UsagePrice] = {}
     for card in _mappings(term.get("RateCards")):
         for rate in _mappings(card.get("RateCard")):
             key, price = _text(rate, "DimensionKey"), _decimal(rate.get("Price"))
-            if key and price is not None:
-                found[key] = UsagePrice(dimension_key=key, wholesale=price)
+            if not key or price is None or key in found:
+                return ()
+            found[key] = UsagePrice(dimension_key=key, wholesale=price)
     return tuple(found.values())
 
 
 def _buyers(term: Mapping[str, Any]) -> tuple[AllowedBuyer, ...]:
-    targeting = _mapping(term.get("PositiveTargeting"))
-    return tuple(
+    """Objects in an authorization; bare strings, as offers have them, are read too: leaving them out would
+    turn a restricted authorization into one for any buyer."""
+    accounts = _mapping(term.get("PositiveTargeting")).get("BuyerAccounts")
+    named = [AllowedBuyer(account=account) for account in _strings(accounts)]
+    named += [
         AllowedBuyer(account=_text(item, "AwsAccountId"), legal_name=_text(item, "LegalName"))
-        for item in _mappings(targeting.get("BuyerAccounts"))
-        if _text(item, "AwsAccountId")
-    )
+        for item in _mappings(accounts)
+    ]
+    return tuple(buyer for buyer in named if buyer.account)
 
 
 def _terms_digest(doc: Mapping[str, Any]) -> str:
@@ -262,6 +267,10 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _mappings(value: Any) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def _text(source: Mapping[str, Any], key: str) -> str:

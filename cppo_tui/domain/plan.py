@@ -32,7 +32,9 @@ class Plan(Frozen):
     ``payload`` is the JSON of StartChangeSet's ``ChangeSet`` member, ASCII, in the very bytes that go over
     the wire; ``digest`` its SHA-256. ``seller_account`` and ``world`` ("sandbox" or "aws") say where it may
     be sent, ``fingerprint`` what the authorization looked like. ``offer_id`` is set when the plan works on
-    an offer that exists already (release, or reuse of an abandoned draft).
+    an offer that exists already (release, or reuse of an abandoned draft). ``known_offers`` are the open
+    offers the person was told about and consented to; ``prices`` the buyer prices shown, as pairs of
+    dimension key and price.
     """
 
     draft_id: str
@@ -46,6 +48,9 @@ class Plan(Frozen):
     digest: str
     made: datetime
     offer_id: str = ""
+    buyers: tuple[str, ...] = ()
+    known_offers: tuple[str, ...] = ()
+    prices: tuple[tuple[str, str], ...] = ()
 
     @property
     def body(self) -> bytes:
@@ -72,4 +77,4 @@ def canonical(changes: Changes) -> str:
 
 def digest_of(payload: str) -> str:
     """SHA-256 of the payload, as 64 hexadecimal digits."""
-    return hashlib.sha256(payload.encode("ascii")).hexdigest()
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()

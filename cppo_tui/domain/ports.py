@@ -102,11 +102,14 @@ class DraftRow(NamedTuple):
 
 
 class SubmissionRow(NamedTuple):
-    """A submission as the home screen lists it. ``state`` is a SubmissionState value."""
+    """A submission as the home screen lists it. ``state`` is a SubmissionState value, ``kind`` a PlanKind
+    value, ``buyers`` readable text."""
 
     id: str
     draft_id: str
     title: str
+    buyers: str
+    kind: str
     state: str
     change_set_id: str
     offer_id: str

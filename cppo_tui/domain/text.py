@@ -12,6 +12,8 @@ from typing import Any
 _SPACES = {"\t": " ", "\r": " ", "\n": " ", "\u2028": " ", "\u2029": " ", "\x85": " "}
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _MARK_CATEGORIES = frozenset({"Mn", "Me"})
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""Letters and marks by category, yet drawn as nothing: a name made of them looks empty."""
 _LONGEST_MARK_RUN = 4
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 
@@ -35,7 +37,7 @@ def _clean_line(text: str) -> str:
     marks = 0
     for char in text:
         category = unicodedata.category(char)
-        if category in _MARK_CATEGORIES:
+        if category in _MARK_CATEGORIES and char not in _FILLERS:
             marks += 1
             if marks <= _LONGEST_MARK_RUN:
                 out.append(char)
@@ -44,7 +46,7 @@ def _clean_line(text: str) -> str:
         marks = 0
         if char in _SPACES:
             out.append(_SPACES[char])
-        elif category in _HIDDEN_CATEGORIES:
+        elif category in _HIDDEN_CATEGORIES or char in _FILLERS:
             out.append(f"<U+{ord(char):04X}>")
         else:
             out.append(char)

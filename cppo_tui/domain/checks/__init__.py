@@ -1,0 +1,32 @@
+"""Every rule, once. Wizard, review, commands and file import ask these functions and no others."""
+
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.checks.existing import check_existing
+from cppo_tui.domain.checks.information import check_information
+from cppo_tui.domain.checks.opportunity import check_authorization, check_buyers
+from cppo_tui.domain.checks.pricing import check_pricing
+from cppo_tui.domain.checks.terms import check_terms
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.steps import Step
+
+__all__ = ["CheckContext", "check_all", "check_step"]
+
+
+def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """What one step's own fields give rise to."""
+    if step is Step.OPPORTUNITY:
+        return check_authorization(draft, context) + check_buyers(draft, context)
+    if step is Step.INFORMATION:
+        return check_information(draft)
+    if step is Step.PRICING:
+        return check_pricing(draft)
+    if step is Step.TERMS:
+        return check_terms(draft, context)
+    return ()
+
+
+def check_all(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Everything, in the order of the steps; what only shows across offers comes last."""
+    found = [finding for step in Step for finding in check_step(step, draft, context)]
+    return (*found, *check_existing(draft, context))

@@ -1,0 +1,65 @@
+"""Arguments in, exit code out. Imports nothing heavy until it is clear that a screen is wanted."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from cppo_tui import __version__
+
+EPILOG = """\
+examples:
+  cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
+  cppo --sandbox --fresh    the same, starting over
+  cppo --profile reseller   make real offers with this AWS profile
+
+Drafts are kept in your data folder, or in CPPO_HOME when it is set.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    made = argparse.ArgumentParser(
+        prog="cppo",
+        description="Make an AWS Marketplace Channel Partner Private Offer, step by step.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"cppo {__version__}")
+    made.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
+    made.add_argument("--light", action="store_true", help="light colours")
+    sandbox = made.add_argument_group("sandbox")
+    sandbox.add_argument("--sandbox", action="store_true", help="simulate AWS; nothing leaves this computer")
+    sandbox.add_argument("--fresh", action="store_true", help="start the sandbox and its drafts over")
+    sandbox.add_argument(
+        "--scenario", metavar="NAME", default="archera", help="which simulated world to seed"
+    )
+    sandbox.add_argument(
+        "--pace", choices=("real", "fast", "instant"), default="fast", help="how long simulated changes take"
+    )
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    made = parser()
+    options = made.parse_args(arguments)
+    if options.fresh and not options.sandbox:
+        made.error("--fresh starts the sandbox over; use it with --sandbox")
+    if trouble := terminal_trouble():
+        print(f"cppo: {trouble}", file=sys.stderr)
+        return 2
+    gc.disable()  # no collections while the first screen is built; switched on again once it is shown
+    from cppo_tui.cli.wiring import run_wizard
+
+    return run_wizard(options)
+
+
+def terminal_trouble() -> str:
+    """Why no screen can be drawn here, "" when one can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return "the wizard needs a terminal; its input and output are redirected here."
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return "the wizard needs a terminal that can draw; TERM is empty or “dumb” here."
+    return ""

@@ -1,0 +1,22 @@
+"""Account ids as text: their form and how they are shown. No pydantic: the first screen uses it."""
+
+import re
+
+_ACCOUNT = re.compile(r"[0-9]{12}")
+
+
+def is_account(text: str) -> bool:
+    """True for exactly twelve ASCII digits (fact sheet 2.6)."""
+    return _ACCOUNT.fullmatch(text) is not None
+
+
+def grouped(account: str) -> str:
+    """``123456789012`` -> ``1234 5678 9012``; anything else unchanged."""
+    return f"{account[:4]} {account[4:8]} {account[8:]}" if is_account(account) else account
+
+
+def buyers_text(buyers: tuple[str, ...]) -> str:
+    """All buyers in a few words."""
+    if not buyers:
+        return "no buyer yet"
+    return grouped(buyers[0]) if len(buyers) == 1 else f"{len(buyers)} accounts"

@@ -1,0 +1,22 @@
+"""What a check may know besides the draft."""
+
+from datetime import UTC, date, datetime
+
+from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.model import Frozen
+
+
+class CheckContext(Frozen):
+    """The circumstances of a check: now (UTC), who sells ("" while unknown), which offers exist already.
+
+    ``offers`` is None while the list could not be read: then nobody may conclude that there are none.
+    """
+
+    now: datetime
+    seller_account: str = ""
+    offers: tuple[OfferSummary, ...] | None = None
+
+    @property
+    def today(self) -> date:
+        """The current date in UTC, the calendar AWS counts in."""
+        return self.now.astimezone(UTC).date()

@@ -1,0 +1,60 @@
+"""Across offers: is there already one for this authorization and buyer? (reliability: duplicates)"""
+
+from datetime import datetime
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding, Severity
+
+
+def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Open offers from the same authorization to one of the same buyers: each needs an explicit yes."""
+    if draft.authorization is None or not draft.buyers:
+        return ()
+    if context.offers is None:
+        return (
+            Finding(
+                code="OFFERS_NOT_CHECKED",
+                field="mode",
+                message="It could not be checked whether such an offer exists already.",
+                fix="Check again; nothing is sent before this is known.",
+            ),
+        )
+    return tuple(_twin(offer, draft).settled_by(draft.consents) for offer in twins(draft, context))
+
+
+def twins(draft: OfferDraft, context: CheckContext) -> tuple[OfferSummary, ...]:
+    """Released offers a buyer of this draft could still accept, from the same authorization."""
+    if draft.authorization is None:
+        return ()
+    return open_offers(context.offers or (), draft.authorization.id, draft.buyers, context.now)
+
+
+def open_offers(
+    offers: tuple[OfferSummary, ...], authorization_id: str, buyers: tuple[str, ...], now: datetime
+) -> tuple[OfferSummary, ...]:
+    """Of these offers, the released and unexpired ones from this authorization to any of these buyers."""
+    return tuple(
+        offer
+        for offer in offers
+        if offer.authorization_id == authorization_id
+        and offer.state == "Released"
+        and set(offer.buyers) & set(buyers)
+        and (offer.expires is None or offer.expires >= now)
+    )
+
+
+def _twin(offer: OfferSummary, draft: OfferDraft) -> Finding:
+    shared = [buyer for buyer in draft.buyers if buyer in offer.buyers]
+    until = f" until {long_date(offer.expires.date())}" if offer.expires else ""
+    return Finding(
+        code="OFFER_EXISTS",
+        field="buyers",
+        message=f"{grouped(shared[0])} already has an open offer from this authorization{until}: {offer.id}.",
+        fix="A second one can be accepted too. Confirm only if both are meant.",
+        severity=Severity.ASK,
+        consent=f"offer-exists:{offer.id}:{','.join(sorted(shared))}",
+    )

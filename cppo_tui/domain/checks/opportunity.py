@@ -1,0 +1,194 @@
+"""Step 1: may an offer be made from this authorization, and for these buyers?"""
+
+import re
+
+from cppo_tui.domain.accounts import grouped, is_account
+from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding, Severity
+
+MAX_BUYERS = 25
+"""Buyer accounts per offer (fact sheet 2.6); the console stops at 24."""
+
+CONSOLE_BUYERS = 24
+
+
+def check_authorization(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Everything that speaks against the chosen authorization."""
+    if draft.authorization is None:
+        return (
+            _finding(
+                "AUTHORIZATION_MISSING",
+                "authorization",
+                "No authorization is chosen.",
+                "Choose one from the table.",
+            ),
+        )
+    return usability(draft.authorization, context)
+
+
+def usability(authorization: ResaleAuthorization, context: CheckContext) -> tuple[Finding, ...]:
+    """Why no offer can be made from this authorization; empty when one can (fact sheet 2.2, 5.2, 8.2)."""
+    found: list[tuple[str, str, str]] = []
+    if authorization.status != "Active":
+        found.append(_not_active(authorization))
+    if authorization.ends is not None and authorization.ends < context.now:
+        ended = long_date(authorization.ends.date())
+        found.append(
+            ("AUTHORIZATION_EXPIRED", f"It ended on {ended}.", "Ask the ISV for a new authorization.")
+        )
+    if authorization.used_up:
+        found.append(
+            (
+                "AUTHORIZATION_USED_UP",
+                "It allows one offer, and that one has been made.",
+                "Ask the ISV for a new authorization.",
+            )
+        )
+    if authorization.reseller_role == "Distributor":
+        found.append(
+            (
+                "AUTHORIZATION_DISTRIBUTOR",
+                "You hold it as distributor, to authorize other resellers, not to sell to buyers.",
+                "Choose an authorization with the role ChannelPartner.",
+            )
+        )
+    if context.seller_account and authorization.reseller_account not in ("", context.seller_account):
+        found.append(
+            (
+                "AUTHORIZATION_OTHER_RESELLER",
+                f"It is given to account {grouped(authorization.reseller_account)}, not to yours.",
+                "Sign in to that account, or choose another authorization.",
+            )
+        )
+    if authorization.kind is not PricingKind.USAGE or not authorization.usage_prices:
+        found.append(_other_kind(authorization))
+    return tuple(_finding(code, "authorization", message, fix) for code, message, fix in found)
+
+
+def _not_active(authorization: ResaleAuthorization) -> tuple[str, str, str]:
+    if authorization.status == "Restricted":
+        return (
+            "AUTHORIZATION_RESTRICTED",
+            "The ISV has deactivated it, which cannot be undone.",
+            "Ask the ISV for a new authorization.",
+        )
+    return (
+        "AUTHORIZATION_NOT_ACTIVE",
+        f"Its status is {authorization.status or 'unknown'}; AWS takes offers only from active ones.",
+        "Ask the ISV to publish it, or choose another.",
+    )
+
+
+def _other_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
+    if authorization.kind is PricingKind.USAGE:
+        return (
+            "PRICES_UNREADABLE",
+            "Its wholesale prices could not be read.",
+            "Look at it in the AWS console before making an offer from it.",
+        )
+    return (
+        "KIND_NOT_SUPPORTED",
+        f"Its pricing is {authorization.kind.value}; this version makes offers for usage pricing only.",
+        "Make this offer in the AWS console.",
+    )
+
+
+def check_buyers(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Everything that speaks against the buyers, one finding per chip where one is to blame."""
+    if not draft.buyers:
+        missing = "Type or paste a 12-digit AWS account id and press Enter."
+        return (_finding("BUYERS_MISSING", "buyers", "No buyer is named; AWS requires one.", missing),)
+    found = [
+        finding
+        for index, buyer in enumerate(draft.buyers)
+        if (finding := check_buyer(draft, index, buyer, context)) is not None
+    ]
+    count = len(draft.buyers)
+    if count > MAX_BUYERS:
+        found.append(
+            _finding(
+                "BUYERS_TOO_MANY",
+                "buyers",
+                f"{count} accounts; AWS takes at most {MAX_BUYERS}.",
+                f"Remove {count - MAX_BUYERS}.",
+            )
+        )
+    elif count > 1:
+        found.append(_several(draft, count))
+    return tuple(finding.settled_by(draft.consents) for finding in found)
+
+
+def check_buyer(draft: OfferDraft, index: int, buyer: str, context: CheckContext) -> Finding | None:
+    """What is wrong with one chip, None when nothing is."""
+    problem = account_problem(buyer)
+    authorization = draft.authorization
+    if problem is None and buyer in draft.buyers[:index]:
+        problem = ("BUYER_TWICE", "This account is in the list already.", "Remove one of the two.")
+    seller = context.seller_account or (authorization.reseller_account if authorization else "")
+    if problem is None and buyer == seller:
+        own = "This is your own seller account."
+        problem = ("BUYER_IS_SELLER", own, "Type the customer's account id.")
+    if problem is None and authorization is not None:
+        problem = _against_authorization(buyer, authorization)
+    if problem is None:
+        return None
+    code, message, fix = problem
+    return _finding(code, f"buyers.{index}", message, fix)
+
+
+def account_problem(text: str) -> tuple[str, str, str] | None:
+    """Why this text is not an account id: (code, message, fix). None for twelve ASCII digits."""
+    if is_account(text):
+        return (
+            None
+            if text.strip("0")
+            else ("BUYER_ZEROS", "No AWS account has only zeros.", "Type the real id.")
+        )
+    digits = re.sub(r"[^0-9]", "", text)
+    if re.search(r"[^\W\d_]", text):
+        return ("BUYER_LETTERS", "Letters do not belong in an account id.", "Type its 12 digits only.")
+    if re.search(r"\d", re.sub(r"[0-9]", "", text)):
+        look_alike = "Some characters only look like digits."
+        return ("BUYER_LOOKALIKE", look_alike, "Type it again with the digits 0 to 9.")
+    if len(digits) == len(re.sub(r"[-– ]", "", text)) and len(digits) != 12:
+        missing = 12 - len(digits)
+        what = f"{abs(missing)} {'missing' if missing > 0 else 'too many'}"
+        return ("BUYER_LENGTH", f"{len(digits)} digits, {what}.", "An account id has exactly 12 digits.")
+    return ("BUYER_UNREADABLE", "This is not an account id.", "Type its 12 digits only.")
+
+
+def _against_authorization(buyer: str, authorization: ResaleAuthorization) -> tuple[str, str, str] | None:
+    if buyer == authorization.manufacturer_account:
+        return ("BUYER_IS_ISV", "This is the ISV's own account.", "Type the customer's account id.")
+    allowed = [item.account for item in authorization.buyers]
+    if allowed and buyer not in allowed:
+        shown = ", ".join(grouped(account) for account in allowed[:3])
+        more = f" and {len(allowed) - 3} more" if len(allowed) > 3 else ""
+        return (
+            "BUYER_NOT_ALLOWED",
+            f"The authorization is limited to {shown}{more}.",
+            "Use one of these, or ask the ISV for another authorization.",
+        )
+    return None
+
+
+def _several(draft: OfferDraft, count: int) -> Finding:
+    accounts = ",".join(sorted(draft.buyers))
+    note = " The console itself stops at 24." if count > CONSOLE_BUYERS else ""
+    return _finding(
+        "BUYERS_SEVERAL",
+        "buyers",
+        f"{count} accounts: each of them can see and accept this offer separately.{note}",
+        "Right only if all belong to one customer; otherwise make one offer per customer.",
+        Severity.ASK,
+        f"buyers-several:{accounts}",
+    )
+
+
+def _finding(
+    code: str, field: str, message: str, fix: str, severity: Severity = Severity.BLOCKING, consent: str = ""
+) -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix, severity=severity, consent=consent)

@@ -1,0 +1,72 @@
+"""Step 3: is the markup one that AWS takes, and is it the one that is meant? (fact sheet 2.5 and 3)"""
+
+from decimal import Decimal
+
+from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archera, tier_of, wholesale_of
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.markup import Markup, resolve
+from cppo_tui.domain.money import plain_number
+
+UNUSUAL_ABOVE = Decimal(100)
+UNUSUAL_BELOW = Decimal(1)
+
+
+def check_pricing(draft: OfferDraft) -> tuple[Finding, ...]:
+    """Everything that speaks against the markup as it stands."""
+    markup = resolve(draft.pricing, draft.authorization)
+    if isinstance(markup, Finding):
+        return (markup,)
+    found = [*_unusual(markup), *_archera(markup, draft)]
+    return tuple(finding.settled_by(draft.consents) for finding in found)
+
+
+def _unusual(markup: Markup) -> list[Finding]:
+    """Figures that AWS takes and that are nearly always a slip: asked again."""
+    value = markup.percentage
+    if value == 0:
+        message = "With 0 % you sell at the ISV's wholesale price and keep nothing."
+    elif value < UNUSUAL_BELOW:
+        message = (
+            f"{markup.text} % is less than one percent. The figure is a percentage: 25 means a quarter more."
+        )
+    elif value > UNUSUAL_ABOVE:
+        times = plain_number((1 + value / 100).quantize(Decimal("0.01")))
+        message = f"{markup.text} % makes the buyer pay {times} times the wholesale price."
+    else:
+        return []
+    return [
+        Finding(
+            code="MARKUP_UNUSUAL",
+            field="pricing",
+            message=message,
+            fix="Correct it, or confirm that it is meant.",
+            severity=Severity.ASK,
+            consent=f"markup-unusual:{markup.text}",
+        )
+    ]
+
+
+def _archera(markup: Markup, draft: OfferDraft) -> list[Finding]:
+    authorization = draft.authorization
+    if authorization is None or not is_archera(authorization):
+        return []
+    wholesale = wholesale_of(authorization)
+    exact = exact_markup(authorization)
+    if wholesale is None or exact is None or markup.buyer_price(wholesale) == TARGET_PRICE:
+        return []
+    price = plain_number(markup.buyer_price(wholesale))
+    tier = next((tier for tier in TIERS if tier.printed == markup.percentage), None)
+    own = tier_of(authorization)
+    belongs = f" {markup.text} % is {tier.name}'s figure" if tier and tier != own else ""
+    whose = f"this authorization's wholesale {plain_number(wholesale)} is {own.name if own else 'no tier'}'s."
+    slip = f"{belongs}; {whose}" if belongs else ""
+    return [
+        Finding(
+            code="MARKUP_MISSES_CENT",
+            field="pricing",
+            message=f"The buyer would pay {price} a unit, not 0.01, so every bill is off.{slip}",
+            fix=f"For exactly 0.01 use {exact.text} %.",
+            severity=Severity.WARNING,
+        )
+    ]

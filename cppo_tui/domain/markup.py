@@ -1,0 +1,160 @@
+"""The markup, and its two other faces: the partner's margin and the buyer's price.
+
+UpdateMarkup takes one percentage on wholesale for all dimensions, as text with up to nine decimals
+(fact sheet 2.5). +25 % on wholesale is 20 % of what the buyer pays; people mix the two up, so the wizard
+takes either, or the price the buyer should pay, and shows all three.
+"""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.draft import PriceBasis, PricingChoice
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.money import USAGE_PLACES, plain_number, rounded, stripped
+
+MARKUP_PLACES = 9
+"""Decimals UpdateMarkup accepts (fact sheet 2.5)."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?|\.[0-9]{1,9}")
+_HUNDRED = Decimal(100)
+_TOO_BIG = Decimal(10) ** 9
+
+
+class Markup(Frozen):
+    """A percentage added to every wholesale price; at most nine decimals, never negative."""
+
+    percentage: Decimal
+
+    @property
+    def text(self) -> str:
+        """The percentage as UpdateMarkup wants it: ``25``, ``33.333333333``."""
+        return plain_number(self.percentage)
+
+    @property
+    def margin(self) -> Decimal:
+        """The partner's share of the buyer's price, in percent."""
+        with localcontext() as context:
+            context.prec = 40
+            return self.percentage * _HUNDRED / (_HUNDRED + self.percentage)
+
+    def buyer_price(self, wholesale: Decimal) -> Decimal:
+        """What the buyer is expected to pay per unit: rounded as usage prices are stored (assumption)."""
+        with localcontext() as context:
+            context.prec = 60
+            return rounded(wholesale * (_HUNDRED + self.percentage) / _HUNDRED, USAGE_PLACES)
+
+
+def markup_for_margin(margin: Decimal) -> Markup:
+    """The markup that leaves the partner ``margin`` percent of the buyer's price (0 <= margin < 100)."""
+    with localcontext() as context:
+        context.prec = 60
+        return Markup(percentage=_to_places(_HUNDRED * margin / (_HUNDRED - margin)))
+
+
+def markup_for_price(price: Decimal, wholesale: Decimal) -> Markup:
+    """The markup that turns ``wholesale`` (> 0) into ``price`` (>= wholesale)."""
+    with localcontext() as context:
+        context.prec = 60
+        return Markup(percentage=_to_places((price / wholesale - 1) * _HUNDRED))
+
+
+def _to_places(value: Decimal) -> Decimal:
+    return stripped(value.quantize(Decimal(1).scaleb(-MARKUP_PLACES), rounding=ROUND_HALF_UP))
+
+
+def resolve(choice: PricingChoice, authorization: ResaleAuthorization | None) -> Markup | Finding:
+    """The markup the typed figure means, or why it means none."""
+    number = parse_figure(choice.text, _WHAT[choice.basis])
+    if isinstance(number, Finding):
+        return number
+    if choice.basis is PriceBasis.MARKUP:
+        return Markup(percentage=stripped(number))
+    if choice.basis is PriceBasis.PRICE:
+        return _from_price(number, choice, authorization)
+    if number >= _HUNDRED:
+        return _finding(
+            "MARGIN_TOO_HIGH",
+            "A margin is your share of the buyer's price; it stays below 100 %.",
+            "Type a margin such as 20, or type the markup instead.",
+        )
+    return _writable(markup_for_margin(number))
+
+
+def _writable(markup: Markup) -> Markup | Finding:
+    """The markup, if it has no more than the nine digits before the point that a typed one may have: AWS
+    takes no longer whole number (fact sheet 2.5)."""
+    if markup.percentage < _TOO_BIG:
+        return markup
+    return _finding(
+        "MARKUP_BEYOND_AWS",
+        "The markup this comes to has more digits than AWS takes.",
+        "Type a lower figure.",
+    )
+
+
+def _from_price(
+    price: Decimal, choice: PricingChoice, authorization: ResaleAuthorization | None
+) -> Markup | Finding:
+    prices = authorization.usage_prices if authorization else ()
+    only = len(prices) == 1 or not choice.dimension_key
+    base = next((p for p in prices if only or p.dimension_key == choice.dimension_key), None)
+    if base is None or base.wholesale <= 0:
+        return _finding(
+            "PRICE_WITHOUT_WHOLESALE",
+            "There is no wholesale price to compare this buyer price with.",
+            "Type the markup instead.",
+        )
+    if price < base.wholesale:
+        return _finding(
+            "PRICE_BELOW_WHOLESALE",
+            f"The buyer would pay less than the wholesale price {plain_number(base.wholesale)}; "
+            "a markup cannot be negative.",
+            f"Type a price of at least {plain_number(base.wholesale)}.",
+        )
+    return _writable(markup_for_price(price, base.wholesale))
+
+
+_WHAT = {
+    PriceBasis.MARKUP: ("markup", "25"),
+    PriceBasis.MARGIN: ("margin", "20"),
+    PriceBasis.PRICE: ("buyer price", "0.01"),
+}
+
+
+def parse_figure(text: str, what: tuple[str, str]) -> Decimal | Finding:
+    """Read a non-negative decimal in the one grammar AWS accepts; say what is wrong, never guess."""
+    name, example = what
+    text = text.strip()
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    return next(
+        _finding(code, message.format(name=name), fix.format(example=example, text=text))
+        for code, pattern, message, fix in _WRONG
+        if re.search(pattern, text)
+    )
+
+
+_WRONG = (
+    ("FIGURE_MISSING", r"^$", "No {name} is given.", "Type a number such as {example}."),
+    ("FIGURE_PERCENT_SIGN", r"%", "The percent sign is already understood.",
+     "Type only the number: {example}."),
+    ("FIGURE_COMMA", r",", "A comma could mean a decimal or a thousand; AWS takes neither.",
+     "Use a point for decimals: {example}."),
+    ("FIGURE_NEGATIVE", r"^[-−–]", "The {name} cannot be negative.", "Type zero or more, such as {example}."),
+    ("FIGURE_EXPONENT", r"^[0-9.]+[eE][-+]?[0-9]+$", "AWS does not take numbers with an exponent.",
+     "Write the number out, such as {example}."),
+    ("FIGURE_DECIMALS", r"^[0-9]*\.[0-9]{10,}$", "AWS takes at most nine decimals.",
+     "Shorten it to nine decimals."),
+    ("FIGURE_POINT", r"^[0-9]+\.$", "A digit is missing after the point.", "Complete it, such as {example}."),
+    ("FIGURE_TOO_LONG", r"^[0-9.]+$", "This is not a number AWS can read.",
+     "Type a number such as {example}."),
+    ("FIGURE_DIGITS", r"[^\x00-\x7f]", "Some characters only look like digits.",
+     "Type it again with the digits 0 to 9."),
+    ("FIGURE_UNREADABLE", r"", "This is not a number.", "Type a number such as {example}."),
+)  # fmt: skip
+
+
+def _finding(code: str, message: str, fix: str) -> Finding:
+    return Finding(code=code, field="pricing", message=message, fix=fix)

@@ -1,0 +1,56 @@
+"""Prices as Decimals and as text. Never a float.
+
+AWS documents no rounding rule (fact sheet 3), so our prices are "expected" until AWS says its own.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+USAGE_PLACES = 8
+"""Decimals a usage price is stored with (fact sheet 3)."""
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """``value`` to ``places`` decimals, halves up, without trailing zeros."""
+    with localcontext() as context:
+        context.prec = 60
+        return stripped(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+
+
+def stripped(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and never in exponent form (``25.0`` -> ``25``)."""
+    with localcontext() as context:
+        context.prec = 60
+        normal = value.normalize()
+        return normal.quantize(Decimal(1)) if normal.as_tuple().exponent > 0 else normal  # type: ignore[operator]
+
+
+def plain_number(value: Decimal) -> str:
+    """The number in plain digits: no exponent, no grouping, no trailing zeros."""
+    return f"{stripped(value):f}"
+
+
+def unit_price(value: Decimal, currency: str) -> str:
+    """A price per unit as shown: all its digits, at least two decimals (``0.010`` reads ``0.01``)."""
+    digits = plain_number(value)
+    whole, _, fraction = digits.partition(".")
+    return _with_currency(f"{whole}.{fraction.ljust(2, '0')}", currency)
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """A sum of money as shown, two decimals, thousands grouped."""
+    with localcontext() as context:
+        context.prec = 60
+        return _with_currency(f"{value.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):,f}", currency)
+
+
+def _with_currency(digits: str, currency: str) -> str:
+    symbol = _SYMBOLS.get(currency)
+    return f"{symbol}{digits}" if symbol else f"{digits} {currency}".strip()
+
+
+def percent(value: Decimal, places: int = 2) -> str:
+    """A percentage as shown, at most ``places`` decimals, ``≈`` in front when digits were left out."""
+    short = rounded(value, places)
+    return f"{'' if short == value else '≈ '}{plain_number(short)} %"

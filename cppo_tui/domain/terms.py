@@ -1,0 +1,102 @@
+"""How long the agreement runs and how long the offer can be accepted (fact sheet 4).
+
+The agreement runs from the day the buyer accepts, so it has two possible ends: accepted today, and
+accepted on the offer's last day. For usage pricing AWS gets the length in days.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from cppo_tui.domain.dates import DateProblem, Length, parse_when
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.model import Frozen
+
+LAST_INSTANT = time(23, 59, 59, 999000, tzinfo=UTC)
+"""An offer expires at 23:59:59.999 UTC of its AvailabilityEndDate (fact sheet 2.8)."""
+
+
+class Agreement(Frozen):
+    """An agreement length as it will be sent. ``by_date`` tells that an end date was typed."""
+
+    days: int
+    by_date: bool = False
+
+    @property
+    def duration(self) -> str:
+        """The length as AgreementDuration wants it; usage pricing is counted in days (fact sheet 4)."""
+        return f"P{self.days}D"
+
+    def ends_if_accepted(self, day: date) -> date | None:
+        """The day the agreement ends when the buyer accepts on ``day``; None past the calendar."""
+        try:
+            return day + timedelta(days=self.days)
+        except OverflowError:
+            return None
+
+
+class Expiry(Frozen):
+    """The last day on which the buyer can accept."""
+
+    day: date
+
+    @property
+    def instant(self) -> datetime:
+        """The very last moment, in UTC."""
+        return datetime.combine(self.day, LAST_INSTANT)
+
+    def days_left(self, today: date) -> int:
+        """Whole days from ``today`` to the last day; 0 on the last day, negative when past."""
+        return (self.day - today).days
+
+
+def resolve_agreement(text: str, today: date) -> Agreement | Finding:
+    """The agreement length meant by a date or length, counted from ``today``."""
+    if not text.strip():
+        return _finding(
+            "AGREEMENT_MISSING",
+            "agreement",
+            "No agreement length is given.",
+            "Type a length such as 10 years.",
+        )
+    when = parse_when(text)
+    if isinstance(when, DateProblem):
+        return _problem("agreement", when)
+    end = when.after(today) if isinstance(when, Length) else when
+    if end is None or (end - today).days > 99_999:
+        return _finding(
+            "AGREEMENT_BEYOND_CALENDAR",
+            "agreement",
+            "That is further away than a calendar can tell.",
+            "Type a shorter length such as 10 years.",
+        )
+    if end <= today:
+        what = "The agreement would end before it starts." if end < today else "The agreement has no days."
+        return _finding(
+            "AGREEMENT_ENDS_TOO_EARLY", "agreement", what, f"Type a date after {today.isoformat()}."
+        )
+    return Agreement(days=(end - today).days, by_date=isinstance(when, date))
+
+
+def resolve_expiry(text: str, today: date) -> Expiry | Finding:
+    """The offer's last day meant by a date or a number of days from ``today``."""
+    if not text.strip():
+        return _finding("EXPIRY_MISSING", "expiry", "No expiry is given.", "Type a date or +60 days.")
+    when = parse_when(text)
+    if isinstance(when, DateProblem):
+        return _problem("expiry", when)
+    day = when.after(today) if isinstance(when, Length) else when
+    if day is None:
+        return _finding(
+            "EXPIRY_BEYOND_CALENDAR",
+            "expiry",
+            "That is further away than a calendar can tell.",
+            "Type a shorter length such as 60 days.",
+        )
+    return Expiry(day=day)
+
+
+def _problem(field: str, problem: DateProblem) -> Finding:
+    return _finding(problem.code, field, problem.message, problem.fix)
+
+
+def _finding(code: str, field: str, message: str, fix: str) -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix)

@@ -1,0 +1,89 @@
+"""ListEntities: our offers (SELF) and the authorizations shared with us (SHARED) (fact sheet 7.1)."""
+
+from typing import Any
+
+from cppo_tui.sandbox.checked import CATALOG, checked
+from cppo_tui.sandbox.context import Context
+from cppo_tui.sandbox.describe_entities import is_visible
+from cppo_tui.sandbox.entity_filters import FILTERS, matcher
+from cppo_tui.sandbox.errors import FieldProblem, validation
+from cppo_tui.sandbox.paging import TOKEN, page
+from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, Json
+from cppo_tui.sandbox.shapes import array, one_of, record, text, whole_number
+from cppo_tui.sandbox.summaries import summary
+
+_ORDER = one_of("ASCENDING", "DESCENDING")
+_OFFER_SORT = one_of(
+    *("EntityId", "Name", "ProductId", "ResaleAuthorizationId", "ReleaseDate", "AvailabilityEndDate"),
+    *("BuyerAccounts", "State", "Targeting", "LastModifiedDate", "OfferSetId"),
+)
+_AUTHORIZATION_SORT = one_of(
+    *("EntityId", "Name", "ProductId", "ProductName", "ManufacturerAccountId", "ManufacturerLegalName"),
+    *("ResellerAccountID", "ResellerLegalName", "Status", "OfferExtendedStatus", "CreatedDate"),
+    *("AvailabilityEndDate", "LastModifiedDate"),
+)
+_SORTS = record(
+    {
+        "OfferSort": record({"SortBy": _OFFER_SORT, "SortOrder": _ORDER}),
+        "ResaleAuthorizationSort": record({"SortBy": _AUTHORIZATION_SORT, "SortOrder": _ORDER}),
+    }
+)
+_FILTER = record(
+    {"Name": one_of("EntityId"), "ValueList": array(text(1, 255), 1, 10)}, required=["Name", "ValueList"]
+)
+_REQUEST = record(
+    {
+        "Catalog": CATALOG,
+        "EntityType": text(1, 255, r"[a-zA-Z]+"),
+        "OwnershipType": one_of("SELF", "SHARED"),
+        "MaxResults": whole_number(1, 50),
+        "NextToken": TOKEN,
+        "FilterList": array(_FILTER, 1, 8),
+        "Sort": record({"SortBy": one_of("LastModifiedDate", "EntityId"), "SortOrder": _ORDER}),
+        "EntityTypeFilters": FILTERS,
+        "EntityTypeSort": _SORTS,
+    },
+    required=["Catalog", "EntityType"],
+)
+_HOME = {OFFER: "SELF", AUTHORIZATION: "SHARED"}
+
+
+def list_entities(context: Context, body: Json) -> Json:
+    """A page of summaries; a reseller owns no authorizations, and nobody shares offers with him."""
+    request = checked(_REQUEST, body)
+    kind = request["EntityType"]
+    if kind not in _HOME:
+        message = f"The sandbox does not simulate listing entities of type '{kind}'."
+        raise validation(message, FieldProblem(message, "EntityType"))
+    test = matcher(kind, request.get("EntityTypeFilters", {}))
+    found = []
+    if request.get("OwnershipType", "SELF") == _HOME[kind]:
+        visible = (one for one in context.world.entities(kind) if is_visible(one, context.account))
+        found = [line for line in map(summary, visible) if test(_members(line)) and _listed(line, request)]
+    by, descending = _sorting(request, kind)
+    found.sort(key=lambda line: (_sort_value(_members(line).get(by)), line["EntityId"]), reverse=descending)
+    shown, token = page(found, lambda line: str(line["EntityId"]), request)
+    answer: Json = {"EntitySummaryList": shown}
+    return {**answer, "NextToken": token} if token else answer
+
+
+def _members(line: Json) -> Json:
+    return {**line, **line[f"{line['EntityType']}Summary"]}
+
+
+def _listed(line: Json, request: Json) -> bool:
+    """The legacy filter list, which knows EntityId only."""
+    return all(line["EntityId"] in one["ValueList"] for one in request.get("FilterList", []))
+
+
+def _sorting(request: Json, kind: str) -> tuple[str, bool]:
+    sorts = request.get("EntityTypeSort")
+    if sorts is not None and list(sorts) != [f"{kind}Sort"]:
+        message = f"EntityTypeSort must have exactly {kind}Sort."
+        raise validation(message, FieldProblem(message, "EntityTypeSort"))
+    chosen = sorts[f"{kind}Sort"] if sorts else request.get("Sort", {})
+    return chosen.get("SortBy", "LastModifiedDate"), chosen.get("SortOrder", "DESCENDING") == "DESCENDING"
+
+
+def _sort_value(value: Any) -> str:
+    return ",".join(value) if isinstance(value, list) else value or ""

@@ -1,0 +1,107 @@
+"""The simulated service: one wire request in, one wire response out."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+from cppo_tui.sandbox import jsontext, sts
+from cppo_tui.sandbox.context import Context
+from cppo_tui.sandbox.errors import ApiError, internal
+from cppo_tui.sandbox.ids import random_id
+from cppo_tui.sandbox.pace import FAST, Pace
+from cppo_tui.sandbox.records import Json
+from cppo_tui.sandbox.routes import is_sts, route
+from cppo_tui.sandbox.scenarios import SCENARIOS, plant
+from cppo_tui.sandbox.settle import settle
+from cppo_tui.sandbox.wire import WireRequest, WireResponse
+from cppo_tui.sandbox.world import World
+
+ACCOUNT = "777788889999"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Sandbox:
+    """AWS Marketplace Catalog and STS for one seller account, kept in one SQLite file.
+
+    The scenario decides what a new file starts with; an existing file stays what it is until ``reset``.
+    """
+
+    account: str = ACCOUNT
+
+    def __init__(
+        self,
+        path: str | Path = ":memory:",
+        *,
+        scenario: str = "archera",
+        pace: Pace = FAST,
+        clock: Callable[[], datetime] = _utc_now,
+        new_id: Callable[[str], str] = random_id,
+    ) -> None:
+        if scenario not in SCENARIOS:
+            raise ValueError(f"unknown scenario {scenario!r}; known: {', '.join(SCENARIOS)}")
+        self._scenario = SCENARIOS[scenario]
+        self._pace = pace
+        self._clock = clock
+        self._new_id = new_id
+        self._lock = threading.RLock()
+        self._world = World(path)
+        with self._world.transaction():
+            if self._world.meta("seeded_on") is None:
+                plant(self._world, self._scenario, self.account, self._now())
+
+    def respond(self, request: WireRequest) -> WireResponse:
+        """Answer a request; a bad one gets an error response, never an exception."""
+        with self._lock:
+            now = self._now()
+            request_id = self._new_id("request")
+            if is_sts(request):
+                response = sts.answer(request.body, self.account, request_id)
+            else:
+                response = self._catalog(request, request_id, now)
+            response.headers["Date"] = format_datetime(now, usegmt=True)
+            return response
+
+    def reset(self) -> None:
+        """Back to the first day of the scenario, that day being today."""
+        with self._lock, self._world.transaction():
+            self._world.clear()
+            plant(self._world, self._scenario, self.account, self._now())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._world.close()
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+    def _catalog(self, request: WireRequest, request_id: str, now: datetime) -> WireResponse:
+        headers = {"Content-Type": "application/json", "x-amzn-RequestId": request_id}
+        try:
+            status, body = 200, self._perform(request, now)
+        except ApiError as error:
+            status, body = error.status, error.body()
+            headers["x-amzn-ErrorType"] = error.code
+        return WireResponse(status, headers, jsontext.dumps(body).encode())
+
+    def _perform(self, request: WireRequest, now: datetime) -> Json:
+        """One transaction: what is due is settled first, and stays settled if the request is then refused."""
+        try:
+            with self._world.transaction():
+                settle(self._world, now)
+                context = Context(self._world, self.account, self._pace, now, self._new_id)
+                try:
+                    operation, given = route(request)
+                    return operation(context, given)
+                except ApiError as error:
+                    # Operations check everything before they write, so nothing of the refused request stays.
+                    refusal = error.garnished(self._world.facts.garnish)
+        except sqlite3.DatabaseError as error:
+            raise internal(f"The sandbox could not use its state file: {error}") from error
+        raise refusal

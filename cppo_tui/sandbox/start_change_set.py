@@ -1,0 +1,65 @@
+"""StartChangeSet: accept a change set and let time do the rest."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+from cppo_tui.sandbox import envelope, gate, jsontext, references
+from cppo_tui.sandbox.change_types import CREATE, RELEASE
+from cppo_tui.sandbox.context import Context
+from cppo_tui.sandbox.errors import validation
+from cppo_tui.sandbox.records import ChangeSet, Json
+
+
+def start_change_set(context: Context, body: Json) -> Json:
+    """Check at once what AWS checks at once, then queue the set."""
+    request = envelope.read(body)
+    token, mark = request.get("ClientRequestToken"), _mark(body)
+    known = context.world.change_set_by_token(token) if token else None
+    if known is not None:
+        if known.request_hash != mark:
+            raise validation("ClientRequestToken was already used with a different request.")
+        return {"ChangeSetId": known.id, "ChangeSetArn": known.arn}
+    changes = _with_offers(request["ChangeSet"], context.new_offer_id)
+    gate.admit(context.world, changes, context.account, context.now)
+    accepted = _accepted(context, request, changes, mark)
+    context.world.add_change_set(accepted)
+    return {"ChangeSetId": accepted.id, "ChangeSetArn": accepted.arn}
+
+
+def _mark(body: Json) -> str:
+    """The same for two requests that say the same."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _with_offers(changes: list[Json], new_offer_id: Callable[[], str]) -> list[Json]:
+    """Each change with the offer it is about. Identifiers are minted now, so that the outcome is settled."""
+    minted = [new_offer_id() if change["ChangeType"] == CREATE else None for change in changes]
+    named = {change.get("ChangeName"): offer for change, offer in zip(changes, minted, strict=True) if offer}
+    result = []
+    for change, offer in zip(changes, minted, strict=True):
+        identifier = change["Entity"].get("Identifier", "")
+        target = named.get(references.name_in(identifier)) or identifier.partition("@")[0]
+        details = change.get("Details", jsontext.dumps(change["DetailsDocument"]))
+        result.append({**change, "Details": details, "OfferId": offer or target, "ErrorDetailList": []})
+    return result
+
+
+def _accepted(context: Context, request: Json, changes: list[Json], mark: str) -> ChangeSet:
+    pace, now = context.pace, context.now
+    releases = any(change["ChangeType"] == RELEASE for change in changes)
+    existing = {one["OfferId"] for one in changes} - {
+        one["OfferId"] for one in changes if one["ChangeType"] == CREATE
+    }
+    return ChangeSet(
+        id=context.new_change_set_id(),
+        account=context.account,
+        name=request.get("ChangeSetName", f"Submitted by {context.account}"),
+        started=now,
+        preparing_until=pace.preparing_until(now),
+        ends=pace.ends_at(now, releases=releases),
+        changes=changes,
+        entity_ids=sorted(existing),
+        token=request.get("ClientRequestToken"),
+        request_hash=mark,
+    )

@@ -1,0 +1,43 @@
+"""Rules for an agreement that runs a fixed time from acceptance (fact sheet 4)."""
+
+from datetime import date
+
+from cppo_tui.sandbox import authorization, durations
+from cppo_tui.sandbox.assumptions import MAX_HOURLY_DAYS
+from cppo_tui.sandbox.case import Case, Complaint
+
+_HOURLY_KINDS = ("AMI", "Container")
+
+
+def duration_objections(case: Case, text: str) -> list[Complaint]:
+    """Objections to AgreementDuration, by pricing kind and product type."""
+    duration = durations.parse(text)
+    if duration.is_zero:
+        return [Complaint("INVALID_AGREEMENT_DURATION", "The agreement duration must be at least 1 day.")]
+    hourly = case.product.kind in _HOURLY_KINDS and case.after.has("UsageBasedPricingTerm")
+    if hourly:
+        return _hourly_objections(case, duration)
+    if case.after.has("ConfigurableUpfrontPricingTerm"):
+        text_ = "An agreement start date is needed with a ConfigurableUpfrontPricingTerm."
+        return [Complaint("MISSING_AGREEMENT_START_DATE", text_)]
+    fixed = authorization.term(case.authorization, authorization.FIXED) if case.authorization else None
+    if fixed and durations.parse(fixed["Duration"]) != duration:
+        text_ = "Ensure AgreementDuration matches duration specified in the ResaleAuthorization."
+        return [Complaint("INCOMPATIBLE_RESALE_AUTHORIZATION", text_)]
+    return []
+
+
+def _hourly_objections(case: Case, duration: durations.Duration) -> list[Complaint]:
+    """At most 1,095 days; with annual prices, long enough for a year bought on the offer's last day."""
+    found = []
+    days = (duration.after(case.today) - case.today).days
+    if days > MAX_HOURLY_DAYS + (1 if duration.months else 0):
+        found.append(f"The agreement duration must be <= {MAX_HOURLY_DAYS} days.")
+    annual = case.after.term("ConfigurableUpfrontPricingTerm")
+    if annual and case.after.end_date:
+        last = date.fromisoformat(case.after.end_date)
+        longest = max(durations.parse(card["Selector"]["Value"]).after(last) for card in annual["RateCards"])
+        least = (longest - case.today).days
+        if days <= least:
+            found.append(f"The agreement duration must be >= {least + 1} days.")
+    return [Complaint("INVALID_AGREEMENT_DURATION", text) for text in found]

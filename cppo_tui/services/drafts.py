@@ -1,0 +1,51 @@
+"""Drafts without a screen: new, duplicated, renamed, saved over exactly the revision that was read."""
+
+from threading import Lock
+
+from cppo_tui.domain.defaults import draft_title
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.ports import DraftStore, NewId
+from cppo_tui.domain.steps import Step
+
+
+def new_draft(new_id: NewId) -> OfferDraft:
+    """An empty draft."""
+    return OfferDraft(id=new_id())
+
+
+def duplicate(draft: OfferDraft, new_id: NewId) -> OfferDraft:
+    """The same choices under a new id. Consents and a reused draft offer stay behind: they were given
+    for one offer, not for two."""
+    return draft.model_copy(
+        update={
+            "id": new_id(),
+            "title": f"{draft_title(draft)} (copy)",
+            "consents": frozenset(),
+            "reuse_offer_id": "",
+            "reuse_offer_revision": 0,
+            "reached": min(draft.reached, Step.REVIEW),
+        }
+    )
+
+
+class OpenDraft:
+    """A draft being edited: remembers the revision it was read at, saves from any thread, one at a time."""
+
+    def __init__(self, store: DraftStore, draft: OfferDraft, revision: int) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._saved = draft if revision else None
+        self._revision = revision
+
+    @property
+    def revision(self) -> int:
+        """The revision last read or saved; 0 while never saved."""
+        return self._revision
+
+    def save(self, draft: OfferDraft) -> None:
+        """Save if anything changed. Raises StaleDraft when another window saved in between."""
+        with self._lock:
+            if draft == self._saved:
+                return
+            self._revision = self._store.save_draft(draft, revision=self._revision)
+            self._saved = draft

@@ -1,0 +1,80 @@
+"""Why a plan is not sent although the person confirmed it: what it was read against has moved on."""
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.plan import Plan
+
+
+class PlanRefused(Exception):
+    """Nothing was sent. ``code`` tells the cases apart, the text says what to do.
+
+    ``fresh`` is the authorization as it is now, when that is what changed.
+    """
+
+    def __init__(self, code: str, text: str, fresh: ResaleAuthorization | None = None) -> None:
+        super().__init__(text)
+        self.code = code
+        self.fresh = fresh
+
+
+class AcceptedNotRecorded(StoreError):
+    """AWS accepted the change set and the local database could not take that down."""
+
+    def __init__(self, change_set_id: str, name: str, reason: StoreError) -> None:
+        super().__init__(
+            f"AWS accepted this as change set {change_set_id} ({name}), but that could not be saved here: "
+            f"{reason} Do not publish this offer again; note the id down."
+        )
+        self.change_set_id = change_set_id
+
+
+def altered() -> PlanRefused:
+    """The bytes are not those of the digest."""
+    return PlanRefused("ALTERED", "The reviewed change set was altered after the review. Review it again.")
+
+
+def other_world(plan: Plan, world: str) -> PlanRefused:
+    """A sandbox plan on AWS, or the reverse."""
+    names = {"sandbox": "the sandbox", "aws": "AWS"}
+    text = f"This was reviewed for {names.get(plan.world, plan.world)} and this is {names.get(world, world)}."
+    return PlanRefused("OTHER_WORLD", f"{text} Review it again here.")
+
+
+def other_account(plan: Plan, account: str) -> PlanRefused:
+    """The credentials now belong to another account."""
+    return PlanRefused(
+        "OTHER_ACCOUNT",
+        f"This was reviewed for seller account {grouped(plan.seller_account)}, and you are now signed in as "
+        f"{grouped(account)}. Sign in to the first account, or review it again.",
+    )
+
+
+def in_flight() -> PlanRefused:
+    """Another submission of the same draft is still open."""
+    return PlanRefused(
+        "IN_FLIGHT", "A submission of this draft is still on its way. Wait until its outcome is known."
+    )
+
+
+def published(offer_id: str) -> PlanRefused:
+    """The draft has become an offer already."""
+    return PlanRefused(
+        "PUBLISHED",
+        f"This draft is published already as {offer_id or 'an offer'}. Duplicate it to make another.",
+    )
+
+
+def stale(fresh: ResaleAuthorization, what: str) -> PlanRefused:
+    """The authorization is not the one that was reviewed."""
+    return PlanRefused(
+        "STALE", f"The authorization has changed since the review: {what} Review it again.", fresh
+    )
+
+
+def duplicate(offer_id: str) -> PlanRefused:
+    """Somebody made such an offer between review and sending."""
+    return PlanRefused(
+        "DUPLICATE",
+        f"Offer {offer_id} for the same buyer and authorization is new since the review. Review it again.",
+    )

@@ -1,0 +1,105 @@
+"""Following a submission until its end: stored first, then shown."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetView
+from cppo_tui.domain.errors import CatalogError
+from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.ports import Catalog, Clock, Sleep, SubmissionStore
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.services.submitter import Submitter
+
+LOOKS_FOR_UNKNOWN = 3
+"""How often a name is looked up before it counts as not found: listings may lag (fact sheet 11.7)."""
+
+_STATES = {
+    ChangeSetStatus.SUCCEEDED: SubmissionState.SUCCEEDED,
+    ChangeSetStatus.FAILED: SubmissionState.FAILED,
+    ChangeSetStatus.CANCELLED: SubmissionState.CANCELLED,
+}
+
+
+class Pace(Frozen):
+    """Seconds between two looks: ``first``, growing to ``last`` as the wait grows longer."""
+
+    first: float = 5.0
+    last: float = 30.0
+
+    def after(self, waited: timedelta) -> float:
+        """The wait before the next look: a tenth of the time waited so far, within the two bounds."""
+        return min(max(self.first, waited.total_seconds() / 10), self.last)
+
+
+class Look(Frozen):
+    """One look at a submission. ``next_in`` is the seconds until the next, None when there is none.
+
+    ``problem`` says why the look failed; what is shown is then the last thing known.
+    """
+
+    submission: Submission
+    problem: str = ""
+    next_in: float | None = None
+
+
+class Watcher:
+    """Looks at submissions until they end. One instance serves all."""
+
+    def __init__(
+        self,
+        store: SubmissionStore,
+        catalog: Catalog,
+        submitter: Submitter,
+        *,
+        clock: Clock,
+        sleep: Sleep,
+        pace: Pace,
+    ) -> None:
+        self._store = store
+        self._catalog = catalog
+        self._submitter = submitter
+        self._clock = clock
+        self._sleep = sleep
+        self._pace = pace
+
+    async def watch(self, submission_id: str) -> AsyncIterator[Look]:
+        """Yield a look each time there is news, until the submission has ended or cannot be found."""
+        looks_left = LOOKS_FOR_UNKNOWN
+        while True:
+            look = await asyncio.to_thread(self._look, submission_id)
+            state = look.submission.state
+            if state is SubmissionState.UNKNOWN and not look.problem:
+                looks_left -= 1
+            if not state.in_flight or looks_left == 0:
+                yield look.model_copy(update={"next_in": None})
+                return
+            yield look
+            await self._sleep(look.next_in or self._pace.first)
+
+    def _look(self, submission_id: str) -> Look:
+        submission = self._store.load_submission(submission_id)
+        problem = ""
+        try:
+            if submission.state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
+                submission = self._submitter.look_up(submission_id)
+            if submission.state is SubmissionState.ACCEPTED:
+                submission = self._record(submission, self._catalog.change_set(submission.change_set_id))
+        except CatalogError as error:
+            problem = error.sentences()
+        waited = self._clock() - submission.created
+        return Look(submission=submission, problem=problem, next_in=self._pace.after(waited))
+
+    def _record(self, submission: Submission, view: ChangeSetView) -> Submission:
+        state = _STATES.get(view.status, SubmissionState.ACCEPTED)
+        news = {
+            "state": state,
+            "last_seen": view,
+            "offer_id": view.offer_id or submission.offer_id,
+            "updated": self._clock(),
+        }
+        if state is submission.state and view == submission.last_seen:
+            return submission
+        seen = submission.model_copy(update=news)
+        self._store.update_submission(seen, expected=SubmissionState.ACCEPTED)
+        return seen

@@ -1,0 +1,42 @@
+"""Whole values as JSON in a row, and back. The only place where the store needs pydantic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.store.columns import digest_column
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.model import Frozen
+
+    Value = TypeVar("Value", bound=Frozen)
+
+
+def write_body(value: Frozen, failed: str) -> dict[str, str]:
+    """The columns ``body`` and ``digest``. Raises StoreError when the value holds text no file can hold."""
+    try:
+        body = value.model_dump_json()
+        body.encode()
+    except ValueError as error:  # a lone surrogate: half a character, as some terminals paste them
+        raise StoreError(
+            f"{failed}: it holds a character that cannot be stored. Remove what was pasted last."
+        ) from error
+    return {"body": body, "digest": digest_column(body)}
+
+
+def read_body(kind: type[Value], body: object, digest: object, what: str) -> Value:
+    """The value of a row. Raises StoreError naming ``what`` when it is not what was written, or not of
+    this version's shape; the row stays as it is."""
+    if not isinstance(body, str) or digest_column(body) != digest:
+        raise StoreError(
+            f"{what} cannot be read: its data was changed outside this program, or the disk damaged it. "
+            "It was left as it is; nothing will be sent from it."
+        )
+    try:
+        return kind.model_validate_json(body)
+    except ValueError as error:
+        raise StoreError(
+            f"{what} cannot be read by this version of the program. It was left as it is; the version that "
+            "saved it can open it."
+        ) from error

@@ -1,0 +1,71 @@
+"""One open SQLite database: a connection, the lock that guards it, and transactions.
+
+There is one connection for all threads, guarded by a lock, not one per thread: SQLite lets in one writer
+at a time anyway, a call takes a millisecond, saves keep the order in which they were asked for, and
+short-lived worker threads would leave connections behind.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.store.troubles import explained
+from cppo_tui.store.window_lock import WindowLock
+
+
+class Database:
+    """An open database file. ``notice`` says what happened to the file while opening, "" if nothing."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, lock: WindowLock, notice: str) -> None:
+        self.notice = notice
+        self._connection = connection
+        self._path = path
+        self._window = lock
+        self._guard = threading.RLock()
+        self._identity = self._on_disk()
+
+    @contextmanager
+    def reading(self, failed: str) -> Iterator[sqlite3.Connection]:
+        """The connection, for looking. Raises StoreError beginning with ``failed``."""
+        with self._guard, explained(failed):
+            yield self._connection
+
+    @contextmanager
+    def writing(self, failed: str) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction: all of the block is durable when it ends, or none of it is
+        there when it raises. Raises StoreError beginning with ``failed``."""
+        with self._guard, explained(failed):
+            if self._on_disk() != self._identity:
+                raise StoreError(
+                    f"{failed}: {self._path} was moved or deleted while it was open here. "
+                    "Put it back, or start the program again."
+                )
+            if self._connection.in_transaction:  # an earlier roll-back failed with the disk
+                self._connection.execute("ROLLBACK")
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the file and tell the other windows. Raises nothing; closing twice is harmless."""
+        with self._guard:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._window.release()
+
+    def _on_disk(self) -> tuple[int, int]:
+        """Which file bears the name now. SQLite would go on writing into a file that was deleted."""
+        try:
+            status = self._path.lstat()
+        except FileNotFoundError:
+            return (-1, -1)
+        return (status.st_dev, status.st_ino)

@@ -1,0 +1,53 @@
+"""Every statement that reads or changes a draft or a submission. Values are always bound."""
+
+from cppo_tui.store.migrations import IN_FLIGHT
+
+# drafts
+
+LIST_DRAFTS = """
+SELECT id, title, product, buyers, step, revision, updated FROM drafts
+WHERE mode = :mode AND deleted_at IS NULL ORDER BY updated DESC, rowid DESC"""
+
+READ_DRAFT = "SELECT title, revision, deleted_at, digest, body FROM drafts WHERE id = :id AND mode = :mode"
+
+LOOK_AT_DRAFT = "SELECT mode, title, revision, deleted_at FROM drafts WHERE id = :id"
+
+INSERT_DRAFT = """
+INSERT INTO drafts (id, mode, title, product, buyers, step, revision, updated, digest, body)
+VALUES (:id, :mode, :title, :product, :buyers, :step, 1, :now, :digest, :body)"""
+
+UPDATE_DRAFT = """
+UPDATE drafts SET title = :title, product = :product, buyers = :buyers, step = :step,
+    revision = revision + 1, updated = :now, digest = :digest, body = :body
+WHERE id = :id AND mode = :mode AND revision = :revision AND deleted_at IS NULL"""
+
+BIN_DRAFT = """
+UPDATE drafts SET deleted_at = coalesce(deleted_at, :now) WHERE id = :id AND mode = :mode"""
+
+UNBIN_DRAFT = "UPDATE drafts SET deleted_at = NULL WHERE id = :id AND mode = :mode"
+
+# submissions
+
+LIST_SUBMISSIONS = f"""
+SELECT id, draft_id, title, buyers, kind, state, change_set_id, offer_id, updated FROM submissions
+WHERE mode = :mode ORDER BY state IN {IN_FLIGHT} DESC, updated DESC, rowid DESC"""  # noqa: S608 - a constant
+
+READ_SUBMISSION = "SELECT title, state, digest, body FROM submissions WHERE id = :id AND mode = :mode"
+
+LOOK_AT_SUBMISSION = """
+SELECT draft_id, state, token, plan_digest FROM submissions WHERE id = :id AND mode = :mode"""
+
+FIND_IN_FLIGHT = f"""
+SELECT state FROM submissions WHERE draft_id = :draft_id AND id <> :id AND state IN {IN_FLIGHT}"""  # noqa: S608
+
+INSERT_SUBMISSION = """
+INSERT INTO submissions (id, mode, draft_id, title, buyers, kind, state, token, plan_digest, change_set_id,
+    offer_id, updated, digest, body)
+VALUES (:id, :mode, :draft_id, :title, :buyers, :kind, :state, :token, :plan_digest, :change_set_id,
+    :offer_id, :updated, :digest, :body)"""
+
+UPDATE_SUBMISSION = """
+UPDATE submissions SET title = :title, buyers = :buyers, kind = :kind, state = :state, token = :token,
+    plan_digest = :plan_digest, change_set_id = :change_set_id, offer_id = :offer_id, updated = :updated,
+    digest = :digest, body = :body
+WHERE id = :id AND mode = :mode AND state = :expected"""

@@ -1,0 +1,30 @@
+"""The store the services are handed: drafts and submissions of one mode, in one database."""
+
+from pathlib import Path
+
+from cppo_tui.domain.ports import Clock
+from cppo_tui.store.drafts import KeptDrafts
+from cppo_tui.store.opening import open_database
+from cppo_tui.store.submissions import KeptSubmissions
+
+
+class SqliteStore(KeptDrafts, KeptSubmissions):
+    """``domain.ports.Store`` on SQLite; may be called from any thread.
+
+    ``notice`` is the sentence the home screen shows when the file had to be set aside, else "".
+    """
+
+    def __init__(self, path: Path, mode: str, clock: Clock, *, patience: float = 5.0) -> None:
+        """Open ``path`` for ``mode`` ("sandbox" or "aws"), making it when it is missing.
+
+        ``patience`` is how many seconds to wait for another window that holds the file. Raises StoreError
+        when the file cannot be used, or was written by a newer version of this program.
+        """
+        self._database = open_database(path, clock=clock, patience=patience)
+        self._mode = mode
+        self._clock = clock
+        self.notice = self._database.notice
+
+    def close(self) -> None:
+        """Finish the call in progress, then let go of the file. Closing twice is harmless."""
+        self._database.close()

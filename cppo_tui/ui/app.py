@@ -1,0 +1,253 @@
+"""The application: which screen is next, and the state that outlives screens. No rule of the business."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+
+from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.steps import Step
+from cppo_tui.ui.connection import Connection
+from cppo_tui.ui.desk import Desk
+from cppo_tui.ui.drafting import Drafting
+from cppo_tui.ui.plain import say
+from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.theme import THEMES
+from cppo_tui.ui.tracking import Tracking
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.checks import CheckContext
+    from cppo_tui.domain.draft import OfferDraft
+    from cppo_tui.domain.findings import Finding
+    from cppo_tui.domain.plan import Plan
+    from cppo_tui.domain.submission import Submission
+
+AUTOSAVE_AFTER = 0.4
+"""Seconds of quiet before a change is saved."""
+
+
+class Leaving(Enum):
+    """Why the screen was left."""
+
+    DONE = "done"
+    FOR_SANDBOX = "for the sandbox"
+
+
+class CppoApp(App[Leaving]):
+    """The wizard. Screens read ``drafting``, ``connection`` and ``tracking`` and listen to the signals."""
+
+    TITLE = "cppo"
+    CSS_PATH = "cppo.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it as an instance variable
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - likewise
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, tooltip="Save the draft and leave")
+    ]
+
+    def __init__(self, desk: Desk, *, theme: str = "cppo-dark") -> None:
+        super().__init__()
+        for look in THEMES:
+            self.register_theme(look)
+        self.theme = theme
+        self.desk = desk
+        self.draft_changed: Signal[None] = Signal(self, "draft_changed")
+        self.connection_changed: Signal[None] = Signal(self, "connection_changed")
+        self.tracking_changed: Signal[str] = Signal(self, "tracking_changed")
+        self.drafting = Drafting(desk, lambda: self.draft_changed.publish(None))
+        self.connection = Connection(desk, lambda: self.connection_changed.publish(None))
+        self.tracking = Tracking(desk, self.tracking_changed.publish)
+        self.last_words: list[str] = []
+        self._quit_anyway = False
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The list of drafts lies under everything."""
+        return HomeScreen()
+
+    def on_ready(self) -> None:
+        """The first frame is there: now load what is slow."""
+        gc.enable()
+        self.connect()
+
+    @work(group="connect", exclusive=True, exit_on_error=False)
+    async def connect(self) -> None:
+        """Load the AWS client, ask who we are, and take up what is still in flight."""
+        await self.connection.open()
+        if self.connection.catalog is None or self.connection.error is not None:
+            return
+        for row in self.desk.store.submissions():
+            if row.state in ("sending", "accepted", "unknown"):
+                self.follow(row.id)
+
+    @work(group="authorizations", exclusive=True, exit_on_error=False)
+    async def read_authorizations(self) -> None:
+        """Read (again) what is shared with us."""
+        await self.connection.read_authorizations()
+
+    @work(group="offers", exclusive=True, exit_on_error=False)
+    async def read_offers(self) -> None:
+        """Read the offers there are from the draft's authorization."""
+        authorization = self.drafting.draft.authorization
+        await self.connection.read_offers(authorization.id if authorization else "")
+
+    @work(group="follow", exit_on_error=False)
+    async def follow(self, submission_id: str) -> None:
+        """Look at a submission until it has ended."""
+        if self.connection.catalog is not None:
+            await self.tracking.follow(submission_id, self.connection.catalog)
+
+    async def submit(self, plan: Plan) -> Submission:
+        """Send a plan, at most once, and follow it."""
+        if self.connection.catalog is None:
+            raise StoreError("There is no connection to AWS yet.")
+        submission = await self.tracking.submit(plan, self.connection.catalog)
+        self.follow(submission.id)
+        return submission
+
+    async def offer_revision(self, offer_id: str) -> int:
+        """The revision an offer has now; 0, and a word about it, when that cannot be read."""
+        if self.connection.catalog is None:
+            return 0
+        try:
+            return (await asyncio.to_thread(self.connection.catalog.offer, offer_id)).revision
+        except CatalogError as error:
+            say(self, error.sentences(), title=error.title, problem=True)
+            return 0
+
+    def must_tell(self, text: str) -> None:
+        """Something that must not be missed: shown now, and printed once the screen is gone."""
+        self.last_words.append(text)
+        say(self, text, title="Note this down", problem=True)
+
+    def context(self) -> CheckContext:
+        """What the checks may know now."""
+        from cppo_tui.domain.checks import CheckContext
+
+        return CheckContext(
+            now=self.desk.clock(), seller_account=self.connection.account, offers=self.connection.offers
+        )
+
+    def change(self, **updates: Any) -> None:
+        """Change the draft and save it shortly after."""
+        if self.drafting.change(**updates):
+            self.save_soon()
+
+    @work(group="autosave", exclusive=True, exit_on_error=False)
+    async def save_soon(self) -> None:
+        """Save when the person pauses; typing on starts the wait again."""
+        await self.desk.sleep(AUTOSAVE_AFTER)
+        self.save_now()
+
+    @work(group="save", exit_on_error=False)
+    async def save_now(self) -> None:
+        """Save; not cut off by further typing."""
+        await self.drafting.save()
+
+    def consent(self, finding: Finding) -> None:
+        """Note that the person means it."""
+        self.change(consents=self.drafting.draft.consents | {finding.consent})
+
+    def advance(self, step: Step) -> None:
+        """Go on to the step after this one."""
+        following = Step(step + 1)
+        self.change(reached=max(self.drafting.draft.reached, following))
+        self.go_to(following)
+
+    def go_back(self, step: Step) -> None:
+        """One step back; from the first one to the list of drafts."""
+        if step is Step.OPPORTUNITY:
+            self.go_home()
+        else:
+            self.go_to(Step(step - 1))
+
+    def go_to(self, step: Step, field: str = "") -> None:
+        """Show a step of the open draft, freshly built."""
+        from cppo_tui.ui.routes import step_screen
+
+        self._show(step_screen(step, field))
+
+    def show_submission(self, submission_id: str) -> None:
+        """Show what becomes of a submission."""
+        from cppo_tui.ui.screens.status import StatusScreen
+
+        self._show(StatusScreen(submission_id))
+
+    def _show(self, screen: Screen[None]) -> None:
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    @work(group="leave", exclusive=True, exit_on_error=False)
+    async def go_home(self) -> None:
+        """Save and show the list of drafts."""
+        await self.drafting.save()
+        self.drafting.close()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def begin_draft(self) -> None:
+        """Start a new offer."""
+        self.drafting.begin()
+        self.go_to(Step.OPPORTUNITY)
+
+    def open_draft(self, draft_id: str, field: str = "") -> None:
+        """Continue a draft where it was left, or at the step of a field."""
+        from cppo_tui.domain.steps import step_of_field
+        from cppo_tui.services.wizard import first_open_step
+
+        try:
+            self.drafting.load(draft_id)
+        except StoreError as error:
+            say(self, str(error), title="This draft cannot be opened", problem=True)
+            return
+        self.connection.forget_offers()
+        self.go_to(step_of_field(field) if field else first_open_step(self.drafting.draft), field)
+
+    def duplicate_draft(self, draft_id: str) -> None:
+        """Store a copy of a draft under a new id."""
+        from cppo_tui.services.drafts import duplicate
+
+        self._rewrite(draft_id, lambda draft: (duplicate(draft, self.desk.new_id), 0))
+
+    def rename_draft(self, draft_id: str, title: str) -> None:
+        """Give a stored draft another name."""
+        self._rewrite(draft_id, lambda draft: (draft.model_copy(update={"title": title}), None))
+
+    def _rewrite(self, draft_id: str, make: Callable[[OfferDraft], tuple[OfferDraft, int | None]]) -> None:
+        """Save what ``make`` makes of a stored draft, at the given revision or the one read."""
+        try:
+            draft, revision = self.desk.store.load_draft(draft_id)
+            made, at = make(draft)
+            self.desk.store.save_draft(made, revision=revision if at is None else at)
+        except StoreError as error:
+            say(self, str(error), problem=True)
+
+    def show_top_bar(self, screen: Screen[Any]) -> None:
+        """Say on this screen where we are."""
+        from cppo_tui.ui.widgets.top_bar import TopBar
+
+        error = self.connection.error
+        screen.query_one(TopBar).show(
+            sandboxed=self.desk.sandboxed,
+            account=self.connection.account,
+            trouble=error.title if error else "",
+        )
+
+    async def action_quit(self) -> None:
+        """Leave, but not with an unsaved draft: a save that fails is told first."""
+        if self.drafting.is_open:
+            await self.drafting.save()
+        if self.drafting.problem and not self._quit_anyway:
+            self._quit_anyway = True
+            say(self, f"{self.drafting.problem} Press Ctrl+Q again to leave anyway.", problem=True)
+            return
+        self.exit(Leaving.DONE)

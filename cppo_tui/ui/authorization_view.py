@@ -1,0 +1,133 @@
+"""A resale authorization in words: one row for the table, one pane of detail."""
+
+from textual.content import Content
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import AuthorizationListing
+from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.checks.opportunity import usability
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.money import unit_price
+from cppo_tui.ui.plain import lines, plain
+
+_SHORT_REASONS = {
+    "AUTHORIZATION_RESTRICTED": "deactivated",
+    "AUTHORIZATION_NOT_ACTIVE": "not active",
+    "AUTHORIZATION_EXPIRED": "expired",
+    "AUTHORIZATION_USED_UP": "used up",
+    "AUTHORIZATION_DISTRIBUTOR": "as distributor",
+    "AUTHORIZATION_OTHER_RESELLER": "other reseller",
+    "KIND_NOT_SUPPORTED": "",
+    "PRICES_UNREADABLE": "prices unreadable",
+}
+_DOCUMENTS = {
+    "StandardEula": "AWS standard contract",
+    "CustomEula": "the ISV's own",
+    "StandardResellerContract": "AWS standard reseller contract",
+    "CustomResellerContract": "the ISV's own",
+}
+
+
+def reasons(listing: AuthorizationListing, context: CheckContext) -> tuple[Finding, ...]:
+    """Why no offer can be made from it; also when AWS would not describe it."""
+    if listing.detail is not None:
+        return usability(listing.detail, context)
+    text = f"AWS lists it but its details could not be read. {listing.problem}".strip()
+    return (
+        Finding(
+            code="AUTHORIZATION_UNREADABLE",
+            field="authorization",
+            message=text,
+            fix="Read the list again.",
+        ),
+    )
+
+
+def row_state(listing: AuthorizationListing, context: CheckContext) -> str:
+    """Use and state in two or three words."""
+    detail = listing.detail
+    if detail is None:
+        return "not readable"
+    found = usability(detail, context)
+    if found:
+        return _SHORT_REASONS.get(found[0].code) or detail.kind.value
+    return "single use" if detail.max_offers == 1 else "ready"
+
+
+def row_end(listing: AuthorizationListing) -> str:
+    """The end date, or that there is none."""
+    ends = listing.detail.ends if listing.detail else listing.ends
+    return ends.date().isoformat() if ends else "open"
+
+
+def searched(listing: AuthorizationListing, text: str) -> bool:
+    """True when every word of ``text`` stands in the ISV's, product's or authorization's name or id."""
+    haystack = f"{listing.manufacturer_name} {listing.product_name} {listing.name} {listing.id}".lower()
+    return all(word in haystack for word in text.lower().split())
+
+
+def detail_content(listing: AuthorizationListing, context: CheckContext, *, chosen: bool) -> Content:
+    """Everything a person decides by, most important first."""
+    found = reasons(listing, context)
+    head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
+    rows = [head]
+    rows += [plain(("Not usable: ", "bold $text-error"), f"{f.message} {f.fix}") for f in found]
+    if chosen and not found:
+        rows.append(plain(("Chosen for this offer.", "bold $text-success")))
+    elif not found:
+        rows.append(plain(("Press Enter to choose it.", "$text-accent")))
+    if listing.detail is not None:
+        rows += [_pair(label, value) for label, value in _facts(listing.detail)]
+    return lines(*rows)
+
+
+def _pair(label: str, value: str) -> Content:
+    return plain((f"{label:<11}", "$text-muted"), value)
+
+
+def _facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
+    return [
+        ("Wholesale", wholesale_text(detail)),
+        ("Uses", uses_text(detail)),
+        ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
+        ("Buyers", allowed_buyers(detail)),
+        ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
+        ("EULA", _document(detail.eula)),
+        ("Your terms", _document(detail.reseller_contract)),
+    ]
+
+
+def wholesale_text(detail: ResaleAuthorization, most: int = 2) -> str:
+    """The first wholesale prices, and how many more there are."""
+    if not detail.usage_prices:
+        return f"{detail.kind.value}, {detail.currency or 'currency unknown'}"
+    shown = [
+        f"{unit_price(price.wholesale, detail.currency)} {detail.dimension(price.dimension_key).name}"
+        for price in detail.usage_prices[:most]
+    ]
+    more = len(detail.usage_prices) - most
+    return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
+
+
+def uses_text(detail: ResaleAuthorization) -> str:
+    """How many offers it still allows."""
+    made = f"{detail.offers_created} made so far"
+    if detail.max_offers is None:
+        return f"any number, {made}"
+    left = 0 if detail.used_up else detail.max_offers - detail.offers_created
+    return f"{left} of {detail.max_offers} left"
+
+
+def allowed_buyers(detail: ResaleAuthorization) -> str:
+    """Who may be named as buyer."""
+    if not detail.buyers:
+        return "any"
+    shown = [f"{grouped(buyer.account)} {buyer.legal_name}".strip() for buyer in detail.buyers[:3]]
+    more = len(detail.buyers) - 3
+    return "only " + ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def _document(text: str) -> str:
+    kind, _, version = text.partition(" ")
+    return f"{_DOCUMENTS.get(kind, kind or 'none named')} {version}".strip()

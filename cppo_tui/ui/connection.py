@@ -1,0 +1,81 @@
+"""What is known of AWS so far: the account, the authorizations, the offers. Filled by workers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cppo_tui.domain.errors import CatalogError
+from cppo_tui.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.catalog import AuthorizationListing, OfferSummary
+    from cppo_tui.domain.ports import Catalog
+
+
+class Connection:
+    """The state of the connection, told to ``changed`` after every step. Touched from the loop only."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self._desk = desk
+        self._changed = changed
+        self.catalog: Catalog | None = None
+        self.account = ""
+        self.error: CatalogError | None = None
+        self.listings: tuple[AuthorizationListing, ...] = ()
+        self.listing = False
+        self.listed = False
+        self.listing_error: CatalogError | None = None
+        self.offers: tuple[OfferSummary, ...] | None = None
+        self.offers_error: CatalogError | None = None
+
+    async def open(self) -> None:
+        """Load the client and ask AWS who we are. Trouble is kept in ``error``, not raised."""
+        self.error = None
+        self._changed()
+        try:
+            catalog = self.catalog
+            if catalog is None:
+                self.catalog = catalog = await asyncio.to_thread(self._desk.connect)
+            self.account = (await asyncio.to_thread(catalog.caller)).account
+        except CatalogError as error:
+            self.error = error
+        self._changed()
+
+    async def read_authorizations(self) -> None:
+        """Read the list page by page; each page is shown when it is there."""
+        if self.catalog is None:
+            await self.open()
+        if self.catalog is None or self.error is not None:
+            return
+        self.listing, self.listing_error = True, None
+        found: tuple[AuthorizationListing, ...] = ()
+        self._changed()
+        try:
+            pages = self.catalog.authorizations()
+            while (page := await asyncio.to_thread(next, pages, None)) is not None:
+                found += page
+                if len(found) > len(self.listings):
+                    self.listings = found
+                self._changed()
+            self.listings, self.listed = found, True
+        except CatalogError as error:
+            self.listing_error = error
+        self.listing = False
+        self._changed()
+
+    async def read_offers(self, authorization_id: str) -> None:
+        """Read the offers made from one authorization; None while that is not known."""
+        self.offers, self.offers_error = None, None
+        if self.catalog is None or not authorization_id:
+            return
+        try:
+            self.offers = await asyncio.to_thread(self.catalog.offers, authorization_id)
+        except CatalogError as error:
+            self.offers_error = error
+        self._changed()
+
+    def forget_offers(self) -> None:
+        """Another authorization is chosen: what was read says nothing about it."""
+        self.offers, self.offers_error = None, None

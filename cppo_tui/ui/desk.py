@@ -1,0 +1,40 @@
+"""What the screens are handed: the store, the way to AWS, and the things tests replace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from cppo_tui.domain.ports import Catalog, Clock, NewId, Sleep, Store
+
+SANDBOX = "sandbox"
+AWS = "aws"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything from outside. ``connect`` is slow (it loads the AWS client) and is called in a thread.
+
+    ``zone`` is the person's time zone (None: the computer's own), ``first_wait``/``last_wait`` the seconds
+    between two looks at a running change set, ``notice`` a sentence from the store to show once,
+    ``save_folder`` where exported change sets go.
+    """
+
+    world: str
+    store: Store
+    connect: Callable[[], Catalog]
+    clock: Clock
+    sleep: Sleep
+    new_id: NewId
+    zone: tzinfo | None
+    save_folder: Path
+    first_wait: float = 5.0
+    last_wait: float = 30.0
+    notice: str = ""
+
+    @property
+    def sandboxed(self) -> bool:
+        """True when AWS is simulated and nothing can be bound."""
+        return self.world == SANDBOX

@@ -1,0 +1,35 @@
+"""A yes-or-no question about something unusual."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from cppo_tui.ui.dialogs.dialog import Dialog
+
+
+class Ask(Dialog[bool]):
+    """Asks once; the safe answer has the focus."""
+
+    def __init__(self, title: str, question: Content, *, yes: str, no: str = "Go back") -> None:
+        super().__init__(title)
+        self._question = question
+        self._yes = yes
+        self._no = no
+
+    def compose_content(self) -> ComposeResult:
+        """The question."""
+        yield Static(self._question)
+
+    def compose_answers(self) -> ComposeResult:
+        """The safe answer first."""
+        yield Button(self._no, id="no", compact=True)
+        yield Button(self._yes, id="yes", variant="warning", compact=True)
+
+    def on_mount(self) -> None:
+        """The safe answer is the one Enter gives."""
+        self.query_one("#no").focus()
+
+    @on(Button.Pressed)
+    def _answered(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")

@@ -1,0 +1,58 @@
+"""What all dialogs share: a titled box in the middle, closed by Escape without consequence."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from cppo_tui.ui.plain import plain
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A question. Escape answers None, which always means: leave everything as it is."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 70%; }
+    Dialog > .box {
+        width: 72; max-width: 94%; height: auto; max-height: 94%;
+        background: $surface; border: round $accent; padding: 0 2;
+    }
+    Dialog .title { text-style: bold; margin: 0 0 1 0; width: 100%; }
+    Dialog .content { height: auto; max-height: 60vh; }
+    Dialog .answers { height: auto; align-horizontal: right; margin: 1 0 0 0; }
+    Dialog .answers Button { margin: 0 0 0 2; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", id="dialog.leave", tooltip="Close without changing anything")
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title_text = title
+
+    def compose(self) -> ComposeResult:
+        """Title, content, answers."""
+        with Vertical(classes="box"):
+            yield Label(plain(self._title_text), classes="title")
+            with VerticalScroll(classes="content", can_focus=False):
+                yield from self.compose_content()
+            with Horizontal(classes="answers"):
+                yield from self.compose_answers()
+
+    def compose_content(self) -> ComposeResult:
+        """What is asked."""
+        raise NotImplementedError
+
+    def compose_answers(self) -> ComposeResult:
+        """The buttons."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

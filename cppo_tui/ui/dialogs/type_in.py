@@ -1,0 +1,71 @@
+"""A question answered by typing: a new name, or the figures that confirm a publication."""
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.plain_input import PlainInput
+
+
+class TypeIn(Dialog[str]):
+    """Asks for a text. ``check`` says why it will not do, "" when it will; only then the answer is taken."""
+
+    DEFAULT_CSS = """
+    TypeIn .reason { height: 1; color: $text-muted; }
+    TypeIn Input { margin: 1 0 0 0; }
+    """
+
+    def __init__(
+        self, title: str, question: Content, *, yes: str, check: Callable[[str], str], value: str = ""
+    ) -> None:
+        super().__init__(title)
+        self._question = question
+        self._yes = yes
+        self._check = check
+        self._value = value
+
+    def compose_content(self) -> ComposeResult:
+        """The question, the input and why it will not do yet."""
+        yield Static(self._question)
+        yield PlainInput(self._value, id="answer")
+        yield Static("", classes="reason")
+
+    def compose_answers(self) -> ComposeResult:
+        """Leave or take the answer."""
+        yield Button("Go back", id="no", compact=True)
+        yield Button(self._yes, id="yes", variant="primary", compact=True, disabled=True)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(PlainInput).focus()
+        self._judge(self._value)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._judge(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        self._take(event.value)
+
+    @on(Button.Pressed, "#yes")
+    def _pressed(self) -> None:
+        self._take(self.query_one(PlainInput).value)
+
+    @on(Button.Pressed, "#no")
+    def _declined(self) -> None:
+        self.dismiss(None)
+
+    def _judge(self, text: str) -> None:
+        reason = self._check(text)
+        self.query_one(".reason", Static).update(plain(reason))
+        self.query_one("#yes", Button).disabled = bool(reason)
+
+    def _take(self, text: str) -> None:
+        if not self._check(text):
+            self.dismiss(text)

@@ -1,0 +1,34 @@
+"""Out of the program: to the clipboard, to a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cppo_tui.domain.plan import Changes
+from cppo_tui.ui.plain import say
+from cppo_tui.ui.review_view import pretty
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
+
+def copy_text(app: CppoApp, text: str, what: str) -> None:
+    """Hand text to the terminal's clipboard. Whether it arrives the terminal does not tell."""
+    app.copy_to_clipboard(text)
+    say(app, f"{what} was handed to your terminal's clipboard.")
+
+
+def save_changes(app: CppoApp, changes: Changes, folder: Path) -> None:
+    """Write a change set to a new file nobody else can read; never over an existing one."""
+    stamp = app.desk.clock().strftime("%Y%m%d-%H%M%S")
+    path = folder / f"cppo-change-set-{stamp}.json"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(pretty(changes) + "\n")
+    except OSError as error:
+        say(app, f"{path} could not be written: {error.strerror}.", problem=True)
+    else:
+        say(app, str(path), title="Saved")

@@ -1,0 +1,35 @@
+"""The one door from text to the screen.
+
+Textual reads strings given to widgets as markup: ``[/b]`` ends the program, ``[Team A]`` vanishes,
+``[@click=...]`` runs actions. So no string that came from outside goes to a widget; it goes through here.
+"""
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import App
+from textual.content import Content
+
+Part = str | tuple[str, str] | Content
+"""A piece of a line: literal text, literal text with a style, or ready content."""
+
+
+def plain(*parts: Part) -> Content:
+    """Literal content for any widget; styles such as ``("to fix", "bold $text-error")`` are ours."""
+    return Content.assemble(*parts)
+
+
+def lines(*rows: Content) -> Content:
+    """Rows under each other."""
+    return Content("\n").join(rows)
+
+
+def cell(text: str, style: str = "") -> Text:
+    """Literal text for a table cell, which has a markup of its own."""
+    return Text(text, style=style, no_wrap=True, overflow="ellipsis")
+
+
+def say(app: App[Any], text: str, *, title: str = "", problem: bool = False) -> None:
+    """A short notification, literally."""
+    severity = "error" if problem else "information"
+    app.notify(text, title=title, severity=severity, markup=False, timeout=8 if problem else 4)  # type: ignore[arg-type]

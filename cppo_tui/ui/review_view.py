@@ -1,0 +1,91 @@
+"""The offer in plain language, and its change set as it will be sent."""
+
+import json
+
+from rich.syntax import Syntax
+from textual.content import Content
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.complete import Reading, read_draft
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.defaults import offer_description, offer_name
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.markup import Markup
+from cppo_tui.domain.money import percent, unit_price
+from cppo_tui.domain.plan import Changes
+from cppo_tui.ui.plain import lines, plain
+
+MISSING = "still missing"
+
+
+def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Content:
+    """What the buyer gets, from whom, at what price, for how long, until when."""
+    reading = read_draft(draft, context)
+    authorization = draft.authorization
+    rows = [
+        ("Offer name", offer_name(draft)),
+        ("Product", _product(authorization)),
+        ("Buyers", ", ".join(grouped(buyer) for buyer in draft.buyers) or MISSING),
+        *_price_rows(authorization, reading.markup),
+        ("Agreement", _agreement(reading, context)),
+        ("Accept until", _expiry(reading, context)),
+        ("Description", offer_description(draft)),
+        ("From", f"{authorization.name} ({authorization.id})" if authorization else MISSING),
+        ("Contract", "the authorization's end-user agreement is inherited"),
+        (
+            "Seller",
+            f"{grouped(context.seller_account) or MISSING} on {'the SANDBOX' if sandboxed else 'AWS'}",
+        ),
+    ]
+    return lines(*(plain((f"{label:<14}", "$text-muted"), value) for label, value in rows))
+
+
+def _product(authorization: ResaleAuthorization | None) -> str:
+    if authorization is None:
+        return MISSING
+    return f"{authorization.product_name} by {authorization.manufacturer_name}"
+
+
+def _price_rows(authorization: ResaleAuthorization | None, markup: Markup | None) -> list[tuple[str, str]]:
+    if authorization is None or markup is None:
+        return [("Price", MISSING)]
+    rows = [
+        ("Markup", f"{markup.text} % on wholesale; you keep {percent(markup.margin)} of the buyer's price")
+    ]
+    for price in authorization.usage_prices[:3]:
+        buyer = unit_price(markup.buyer_price(price.wholesale), authorization.currency)
+        wholesale = unit_price(price.wholesale, authorization.currency)
+        name = authorization.dimension(price.dimension_key).name
+        rows.append(("Buyer pays", f"{buyer} per unit of {name} (wholesale {wholesale}, expected)"))
+    more = len(authorization.usage_prices) - 3
+    if more > 0:
+        rows.append(("", f"and {more} more dimensions, as listed in step 3"))
+    return rows
+
+
+def _agreement(reading: Reading, context: CheckContext) -> str:
+    if reading.agreement is None:
+        return MISSING
+    today = reading.agreement.ends_if_accepted(context.today)
+    text = f"{reading.agreement.days:,} days from acceptance"
+    return f"{text}; accepted today it ends {long_date(today)}" if today else text
+
+
+def _expiry(reading: Reading, context: CheckContext) -> str:
+    if reading.expiry is None:
+        return MISSING
+    left = reading.expiry.days_left(context.today)
+    return f"{reading.expiry.day.isoformat()} 23:59:59 UTC, {left} days left"
+
+
+def pretty(changes: Changes) -> str:
+    """The change set with indents, for reading. What is sent is the same JSON without them."""
+    return json.dumps(changes, indent=2, ensure_ascii=True)
+
+
+def highlighted(changes: Changes, *, dark: bool) -> Syntax:
+    """The change set coloured as JSON. ASCII only, so nothing in it can move the cursor."""
+    theme = "ansi_dark" if dark else "ansi_light"
+    return Syntax(pretty(changes), "json", theme=theme, word_wrap=True, background_color="default")

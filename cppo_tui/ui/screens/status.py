@@ -1,0 +1,288 @@
+"""Step 6: what becomes of a submission. Reads the app's tracking; leaving it stops nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Label, Static
+
+from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.change_sets import terms_of
+from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.verify import Line, compare
+from cppo_tui.services.planner import release_plan
+from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
+from cppo_tui.services.wizard import Progress, RailEntry
+from cppo_tui.ui.confirmation import confirmation
+from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.export import copy_text
+from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.status_view import (
+    BUTTONS,
+    UNKNOWN,
+    buttons,
+    buyer_link,
+    change_lines,
+    comparison,
+    headline,
+    progress,
+    success,
+)
+from cppo_tui.ui.widgets.failure_list import FailureList
+from cppo_tui.ui.widgets.step_rail import StepRail
+from cppo_tui.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
+
+class StatusScreen(Screen[None]):
+    """The state in a word, each change, and what can be done now."""
+
+    CSS_PATH = "status.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "home", "Drafts", id="status.home", tooltip="Back to the list; it goes on"),
+        Binding(
+            "i", "copy_id", "Copy id", id="status.copy-id", tooltip="Copy the offer's or change set's id"
+        ),
+        Binding("l", "copy_link", "Copy link", id="status.copy-link", tooltip="Copy the buyer's link"),
+    ]
+    app: CppoApp
+
+    def __init__(self, submission_id: str) -> None:
+        super().__init__(id="status")
+        self._submission_id = submission_id
+        self._submission: Submission | None = None
+        self._offer: OfferView | None = None
+        self._lines: tuple[Line, ...] = ()
+        self._looked = self.app.desk.clock()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Frame, state, changes, what to do."""
+        yield TopBar()
+        yield StepRail()
+        yield Label("", id="heading", markup=False)
+        with VerticalScroll(id="body"):
+            yield Static("", id="headline")
+            yield Static("", id="progress")
+            yield Static("", id="problem")
+            yield Static("", id="changes")
+            yield FailureList()
+            yield Static("", id="outcome")
+        with Horizontal(id="bar"):
+            yield Button("Drafts", id="home", compact=True)
+            yield Label("", id="notice", markup=False)
+            for name, label in BUTTONS:
+                yield Button(label, id=name, compact=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the submission, follow it, count the seconds."""
+        self.app.tracking_changed.subscribe(self, self._told)
+        self.app.connection_changed.subscribe(self, lambda _: self._connected())
+        self.app.show_top_bar(self)
+        here, done = Progress.HERE, Progress.DONE
+        self.query_one(StepRail).show(
+            tuple(RailEntry(step=s, progress=here if s is Step.STATUS else done, open=False) for s in Step)
+        )
+        self.query_one("#heading", Label).update(
+            plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
+        )
+        self.set_interval(1.0, self._tick)
+        self.query_one("#home").focus()
+        self.load()
+        self.app.follow(self._submission_id)
+
+    @work(group="status-load", exclusive=True, exit_on_error=False)
+    async def load(self) -> None:
+        """Read what the store knows; that is what is shown."""
+        try:
+            submission = await asyncio.to_thread(self.app.desk.store.load_submission, self._submission_id)
+        except StoreError as error:
+            say(self.app, str(error), problem=True)
+            return
+        self._submission = submission
+        self.show()
+        if submission.state is SubmissionState.SUCCEEDED and not self._offer:
+            await self._read_offer(submission)
+
+    async def _read_offer(self, submission: Submission) -> None:
+        """AWS's own figures: the ones that count."""
+        catalog = self.app.connection.catalog
+        if catalog is None or not submission.offer_id:
+            return
+        try:
+            self._offer = await asyncio.to_thread(catalog.offer, submission.offer_id)
+        except CatalogError as error:
+            say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
+            return
+        if submission.plan.kind is not PlanKind.RELEASE:
+            terms = terms_of(submission.plan.changes)
+            terms = terms.model_copy(update={"authorization_id": submission.plan.authorization_id})
+            self._lines = compare(terms, dict(submission.plan.prices), self._offer)
+        self.show()
+
+    def _connected(self) -> None:
+        self.app.show_top_bar(self)
+        if self._submission is not None and self._submission.state.in_flight:
+            self.app.follow(self._submission_id)
+        elif self._submission is not None and self._offer is None:
+            self.load()
+
+    def _told(self, submission_id: str) -> None:
+        if submission_id == self._submission_id:
+            self._looked = self.app.desk.clock()
+            self.load()
+
+    def _tick(self) -> None:
+        if self._submission is not None and self._submission.state.in_flight:
+            self._show_progress(self._submission)
+
+    def show(self) -> None:
+        """Draw the submission as it is."""
+        submission = self._submission
+        if submission is None or not self.is_mounted:
+            return
+        self.query_one("#headline", Static).update(headline(submission))
+        self._show_progress(submission)
+        look = self.app.tracking.looks.get(self._submission_id)
+        trouble = (look.problem if look else "") or submission.problem
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(trouble))
+        problem.display = bool(trouble)
+        self.query_one("#changes", Static).update(change_lines(submission))
+        self.query_one(FailureList).show(submission)
+        self._show_outcome(submission)
+        self._show_buttons(submission)
+
+    def _show_progress(self, submission: Submission) -> None:
+        look = self.app.tracking.looks.get(self._submission_id)
+        content = progress(look, submission, self.app.desk.clock(), self._looked)
+        self.query_one("#progress", Static).update(content)
+
+    def _show_outcome(self, submission: Submission) -> None:
+        outcome = self.query_one("#outcome", Static)
+        if submission.state is SubmissionState.UNKNOWN:
+            outcome.update(plain(UNKNOWN))
+        elif submission.state is not SubmissionState.SUCCEEDED:
+            outcome.update("")
+        elif submission.plan.kind is PlanKind.DRAFT:
+            outcome.update(comparison(self._lines) if self._lines else plain("Reading AWS's own figures …"))
+        else:
+            link = buyer_link(submission, self._offer.product_id if self._offer else "…")
+            parts = [success(submission, link)]
+            if self._lines:
+                parts += [plain("\n\n"), plain(("As AWS has it", "bold"), "\n"), comparison(self._lines)]
+            outcome.update(plain(*parts))
+
+    def _show_buttons(self, submission: Submission) -> None:
+        following = self.app.tracking.following(self._submission_id)
+        catalog = self.app.connection.catalog
+        resend = catalog is not None and self.app.tracking.submitter(catalog).may_resend(submission)
+        shown = buttons(submission, following=following, resend=resend, compared=bool(self._lines))
+        for name, visible in shown.items():
+            self.query_one(f"#{name}", Button).display = visible
+        self.query_one("#notice", Label).update(plain("Waiting for AWS …" if self._busy else ""))
+
+    @on(Button.Pressed, "#home")
+    def action_home(self) -> None:
+        """Back to the list."""
+        self.app.go_home()
+
+    @on(Button.Pressed, "#copy-id")
+    def action_copy_id(self) -> None:
+        """Copy the offer's id, before there is one the change set's."""
+        if self._submission is not None:
+            text = self._submission.offer_id or self._submission.change_set_id
+            if text:
+                copy_text(self.app, text, text)
+
+    @on(Button.Pressed, "#copy-link")
+    def action_copy_link(self) -> None:
+        """Copy the buyer's link."""
+        if self._submission is not None and self._submission.offer_id and self._offer is not None:
+            copy_text(self.app, buyer_link(self._submission, self._offer.product_id), "The link")
+
+    @on(Button.Pressed, "#edit")
+    def _edit(self) -> None:
+        if self._submission is not None:
+            self.app.open_draft(self._submission.plan.draft_id)
+
+    @on(FailureList.FixWanted)
+    def _fix(self, event: FailureList.FixWanted) -> None:
+        if self._submission is not None:
+            self.app.open_draft(self._submission.plan.draft_id, event.field)
+
+    @on(Button.Pressed, "#cancel")
+    async def _cancel(self) -> None:
+        await self._do("cancel")
+
+    @on(Button.Pressed, "#check")
+    def _check(self) -> None:
+        self.app.follow(self._submission_id)
+
+    @on(Button.Pressed, "#resend")
+    async def _resend(self) -> None:
+        await self._do("resend")
+
+    @on(Button.Pressed, "#absent")
+    @work(group="absent", exclusive=True, exit_on_error=False)
+    async def _absent(self) -> None:
+        question = plain(
+            "Look in the AWS console under Requests and Private offers first.\n\n"
+            "Close it only if neither shows this offer: afterwards the draft can be published again."
+        )
+        if await self.app.push_screen_wait(
+            Ask("AWS does not have it?", question, yes="AWS does not have it")
+        ):
+            await self._do("declare_absent")
+
+    async def _do(self, action: str) -> None:
+        """One of the submitter's actions, in a thread, its trouble told."""
+        catalog = self.app.connection.catalog
+        if catalog is None or self._busy:
+            return
+        self._busy = True
+        try:
+            await asyncio.to_thread(
+                getattr(self.app.tracking.submitter(catalog), action), self._submission_id
+            )
+        except CatalogError as error:
+            say(self.app, error.sentences(), title=error.title, problem=True)
+        except (StoreError, PlanRefused) as error:
+            say(self.app, str(error), problem=True)
+        self._busy = False
+        self.load()
+        self.app.follow(self._submission_id)
+
+    @on(Button.Pressed, "#release")
+    @work(group="release", exclusive=True, exit_on_error=False)
+    async def _release(self) -> None:
+        if self._submission is None or self._offer is None or self._busy:
+            return
+        plan: Plan = release_plan(self._submission.plan, self._offer, self.app.context())
+        if not await self.app.push_screen_wait(confirmation(plan)):
+            return
+        self._busy = True
+        try:
+            submission = await self.app.submit(plan)
+        except AcceptedNotRecorded as error:
+            self.app.must_tell(str(error))
+        except CatalogError as error:
+            say(self.app, error.sentences(), title=error.title, problem=True)
+        except (StoreError, PlanRefused) as error:
+            say(self.app, str(error), title="Not sent", problem=True)
+        else:
+            self.app.show_submission(submission.id)
+        self._busy = False

@@ -1,0 +1,91 @@
+"""Step 2: what the offer is called, and what we note about it."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.defaults import (
+    DESCRIPTION_MAX,
+    NAME_MAX,
+    offer_description,
+    offer_name,
+    suggested_description,
+    suggested_name,
+)
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.text import shorten
+from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.field import Field
+
+
+class InformationScreen(StepScreen):
+    """Name and description, below an echo of what step 1 chose."""
+
+    STEP = Step.INFORMATION
+    CSS_PATH = "step_information.tcss"
+
+    def compose_step(self) -> ComposeResult:
+        """Echo, name, description."""
+        yield Static("", id="echo")
+        yield Field(
+            "name",
+            "Offer name",
+            hint="The buyer sees this name. No customer data beyond what they may read; not \\ < >.",
+            limit=NAME_MAX,
+        )
+        yield Field(
+            "description",
+            "Description",
+            hint="Only you and AWS see this: a quote or order number, for instance.",
+            limit=DESCRIPTION_MAX,
+        )
+
+    def prepare(self) -> None:
+        """Fill in what is typed or suggested."""
+        draft = self.app.drafting.draft
+        self.query_one("#field-name", Field).set_value(offer_name(draft))
+        self.query_one("#field-description", Field).set_value(offer_description(draft))
+        self.touch(*(name for name in ("name", "description") if getattr(draft, name) is not None))
+
+    def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
+        """Echo step 1 and mark what is only suggested."""
+        authorization = draft.authorization
+        rows = [
+            ("Product", authorization.product_name if authorization else "none chosen yet"),
+            (
+                "Authorization",
+                f"{authorization.name} ({authorization.id})" if authorization else "none chosen yet",
+            ),
+            ("Buyers", self._buyers(draft)),
+        ]
+        self.query_one("#echo", Static).update(
+            lines(*(plain((f"{label:<14}", "$text-muted"), value) for label, value in rows))
+        )
+        for name in ("name", "description"):
+            typed = getattr(draft, name) is not None
+            self.query_one(f"#field-{name}", Field).set_badge("" if typed else "suggested, change it freely")
+
+    def _buyers(self, draft: OfferDraft) -> str:
+        shown = ", ".join(shorten(grouped(buyer), 20) for buyer in draft.buyers[:3])
+        more = len(draft.buyers) - 3
+        return f"{shown} and {more} more" if more > 0 else shown or "none named yet"
+
+    @on(Field.Edited)
+    def _edited(self, event: Field.Edited) -> None:
+        """Typing the suggestion again makes it a suggestion again: it then follows product and buyers."""
+        name = event.field.name or ""
+        draft = self.app.drafting.draft
+        suggestion = suggested_name(draft) if name == "name" else suggested_description(draft)
+        self.touch(name)
+        self.app.change(**{name: None if event.value == suggestion else event.value})
+
+    @on(Field.Entered)
+    def _entered(self, event: Field.Entered) -> None:
+        if event.field.name == "name":
+            self.query_one("#field-description", Field).focus_input()
+        else:
+            self.action_next()

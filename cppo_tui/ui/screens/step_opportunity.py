@@ -1,0 +1,190 @@
+"""Step 1: which authorization the offer is made from, and for which buyers."""
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, DataTable, Input, Label, Static
+
+from cppo_tui.domain.catalog import AuthorizationListing
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.steps import Step
+from cppo_tui.ui.authorization_view import detail_content, reasons, row_end, row_state, searched
+from cppo_tui.ui.plain import cell, lines, plain, say
+from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.buyers_field import BuyersField
+from cppo_tui.ui.widgets.plain_input import PlainInput
+
+
+class OpportunityScreen(StepScreen):
+    """The searchable table of authorizations, its detail, and the buyers."""
+
+    STEP = Step.OPPORTUNITY
+    CSS_PATH = "step_opportunity.tcss"
+    back_label = "Drafts"
+
+    def compose_step(self) -> ComposeResult:
+        """Table and detail side by side where there is room, buyers below."""
+        with Horizontal(id="choice"):
+            with Vertical(id="pick"):
+                yield PlainInput(placeholder="Search ISV, product or authorization", id="search")
+                yield DataTable[Text](id="authorizations", cursor_type="row")
+                yield Label("", id="listing", markup=False)
+            with VerticalScroll(id="detail-pane", can_focus=False):
+                yield Static("", id="detail")
+                yield Button("Use this authorization", id="use", compact=True)
+        yield BuyersField()
+
+    def prepare(self) -> None:
+        """Set the table up; read the list if this run has not yet."""
+        table = self.query_one("#authorizations", DataTable)
+        widths = (20, 24, 30, 14, 10) if self.app.size.width >= 150 else (13, 18, 20, 13, 10)
+        for label, width in zip(("ISV", "Product", "Authorization", "State", "Ends"), widths, strict=True):
+            table.add_column(cell(label), width=width)
+        self._shown: tuple[AuthorizationListing, ...] = ()
+        self._shown_for: tuple[object, ...] = ()
+        connection = self.app.connection
+        if not connection.listed and not connection.listing:
+            self.app.read_authorizations()
+
+    def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
+        """Fill table, detail and chips."""
+        self._fill_table(draft)
+        self._show_listing_state()
+        self._show_detail()
+        buyers = self.query_one(BuyersField)
+        buyers.set_buyers(draft.buyers, draft.buyer_entry)
+        self.call_after_refresh(self._show_buyers)
+
+    def _show_buyers(self) -> None:
+        if not self.app.drafting.is_open or not self.is_mounted:
+            return
+        mine = tuple(
+            f for f in self.findings() if f.step is Step.OPPORTUNITY and f.field.startswith("buyers")
+        )
+        self.query_one(BuyersField).show(mine, touched="buyers" in self._touched)
+
+    def focus_first(self) -> None:
+        """Begin at the table; with an authorization chosen, at the buyers."""
+        if self.app.drafting.draft.authorization is None:
+            self.query_one("#authorizations").focus()
+        else:
+            self.query_one(BuyersField).input.focus()
+
+    def focus_field(self, field: str) -> None:
+        """The table and the chips are no ordinary fields."""
+        self.touch(field.partition(".")[0])
+        if field.startswith("authorization"):
+            self.query_one("#authorizations").focus()
+        else:
+            buyers = self.query_one(BuyersField)
+            buyers.input.focus()
+            buyers.scroll_visible()
+        self.refresh_step()
+
+    def before_next(self) -> None:
+        """A typed id that was not entered counts."""
+        self.touch("buyers", "authorization")
+        entry = self.query_one(BuyersField)
+        entry.take_entry()
+
+    def action_next(self) -> None:
+        """The entry becomes a chip first, then the step is checked."""
+        self.before_next()
+        self.call_after_refresh(super().action_next)
+
+    def _fill_table(self, draft: OfferDraft) -> None:
+        """Rebuild only when what is shown differs, so that cursor and scroll stay."""
+        wanted = self.query_one("#search", PlainInput).value
+        chosen = draft.authorization.id if draft.authorization else ""
+        listings = self.app.connection.listings
+        state = (listings, wanted, chosen, self.app.connection.account)
+        if state == self._shown_for:
+            return
+        self._shown_for = state
+        table = self.query_one("#authorizations", DataTable)
+        here = self._highlighted()
+        context = self.app.context()
+        self._shown = tuple(item for item in listings if searched(item, wanted))
+        table.clear()
+        for item in self._shown:
+            style = "dim" if reasons(item, context) else ("bold" if item.id == chosen else "")
+            state_word = "chosen" if item.id == chosen else row_state(item, context)
+            texts = (item.manufacturer_name, item.product_name, item.name, state_word, row_end(item))
+            table.add_row(*(cell(text, style) for text in texts), key=item.id)
+        ids = [item.id for item in self._shown]
+        aim = here.id if here else chosen
+        if aim in ids:
+            table.move_cursor(row=ids.index(aim))
+
+    def _show_listing_state(self) -> None:
+        connection = self.app.connection
+        label = self.query_one("#listing", Label)
+        trouble = connection.listing_error or connection.error
+        if trouble is not None:
+            label.update(plain(("To fix: ", "bold $text-error"), trouble.sentences()))
+        elif connection.listing:
+            label.update(plain(f"Reading from AWS … {len(connection.listings)} so far"))
+        elif not connection.listed:
+            label.update(plain("Connecting …"))
+        elif not connection.listings:
+            label.update(plain("No authorization is shared with this account. The ISV creates it for you."))
+        else:
+            label.update(plain(f"{len(self._shown)} of {len(connection.listings)} authorizations"))
+
+    def _highlighted(self) -> AuthorizationListing | None:
+        row = self.query_one("#authorizations", DataTable).cursor_row
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def _show_detail(self) -> None:
+        item = self._highlighted()
+        pane = self.query_one("#detail", Static)
+        button = self.query_one("#use", Button)
+        draft = self.app.drafting.draft
+        if item is None:
+            pane.update(plain("Choose the authorization the ISV gave you."))
+            button.disabled = True
+            return
+        chosen = draft.authorization is not None and draft.authorization.id == item.id
+        context = self.app.context()
+        pane.update(lines(detail_content(item, context, chosen=chosen)))
+        button.disabled = chosen or bool(reasons(item, context))
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill_table(self.app.drafting.draft)
+        self._show_listing_state()
+        self._show_detail()
+
+    @on(Input.Submitted, "#search")
+    def _search_entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one("#authorizations").focus()
+
+    @on(DataTable.RowHighlighted, "#authorizations")
+    def _highlight(self) -> None:
+        if self.app.drafting.is_open:
+            self._show_detail()
+
+    @on(DataTable.RowSelected, "#authorizations")
+    @on(Button.Pressed, "#use")
+    def _choose(self) -> None:
+        item = self._highlighted()
+        if item is None:
+            return
+        found = reasons(item, self.app.context())
+        if found or item.detail is None:
+            say(self.app, f"{found[0].message} {found[0].fix}", title="This one cannot be used", problem=True)
+            return
+        self.app.connection.forget_offers()
+        self.app.change(authorization=item.detail, reuse_offer_id="", reuse_offer_revision=0)
+        self.query_one(BuyersField).input.focus()
+
+    @on(BuyersField.Changed)
+    def _buyers_changed(self, event: BuyersField.Changed) -> None:
+        if event.buyers != self.app.drafting.draft.buyers:
+            self.touch("buyers")
+        self.app.change(buyers=event.buyers, buyer_entry=event.entry)
+        self._show_buyers()

@@ -1,0 +1,161 @@
+"""A submission in words: where it stands, what is normal, what went wrong and what to do."""
+
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.catalog import ChangeSetStatus
+from cppo_tui.domain.plan import PlanKind
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.verify import Line
+from cppo_tui.services.watcher import Look
+from cppo_tui.ui.plain import lines, plain
+
+CHANGE_NAMES = {
+    "CreateOfferUsingResaleAuthorization": "Create the offer from the authorization",
+    "UpdateInformation": "Name and description",
+    "UpdateMarkup": "Markup",
+    "UpdateTargeting": "Buyers",
+    "UpdateAvailability": "Offer expiry",
+    "UpdateValidityTerms": "Agreement length",
+    "ReleaseOffer": "Release to the buyers",
+}
+NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
+
+
+def headline(submission: Submission) -> Content:
+    """Where it stands, first as a word."""
+    kind, state = submission.plan.kind, submission.state
+    if state is SubmissionState.SUCCEEDED:
+        word = "Draft made" if kind is PlanKind.DRAFT else "Published"
+        what = "AWS has computed the draft" if kind is PlanKind.DRAFT else "the offer is live for its buyers"
+        return plain((f"{word}: ", "bold $text-success"), what)
+    if state is SubmissionState.FAILED:
+        return plain(("Failed: ", "bold $text-error"), "AWS did not apply it; no offer was released")
+    if state is SubmissionState.REFUSED:
+        return plain(("Refused: ", "bold $text-error"), "nothing was created")
+    if state is SubmissionState.CANCELLED:
+        return plain(("Cancelled: ", "bold $text-warning"), "AWS stopped before applying anything")
+    if state is SubmissionState.UNKNOWN:
+        return plain(("Outcome unknown: ", "bold $text-warning"), "AWS may have accepted this")
+    if state is SubmissionState.SENDING:
+        return plain(("Sending: ", "bold $text-accent"), "waiting for AWS to answer")
+    status = submission.last_seen.status.value if submission.last_seen else "accepted"
+    return plain(("On its way: ", "bold $text-accent"), f"AWS says {status}")
+
+
+def progress(look: Look | None, submission: Submission, now: datetime, looked: datetime) -> Content:
+    """How long it has taken, when the next look is, what is normal."""
+    if not submission.state.in_flight:
+        took = submission.updated - submission.created
+        return plain((f"After {_span(took)}.", "$text-muted"))
+    waited = f"{_span(now - submission.created)} so far"
+    if look is None or look.next_in is None:
+        return plain((f"{waited}.", "$text-muted"))
+    left = max(look.next_in - (now - looked).total_seconds(), 0)
+    return plain((f"{waited}; next look in {left:.0f} s. {NORMAL}", "$text-muted"))
+
+
+def _span(length: timedelta) -> str:
+    seconds = max(int(length.total_seconds()), 0)
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min {seconds % 60} s"
+
+
+def change_lines(submission: Submission) -> Content:
+    """Every change with its own state."""
+    seen = submission.last_seen
+    errors = {change.change_type: change.errors for change in seen.changes} if seen else {}
+    rows = []
+    for change in submission.plan.changes:
+        change_type = str(change["ChangeType"])
+        word, style = _change_word(submission, bool(errors.get(change_type)))
+        rows.append(plain((f"{word:<9}", style), CHANGE_NAMES.get(change_type, change_type)))
+    return lines(*rows)
+
+
+def _change_word(submission: Submission, failed: bool) -> tuple[str, str]:  # noqa: FBT001
+    seen = submission.last_seen
+    if failed:
+        return "to fix", "bold $text-error"
+    if submission.state is SubmissionState.SUCCEEDED:
+        return "done", "$text-success"
+    if submission.state in (SubmissionState.FAILED, SubmissionState.CANCELLED, SubmissionState.REFUSED):
+        return "not done", "$text-muted"
+    if seen is not None and seen.status is ChangeSetStatus.APPLYING:
+        return "applying", "$text-accent"
+    return "waiting", "$text-muted"
+
+
+def buyer_link(submission: Submission, product_id: str) -> str:
+    """The page on which the buyer can look at the offer; seen in AWS's labs, no contract (fact sheet 8.11)."""
+    return (
+        "https://aws.amazon.com/marketplace/saas/ordering"
+        f"?productId={product_id}&offerId={submission.offer_id}"
+    )
+
+
+def success(submission: Submission, link: str) -> Content:
+    """The offer's id, the link, and what the buyer must be told, because AWS does not."""
+    buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
+    return lines(
+        plain(
+            ("Offer        ", "$text-muted"),
+            (submission.offer_id or "AWS named no id: see the console", "bold"),
+        ),
+        plain(("Buyer link   ", "$text-muted"), link),
+        plain(
+            ("", ""),
+            ("             its form is not documented by AWS; the offer id is what counts", "$text-muted"),
+        ),
+        plain(""),
+        plain(("Tell the buyer now: ", "bold"), "AWS does not notify them of a new offer."),
+        plain(f"They sign in to account {buyers}, open the link, or look in"),
+        plain("AWS Marketplace under Private offers, and accept before the offer expires."),
+    )
+
+
+def comparison(rows: tuple[Line, ...]) -> Content:
+    """Ours beside AWS's, differences named by a word."""
+    shown = []
+    for row in rows:
+        word, style = ("same  ", "$text-success") if row.same else ("DIFFERS", "bold $text-error")
+        shown.append(plain((f"{word:<8}", style), (f"{row.label:<16}", "$text-muted"), row.theirs))
+        if not row.same:
+            shown.append(plain(f"{'':<24}you reviewed: {row.ours}"))
+    return lines(*shown)
+
+
+BUTTONS = (
+    ("copy-id", "Copy id"),
+    ("copy-link", "Copy link"),
+    ("cancel", "Cancel at AWS"),
+    ("edit", "Open the draft"),
+    ("release", "Release …"),
+    ("check", "Look again"),
+    ("resend", "Send the same again"),
+    ("absent", "Close by hand …"),
+)
+UNKNOWN = (
+    "No offer was found under this submission's name so far; listings can lag.\n"
+    "Look again, or send the very same bytes with the very same token: AWS then makes one offer, not two.\n"
+    "When that is no longer safe, look in the AWS console and decide."
+)
+
+
+def buttons(submission: Submission, *, following: bool, resend: bool, compared: bool) -> dict[str, bool]:
+    """Which actions make sense now. ``resend``: the token is young; ``compared``: AWS's draft was read."""
+    state, seen = submission.state, submission.last_seen
+    drafted = state is SubmissionState.SUCCEEDED and submission.plan.kind is PlanKind.DRAFT
+    unknown = state is SubmissionState.UNKNOWN and not following
+    preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
+    return {
+        "copy-id": bool(submission.offer_id or submission.change_set_id),
+        "copy-link": state is SubmissionState.SUCCEEDED and not drafted,
+        "cancel": state is SubmissionState.ACCEPTED and preparing,
+        "edit": state in (SubmissionState.FAILED, SubmissionState.REFUSED, SubmissionState.CANCELLED),
+        "release": drafted and compared,
+        "check": unknown,
+        "resend": unknown and resend,
+        "absent": unknown and not resend,
+    }

@@ -1,0 +1,185 @@
+"""What the screens of the wizard share. A step is built from the draft and can be thrown away at any time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Label
+
+from cppo_tui.domain.checks import check_step
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.steps import Step
+from cppo_tui.services.wizard import gate, rail
+from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.field import Field
+from cppo_tui.ui.widgets.step_rail import StepRail
+from cppo_tui.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
+
+class StepScreen(Screen[None]):
+    """One step of the wizard: top bar, rail, heading, body, Back and Next."""
+
+    STEP: ClassVar[Step]
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "next", "Next", id="step.next", tooltip="Check this step and go on"),
+        Binding("escape", "back", "Back", id="step.back", tooltip="Go one step back; nothing is lost"),
+        Binding(
+            "ctrl+g", "home", "Drafts", id="step.home", tooltip="Leave this draft for the list of drafts"
+        ),
+    ]
+    app: CppoApp
+
+    def __init__(self, focus_field: str = "") -> None:
+        super().__init__(id=f"step-{int(self.STEP)}")
+        self._focus_field = focus_field
+        self._touched: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The frame; the body comes from ``compose_step``."""
+        yield TopBar()
+        yield StepRail()
+        yield Label("", id="heading", markup=False)
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.compose_step()
+        with Horizontal(id="bar"):
+            yield Button(self.back_label, id="back", compact=True)
+            yield Label("", id="notice", markup=False)
+            yield from self.compose_forward()
+        yield Footer(show_command_palette=False)
+
+    back_label = "Back"
+
+    def compose_step(self) -> ComposeResult:
+        """What this step shows."""
+        raise NotImplementedError
+
+    def compose_forward(self) -> ComposeResult:
+        """The button that goes on."""
+        yield Button("Next", id="next", variant="primary", compact=True)
+
+    def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
+        """Show the draft. Called at mount and after each change; must not move the focus."""
+
+    def focus_first(self) -> None:
+        """Put the cursor where this step begins."""
+        for field in self.query(Field).results():
+            field.focus_input()
+            return
+
+    def on_mount(self) -> None:
+        """Show the draft and listen to its changes."""
+        self.app.draft_changed.subscribe(self, lambda _: self.refresh_step())
+        self.app.connection_changed.subscribe(self, lambda _: self.refresh_step())
+        self.prepare()
+        self.refresh_step()
+        if self._focus_field:
+            self.focus_field(self._focus_field)
+        else:
+            self.focus_first()
+
+    def prepare(self) -> None:
+        """Fill the inputs once from the draft."""
+
+    def on_resize(self) -> None:
+        """The rail has more words where there is more room."""
+        if self.app.drafting.is_open:
+            self._show_rail()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What this step's check says now."""
+        return check_step(self.STEP, self.app.drafting.draft, self.app.context())
+
+    def refresh_step(self) -> None:
+        """Draw everything that follows from the draft."""
+        if not self.app.drafting.is_open or not self.is_mounted:
+            return
+        draft = self.app.drafting.draft
+        findings = self.findings()
+        self.app.show_top_bar(self)
+        self._show_rail()
+        self._show_heading()
+        for field in self.query(Field).results():
+            name = field.name or ""
+            mine = tuple(f for f in findings if f.field.partition(".")[0] == name)
+            field.show(mine if name in self._touched else ())
+        self.query_one("#notice", Label).update(plain(self.app.drafting.problem))
+        self.update_step(draft, findings)
+
+    def _show_rail(self) -> None:
+        entries = rail(self.app.drafting.draft, self.STEP, self.app.context())
+        self.query_one(StepRail).show(entries)
+
+    def _show_heading(self) -> None:
+        text = plain(
+            (f"{self.STEP.title}", "bold"), (f"   step {int(self.STEP)} of {len(Step)}", "$text-muted")
+        )
+        self.query_one("#heading", Label).update(text)
+
+    def touch(self, *names: str) -> None:
+        """From now on these fields show their findings."""
+        self._touched.update(names)
+
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field named by a finding."""
+        name = field.partition(".")[0]
+        self.touch(name)
+        for candidate in self.query(Field).results():
+            if candidate.name == name:
+                candidate.focus_input()
+                candidate.scroll_visible()
+                break
+        self.refresh_step()
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """One step back. Never checks, never loses anything."""
+        self.app.go_back(self.STEP)
+
+    def action_home(self) -> None:
+        """To the list of drafts."""
+        self.app.go_home()
+
+    @on(Button.Pressed, "#next")
+    def _pressed_next(self) -> None:
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Check this step, ask what must be asked, go on."""
+        self.before_next()
+        self.touch(*(field.name or "" for field in self.query(Field).results()))
+        at_gate = gate(self.STEP, self.app.drafting.draft, self.app.context())
+        if at_gate.blocking:
+            self.refresh_step()
+            self.focus_field(at_gate.blocking[0].field)
+        elif at_gate.asking:
+            self.ask(at_gate.asking[0])
+        else:
+            self.app.advance(self.STEP)
+
+    def before_next(self) -> None:
+        """Take over what is typed but not yet entered."""
+
+    @work(group="ask", exclusive=True, exit_on_error=False)
+    async def ask(self, finding: Finding) -> None:
+        """Have the person confirm something unusual, then go on."""
+        question = plain(finding.message, "\n\n", (finding.fix, "$text-muted"))
+        if await self.app.push_screen_wait(Ask("Is this meant?", question, yes="Yes, it is meant")):
+            self.app.consent(finding)
+            self.action_next()
+        else:
+            self.focus_field(finding.field)
+
+    @on(StepRail.Chosen)
+    def _rail_chosen(self, event: StepRail.Chosen) -> None:
+        self.app.go_to(event.step)

@@ -1,0 +1,77 @@
+"""Submissions being sent and followed. They belong to the app: leaving a screen does not stop them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.plan import Plan
+    from cppo_tui.domain.ports import Catalog
+    from cppo_tui.domain.submission import Submission
+    from cppo_tui.services.submitter import Submitter
+    from cppo_tui.services.watcher import Look
+
+
+class Tracking:
+    """The last look at every submission followed in this run. Touched from the loop only."""
+
+    def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
+        self._desk = desk
+        self._changed = changed
+        self._submitter: Submitter | None = None
+        self._followed: set[str] = set()
+        self.looks: dict[str, Look] = {}
+        self.problem = ""
+
+    def submitter(self, catalog: Catalog) -> Submitter:
+        """The one submitter of this run."""
+        from cppo_tui.services.submitter import Submitter
+
+        if self._submitter is None:
+            self._submitter = Submitter(
+                self._desk.store,
+                catalog,
+                clock=self._desk.clock,
+                new_id=self._desk.new_id,
+                world=self._desk.world,
+            )
+        return self._submitter
+
+    async def submit(self, plan: Plan, catalog: Catalog) -> Submission:
+        """Send the plan, at most once. Raises what the submitter raises."""
+        return await asyncio.to_thread(self.submitter(catalog).submit, plan)
+
+    async def follow(self, submission_id: str, catalog: Catalog) -> None:
+        """Look until it has ended; each look is kept and told. A second call while following does nothing."""
+        from cppo_tui.services.watcher import Pace, Watcher
+
+        if submission_id in self._followed:
+            return
+        self._followed.add(submission_id)
+        pace = Pace(first=self._desk.first_wait, last=self._desk.last_wait)
+        watcher = Watcher(
+            self._desk.store,
+            catalog,
+            self.submitter(catalog),
+            clock=self._desk.clock,
+            sleep=self._desk.sleep,
+            pace=pace,
+        )
+        try:
+            async for look in watcher.watch(submission_id):
+                self.looks[submission_id] = look
+                self._changed(submission_id)
+        except StoreError as error:
+            self.problem = str(error)
+            self._changed(submission_id)
+        finally:
+            self._followed.discard(submission_id)
+
+    def following(self, submission_id: str) -> bool:
+        """True while it is being looked at."""
+        return submission_id in self._followed

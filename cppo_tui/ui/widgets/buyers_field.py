@@ -1,0 +1,207 @@
+"""Buyer accounts as chips: paste anything that holds account ids, see each one with its check."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, ItemGrid, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from cppo_tui.domain.accounts import grouped, is_account
+from cppo_tui.domain.buyers import find_accounts
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.text import clean, shorten
+from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.plain_input import LONGEST_PASTE, PlainInput
+
+HINT = "12 digits each. Paste a list as it is: commas, spaces, lines and dashes are understood."
+
+
+class AccountInput(PlainInput):
+    """Hands a paste on whole: an Input would keep its first line only."""
+
+    class Pasted(Message):
+        """Something was pasted, cleaned, with its lines."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Pasted(clean(event.text[:LONGEST_PASTE], lines=True)))
+
+
+class Chip(Static, can_focus=True):
+    """One buyer: the id in groups of four, a word for its check, and a cross that removes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "delete,backspace,enter", "remove", "Remove buyer", id="chip.remove", tooltip="Remove this buyer"
+        )
+    ]
+
+    class Removed(Message):
+        """The chip at this place is to go."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, index: int, text: str) -> None:
+        super().__init__()
+        self.index = index
+        self.text = text
+
+    def show(self, finding: Finding | None) -> None:
+        """Draw the id with its check."""
+        bad = finding is not None
+        self.set_class(bad, "-bad")
+        word = ("to fix", "bold $text-error") if bad else ("ok", "$text-success")
+        self.update(plain(shorten(grouped(self.text), 16), " ", word, (" ×", "bold")))
+        self.tooltip = plain(
+            f"{finding.message} {finding.fix}" if finding else "Click × or press Delete to remove"
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """The last two cells are the cross."""
+        content_width = len(str(self.content))
+        if event.x >= content_width - 1:
+            self.action_remove()
+
+    def action_remove(self) -> None:
+        """Remove this buyer."""
+        self.post_message(self.Removed(self.index))
+
+
+class BuyersField(Vertical):
+    """The input, the chips and a reserved line for what is wrong."""
+
+    DEFAULT_CSS = """
+    BuyersField { height: auto; }
+    BuyersField .head { height: 1; }
+    BuyersField .label { width: auto; text-style: bold; }
+    BuyersField .counter { width: 1fr; text-align: right; color: $text-muted; }
+    BuyersField ItemGrid { height: auto; grid-gutter: 0 1; min-height: 1; }
+    BuyersField Chip { height: 1; background: $panel; padding: 0 1; }
+    BuyersField Chip:focus { background: $accent 45%; }
+    BuyersField Chip.-bad { background: $error 20%; }
+    BuyersField .message { height: 2; color: $text-muted; }
+    """
+
+    class Changed(Message):
+        """The chips, or what is typed beside them, are different now."""
+
+        def __init__(self, buyers: tuple[str, ...], entry: str) -> None:
+            super().__init__()
+            self.buyers = buyers
+            self.entry = entry
+
+    def __init__(self) -> None:
+        super().__init__(id="field-buyers", name="buyers")
+        self._buyers: tuple[str, ...] = ()
+        self._ignored: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Label, input, chips, message."""
+        with Horizontal(classes="head"):
+            yield Label("Buyer accounts", classes="label")
+            yield Label("", classes="counter", markup=False)
+        yield AccountInput(placeholder="1234-5678-9012, then Enter", id="account")
+        yield ItemGrid(min_column_width=26, id="chips")
+        yield Static("", classes="message", markup=False)
+
+    @property
+    def input(self) -> AccountInput:
+        """Where ids are typed."""
+        return self.query_one(AccountInput)
+
+    def set_buyers(self, buyers: tuple[str, ...], entry: str) -> None:
+        """Show the draft's buyers; chips are rebuilt only when they differ."""
+        if self.input.value != entry and not self.input.has_focus:
+            with self.input.prevent(Input.Changed):
+                self.input.value = entry
+        if buyers != self._buyers:
+            self._buyers = buyers
+            grid = self.query_one("#chips", ItemGrid)
+            grid.remove_children()
+            grid.mount_all(Chip(index, text) for index, text in enumerate(buyers))
+
+    def show(self, findings: tuple[Finding, ...], *, touched: bool) -> None:
+        """Draw each chip's check and the most serious finding in words."""
+        by_field = {finding.field: finding for finding in reversed(findings)}
+        for chip in self.query(Chip).results():
+            chip.show(by_field.get(f"buyers.{chip.index}"))
+        shown = findings if touched or self._buyers else ()
+        worst = worst_first(shown)
+        self.query_one(".message", Static).update(self._words(worst[0]) if worst else self._hint())
+        count = len(self._buyers)
+        self.query_one(".counter", Label).update(plain(f"{count} of at most 25" if count else ""))
+
+    def _words(self, finding: Finding) -> Content:
+        _, _, index = finding.field.partition(".")
+        about = (
+            shorten(grouped(self._buyers[int(index)]), 24) if index and int(index) < len(self._buyers) else ""
+        )
+        return finding_content(finding, about=about)
+
+    def _hint(self) -> Content:
+        entry = self.input.value.strip()
+        digits = sum(char.isdigit() for char in entry)
+        if entry and len(find_accounts(entry).entries) <= 1 and digits < 12:
+            return plain(f"{digits} of 12 digits. {HINT}")
+        if entry:
+            return plain(("Press Enter to add it. ", "bold $text-accent"), HINT)
+        if self._ignored:
+            return plain(f"Left out, not an account id: {shorten(' '.join(self._ignored), 60)}")
+        return plain(HINT)
+
+    def take_entry(self) -> None:
+        """Turn what is typed into chips. Words that are no ids stay where they are."""
+        entry = self.input.value
+        if entry.strip():
+            self._take(entry)
+
+    def _take(self, text: str) -> None:
+        found = find_accounts(text)
+        self._ignored = found.ignored
+        if not found.entries:
+            self.post_message(self.Changed(self._buyers, self.input.value))
+            return
+        with self.input.prevent(Input.Changed):
+            self.input.value = ""
+        self.post_message(self.Changed((*self._buyers, *found.entries), ""))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        text = event.value
+        complete = find_accounts(text).entries
+        if text.endswith((",", ";")) or (
+            len(complete) == 1 and is_account(complete[0]) and text.endswith(" ")
+        ):
+            self._take(text)
+        else:
+            self.post_message(self.Changed(self._buyers, text))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.take_entry()
+
+    @on(AccountInput.Pasted)
+    def _pasted(self, event: AccountInput.Pasted) -> None:
+        event.stop()
+        self._take(f"{self.input.value}{event.text}")
+
+    @on(Chip.Removed)
+    def _removed(self, event: Chip.Removed) -> None:
+        event.stop()
+        rest = tuple(buyer for index, buyer in enumerate(self._buyers) if index != event.index)
+        self.input.focus()
+        self.post_message(self.Changed(rest, self.input.value))

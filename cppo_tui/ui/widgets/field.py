@@ -1,0 +1,139 @@
+"""A labelled input with its own line for findings, which is always there so that nothing jumps."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.plain_input import PlainInput
+
+_WORDS = {
+    Severity.BLOCKING: ("To fix: ", "bold $text-error"),
+    Severity.ASK: ("Sure? ", "bold $text-warning"),
+    Severity.WARNING: ("Check: ", "bold $text-warning"),
+    Severity.NOTE: ("Note: ", "bold $text-accent"),
+}
+_ORDER = list(_WORDS)
+
+
+def finding_content(finding: Finding, *, about: str = "") -> Content:
+    """A finding as one literal line: how serious, what is so, what to do."""
+    subject = f"{about}: " if about else ""
+    return plain(_WORDS[finding.severity], subject, f"{finding.message} {finding.fix}")
+
+
+def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Sorted by how much they stop."""
+    return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+
+
+class Field(Vertical):
+    """One input of a form.
+
+    ``hint`` teaches while nothing is wrong. ``limit`` shows a counter of characters. ``badge`` is a word
+    beside the label (``suggested``).
+    """
+
+    DEFAULT_CSS = """
+    Field { height: auto; }
+    Field .head { height: 1; }
+    Field .label { width: auto; text-style: bold; }
+    Field .badge { width: auto; padding: 0 0 0 2; color: $text-muted; }
+    Field .counter { width: 1fr; text-align: right; color: $text-muted; }
+    Field .message { height: 2; color: $text-muted; }
+    Field.-bad Input { border: tall $error; }
+    """
+
+    class Edited(Message):
+        """The person changed the text."""
+
+        def __init__(self, field: "Field", value: str) -> None:
+            super().__init__()
+            self.field = field
+            self.value = value
+
+        @property
+        def control(self) -> "Field":
+            """The field, for selectors in handlers."""
+            return self.field
+
+    class Entered(Message):
+        """Enter was pressed in the field."""
+
+        def __init__(self, field: "Field") -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        hint: str = "",
+        placeholder: str = "",
+        limit: int = 0,
+        message: bool = True,
+    ) -> None:
+        super().__init__(name=name, id=f"field-{name}", classes="field")
+        self._label = label
+        self._hint = hint
+        self._placeholder = placeholder
+        self._limit = limit
+        self._message = message
+
+    def compose(self) -> ComposeResult:
+        """Label, input, message."""
+        with Horizontal(classes="head"):
+            yield Label(self._label, classes="label", markup=False)
+            yield Label("", classes="badge", markup=False)
+            yield Label("", classes="counter", markup=False)
+        yield PlainInput(placeholder=self._placeholder)
+        if self._message:
+            yield Static(self._hint, classes="message", markup=False)
+
+    @property
+    def input(self) -> PlainInput:
+        """The input itself."""
+        return self.query_one(PlainInput)
+
+    def set_value(self, text: str) -> None:
+        """Show this text without it counting as typed."""
+        if self.input.value != text:
+            with self.input.prevent(Input.Changed):
+                self.input.value = text
+        self._count()
+
+    def set_badge(self, text: str) -> None:
+        """The word beside the label."""
+        self.query_one(".badge", Label).update(plain(text))
+
+    def show(self, findings: tuple[Finding, ...]) -> None:
+        """Show the most serious finding, or the hint when there is none."""
+        worst = worst_first(findings)
+        self.set_class(bool(worst) and worst[0].severity is Severity.BLOCKING, "-bad")
+        if self._message:
+            content = finding_content(worst[0]) if worst else plain(self._hint)
+            self.query_one(".message", Static).update(content)
+
+    def focus_input(self) -> None:
+        """Put the cursor here."""
+        self.input.focus()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._count()
+        self.post_message(self.Edited(self, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Entered(self))
+
+    def _count(self) -> None:
+        if self._limit:
+            self.query_one(".counter", Label).update(plain(f"{len(self.input.value)} of {self._limit}"))

@@ -1,0 +1,73 @@
+"""Findings as rows one can jump from."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from cppo_tui.domain.findings import Finding
+from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.field import finding_content, worst_first
+
+
+class FindingRow(Static, can_focus=True):
+    """One finding; Enter or a click goes to its field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "jump", "Go to field", id="finding.jump", tooltip="Go to the field this is about")
+    ]
+
+    def __init__(self, finding: Finding) -> None:
+        where = f"  → step {int(finding.step)} {finding.step.short}"
+        super().__init__(plain(finding_content(finding), (where, "$text-accent")))
+        self.finding = finding
+
+    def on_click(self, event: events.Click) -> None:
+        """Go there."""
+        event.stop()
+        self.action_jump()
+
+    def action_jump(self) -> None:
+        """Go there."""
+        self.post_message(FindingList.Jumped(self.finding))
+
+
+class FindingList(Vertical):
+    """All findings, the most serious first."""
+
+    DEFAULT_CSS = """
+    FindingList { height: auto; }
+    FindingList FindingRow { height: auto; padding: 0 1; }
+    FindingList FindingRow:hover { background: $panel; }
+    FindingList FindingRow:focus { background: $accent 25%; }
+    """
+
+    class Jumped(Message):
+        """The person wants to go to what a finding is about."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    def __init__(self) -> None:
+        super().__init__(id="findings")
+        self._shown: tuple[Finding, ...] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Filled by ``show``."""
+        yield from ()
+
+    def show(self, findings: tuple[Finding, ...]) -> None:
+        """Show these; nothing happens while they are the same."""
+        if findings == self._shown:
+            return
+        self._shown = findings
+        self.remove_children()
+        if findings:
+            self.mount_all(FindingRow(finding) for finding in worst_first(findings))
+        else:
+            self.mount(Static(plain(("Nothing found that AWS would refuse.", "$text-success"))))

@@ -1,0 +1,25 @@
+"""The first line of every screen: what this is, whose AWS it is, and whether it is real."""
+
+from textual.widgets import Static
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.ui.plain import plain
+
+
+class TopBar(Static):
+    """Always says SANDBOX or AWS as a word, and the seller account once it is known."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; background: $panel; padding: 0 1; }
+    """
+
+    def show(self, *, sandboxed: bool, account: str, trouble: str = "") -> None:
+        """Say where we are. ``trouble`` replaces the account while AWS cannot be asked."""
+        who = trouble or (f"seller {grouped(account)}" if account else "connecting …")
+        if sandboxed:
+            mode, what = (" SANDBOX ", "bold $background on $success"), "simulated, nothing reaches AWS"
+        else:
+            mode, what = (" AWS ", "bold $background on $warning"), "offers are binding"
+        self.update(
+            plain(("cppo ", "bold"), mode, f" {what} · ", (who, "bold" if not trouble else "$text-error"))
+        )
