@@ -73,3 +73,11 @@ def clean_tree(value: Any) -> Any:
 def shorten(text: str, width: int) -> str:
     """Cut ``text`` to ``width`` characters, the last one an ellipsis when something was cut."""
     return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def shorten_middle(text: str, width: int) -> str:
+    """Cut ``text`` to ``width`` characters out of its middle: names often differ only at their end."""
+    if len(text) <= width:
+        return text
+    tail = max((width - 1) // 2, 0)
+    return text[: max(width - 1 - tail, 0)] + "…" + (text[-tail:] if tail else "")

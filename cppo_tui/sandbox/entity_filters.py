@@ -82,7 +82,7 @@ def _comparable(value: str) -> str:
 
 
 def _wild(pattern: str, value: str) -> bool:
-    """Whether the pieces between the asterisks follow each other in the value; ends without one are anchored."""
+    """Whether the pieces between the asterisks follow each other; an end without one is anchored."""
     text = value.lower()
     first, *rest = (pattern if "*" in pattern else f"*{pattern}*").lower().split("*")
     if not text.startswith(first):

@@ -50,6 +50,8 @@ _SEATS = [
     entitled("viewer", "Viewer seat"),
     entitled("admin", "Admin seat"),
 ]
+_OVERAGE = metered("overage", "Queries beyond the contract, per thousand")
+_OVERAGE_PRICE = usage({"overage": "0.0125"})
 _SEAT_PRICES = {
     "P12M": {"analyst": "960", "viewer": "180.5", "admin": "1440"},
     "P24M": {"analyst": "1728", "viewer": "324.9", "admin": "2592"},
@@ -59,7 +61,12 @@ _SEAT_PRICES = {
 
 def vendor_authorizations(day: Day) -> dict[str, Json]:
     """All of them, by identifier."""
-    return {**usage_authorizations(day), **contract_authorizations(day), **unusable_authorizations(day)}
+    return {
+        **usage_authorizations(day),
+        **contract_authorizations(day),
+        **installment_authorizations(day),
+        **unusable_authorizations(day),
+    }
 
 
 def usage_authorizations(day: Day) -> dict[str, Json]:
@@ -103,45 +110,34 @@ def usage_authorizations(day: Day) -> dict[str, Json]:
 
 
 def contract_authorizations(day: Day) -> dict[str, Json]:
-    """Paid upfront, in installments, or partly by use."""
+    """Paid upfront, partly by use, or by the hour with a year as an alternative."""
     seats = Deal("Quillon-Meridian-Seats", ends_in=250, start_by=330, created=-50, offers_created=1)
-    overage = metered("overage", "Queries beyond the contract, per thousand")
-    dates = {day.date(days): "12500.00" for days in (45, 135, 225, 315)}
-    installments = Deal("Quillon-Meridian-Installments", ends_in=40, single_use=True, created=-8)
+    both = Deal("Quillon-Meridian-SeatsAndQueries", created=-190)
     annual = Deal("Korrigan-Meridian-HourlyAnnual", ends_in=180, created=-70)
     instances = [metered("m7_large", "m7.large"), metered("m7_xlarge", "m7.xlarge")]
-    yearly = {"P365D": {"m7_large": "310", "m7_xlarge": "620"}}
-    service = Deal("Vantrell-Meridian-Factory", ends_in=90, single_use=True, eula="CustomEula", created=-5)
+    hourly = usage({"m7_large": "0.0485", "m7_xlarge": "0.097"})
+    yearly = configurable({"P365D": {"m7_large": "310", "m7_xlarge": "620"}})
+    one_year = configurable({"P12M": _SEAT_PRICES["P12M"]})
     return {
         CONTRACT: authorization_doc(day, QUILLON, seats, _SEATS, [configurable(_SEAT_PRICES)]),
-        CONSUMPTION: authorization_doc(
-            day,
-            QUILLON,
-            Deal("Quillon-Meridian-SeatsAndQueries", created=-190),
-            [*_SEATS, overage],
-            [configurable({"P12M": _SEAT_PRICES["P12M"]}), usage({"overage": "0.0125"})],
-        ),
+        CONSUMPTION: authorization_doc(day, QUILLON, both, [*_SEATS, _OVERAGE], [one_year, _OVERAGE_PRICE]),
+        AMI_ANNUAL: authorization_doc(day, KORRIGAN, annual, instances, [hourly, yearly]),
+    }
+
+
+def installment_authorizations(day: Day) -> dict[str, Json]:
+    """Paid by schedule: always single use, with an end before the first charge (fact sheet 8.2 and 8.3)."""
+    quarterly = schedule({day.date(days): "12500.00" for days in (45, 135, 225, 315)})
+    twice = schedule({day.date(days): "40000" for days in (100, 160)})
+    year = fixed("P12M", {"analyst": 40, "viewer": 200})
+    deal = Deal("Quillon-Meridian-Installments", ends_in=40, single_use=True, created=-8)
+    service = Deal("Vantrell-Meridian-Factory", ends_in=90, single_use=True, eula="CustomEula", created=-5)
+    sprints = [entitled("sprint", "Migration sprint")]
+    return {
         INSTALLMENTS: authorization_doc(
-            day,
-            QUILLON,
-            installments,
-            [*_SEATS, overage],
-            [schedule(dates), fixed("P12M", {"analyst": 40, "viewer": 200}), usage({"overage": "0.0125"})],
+            day, QUILLON, deal, [*_SEATS, _OVERAGE], [quarterly, year, _OVERAGE_PRICE]
         ),
-        AMI_ANNUAL: authorization_doc(
-            day,
-            KORRIGAN,
-            annual,
-            instances,
-            [usage({"m7_large": "0.0485", "m7_xlarge": "0.097"}), configurable(yearly)],
-        ),
-        SERVICES: authorization_doc(
-            day,
-            VANTRELL,
-            service,
-            [entitled("sprint", "Migration sprint")],
-            [schedule({day.date(100): "40000", day.date(160): "40000"}), fixed("P6M", {"sprint": 4})],
-        ),
+        SERVICES: authorization_doc(day, VANTRELL, service, sprints, [twice, fixed("P6M", {"sprint": 4})]),
     }
 
 

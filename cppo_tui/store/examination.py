@@ -31,8 +31,8 @@ def connect(path: Path, patience: float, access: str) -> sqlite3.Connection:
     return connection
 
 
-def examine(path: Path, migrations: tuple[Migration, ...], patience: float) -> int:
-    """The layout number of the file; 0 when it holds nothing yet.
+def examine(path: Path, migrations: tuple[Migration, ...], patience: float, *, alone: bool) -> int:
+    """The layout number of the file; 0 when it holds nothing yet. ``alone``: no other window has it open.
 
     Raises Damaged, or StoreError when a newer version of the program wrote it.
     """
@@ -40,7 +40,7 @@ def examine(path: Path, migrations: tuple[Migration, ...], patience: float) -> i
         try:
             return _examine(path, migrations, patience, "ro")
         except sqlite3.OperationalError as error:
-            if code_of(error) != sqlite3.SQLITE_READONLY:
+            if code_of(error) != sqlite3.SQLITE_READONLY or not alone:
                 raise
             # A write was cut short and has to be rolled back before anyone can read.
             return _examine(path, migrations, patience, "rw")

@@ -53,8 +53,10 @@ def _open_locked(
             if private_file.has_stray_changes(path):
                 raise Damaged("the file itself is gone")
             version = 0
+        elif lock.alone and not private_file.has_sqlite_header(path):
+            raise Damaged("it is not a database")
         else:
-            version = examine(path, migrations, patience)
+            version = examine(path, migrations, patience, alone=lock.alone)
     except Damaged as damage:
         _must_be_alone(lock, f"is damaged ({damage})")
         notice = _notice(private_file.set_aside(path, clock()), damage)

@@ -1,7 +1,7 @@
 """The database's files on disk: made private, never through a planted link, set aside when damaged.
 
 A database that is in use is never opened here: closing any descriptor of it would drop the locks SQLite
-holds on it in this process. Existing files are looked at by name only.
+holds on it in this process. Only a window that is alone looks inside (``has_sqlite_header``).
 """
 
 import os
@@ -13,6 +13,8 @@ from cppo_tui.domain.errors import StoreError
 from cppo_tui.store.paths import sync_folder
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
+_MAGIC = b"SQLite format 3\0"
+_SHORTEST = 512
 
 
 def family(path: Path) -> list[Path]:
@@ -46,6 +48,14 @@ def is_absent_or_empty(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
 
+def has_sqlite_header(path: Path) -> bool:
+    """True when the file begins as every SQLite file does. SQLite itself takes a file of a few bytes for an
+    empty database and writes over it, and deletes the companions of one it cannot make sense of."""
+    with path.open("rb") as file:
+        head = file.read(_SHORTEST)
+    return len(head) == _SHORTEST and head.startswith(_MAGIC)
+
+
 def create_private(path: Path) -> None:
     """Make an empty file, 0600 whatever the umask; SQLite gives its companions the same mode.
 
@@ -76,7 +86,9 @@ def set_aside(path: Path, now: datetime) -> Path:
         count += 1
         aside = path.with_name(f"{stem}-{count}")
     for old, new in zip(family(path), family(aside), strict=True):
-        if old.exists():
+        if old.name.endswith("-shm") or is_absent_or_empty(old):
+            old.unlink(missing_ok=True)  # nothing of its own in it: -shm is an index of the -wal
+        else:
             old.rename(new)
     sync_folder(path.parent)
     return aside

@@ -46,7 +46,7 @@ class CppoApp(App[Leaving]):
     """The wizard. Screens read ``drafting``, ``connection`` and ``tracking`` and listen to the signals."""
 
     TITLE = "cppo"
-    CSS_PATH = "cppo.tcss"
+    CSS_PATH = ["cppo.tcss", "screens/home.tcss"]  # noqa: RUF012 - Textual types it as an instance variable
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it as an instance variable
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -241,6 +241,10 @@ class CppoApp(App[Leaving]):
             account=self.connection.account,
             trouble=error.title if error else "",
         )
+
+    def leave_for_sandbox(self) -> None:
+        """Close this screen; the command opens the sandbox in its place."""
+        self.exit(Leaving.FOR_SANDBOX)
 
     async def action_quit(self) -> None:
         """Leave, but not with an unsaved draft: a save that fails is told first."""

@@ -55,6 +55,19 @@ def row_state(listing: AuthorizationListing, context: CheckContext) -> str:
     return "single use" if detail.max_offers == 1 else "ready"
 
 
+def in_order(listings: tuple[AuthorizationListing, ...], context: CheckContext) -> list[AuthorizationListing]:
+    """Usable ones first, then by ISV, product and name."""
+    return sorted(
+        listings,
+        key=lambda item: (
+            bool(reasons(item, context)),
+            item.manufacturer_name.lower(),
+            item.product_name.lower(),
+            item.name.lower(),
+        ),
+    )
+
+
 def row_end(listing: AuthorizationListing) -> str:
     """The end date, or that there is none."""
     ends = listing.detail.ends if listing.detail else listing.ends
@@ -67,8 +80,8 @@ def searched(listing: AuthorizationListing, text: str) -> bool:
     return all(word in haystack for word in text.lower().split())
 
 
-def detail_content(listing: AuthorizationListing, context: CheckContext, *, chosen: bool) -> Content:
-    """Everything a person decides by, most important first."""
+def head_content(listing: AuthorizationListing, context: CheckContext, *, chosen: bool) -> Content:
+    """What it is, and whether an offer can be made from it."""
     found = reasons(listing, context)
     head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
     rows = [head]
@@ -77,16 +90,11 @@ def detail_content(listing: AuthorizationListing, context: CheckContext, *, chos
         rows.append(plain(("Chosen for this offer.", "bold $text-success")))
     elif not found:
         rows.append(plain(("Press Enter to choose it.", "$text-accent")))
-    if listing.detail is not None:
-        rows += [_pair(label, value) for label, value in _facts(listing.detail)]
     return lines(*rows)
 
 
-def _pair(label: str, value: str) -> Content:
-    return plain((f"{label:<11}", "$text-muted"), value)
-
-
-def _facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
+def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
+    """The figures and documents, as labels and values."""
     return [
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),

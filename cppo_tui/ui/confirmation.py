@@ -1,7 +1,8 @@
 """The typed consent before anything is sent."""
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.change_sets import terms_of
+from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain
 
@@ -11,6 +12,16 @@ _TITLES = {
     "release": "Release this offer?",
 }
 _YES = {"publish": "Publish", "draft": "Create draft", "release": "Release"}
+
+
+def _terms(plan: Plan) -> tuple[str, ...]:
+    """The figures that cannot be changed afterwards, in one line. A release repeats what was compared."""
+    if plan.kind is PlanKind.RELEASE:
+        return (f"Draft {plan.offer_id}, exactly as compared.",)
+    terms = terms_of(plan.changes)
+    price = f", {plan.prices[0][1]} a unit" if len(plan.prices) == 1 else ""
+    days = terms.agreement_duration.removeprefix("P").removesuffix("D")
+    return (f"Markup {terms.markup} %{price}; {days} days; accept until {terms.expires.isoformat()}.",)
 
 
 def confirmation(plan: Plan) -> TypeIn:
@@ -24,6 +35,7 @@ def confirmation(plan: Plan) -> TypeIn:
         plain((world, "bold")),
         plain(f"{plan.title}, seller {grouped(plan.seller_account)}, to:"),
         plain((buyers, "bold")),
+        plain(*_terms(plan)),
         plain(f"Digest {plan.digest[:16]} …"),
         plain(f"\nType {asked} to confirm."),
     )

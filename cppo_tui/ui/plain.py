@@ -4,8 +4,10 @@ Textual reads strings given to widgets as markup: ``[/b]`` ends the program, ``[
 ``[@click=...]`` runs actions. So no string that came from outside goes to a widget; it goes through here.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import App
 from textual.content import Content
@@ -22,6 +24,18 @@ def plain(*parts: Part) -> Content:
 def lines(*rows: Content) -> Content:
     """Rows under each other."""
     return Content("\n").join(rows)
+
+
+def pairs(rows: Iterable[tuple[str, str | Text]], width: int) -> Table:
+    """Labels and values in two aligned columns; long values wrap under themselves."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=width, no_wrap=True)
+    grid.add_column(ratio=1)
+    for label, value in rows:
+        grid.add_row(
+            Text(label, style="dim"), value if isinstance(value, Text) else Text(value, overflow="fold")
+        )
+    return grid
 
 
 def cell(text: str, style: str = "") -> Text:

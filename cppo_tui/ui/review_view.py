@@ -1,8 +1,9 @@
 """The offer in plain language, and its change set as it will be sent."""
 
 import json
+import re
 
-from rich.syntax import Syntax
+from rich.table import Table
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
@@ -15,12 +16,12 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import percent, unit_price
 from cppo_tui.domain.plan import Changes
-from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.plain import Part, pairs, plain
 
 MISSING = "still missing"
 
 
-def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Content:
+def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Table:
     """What the buyer gets, from whom, at what price, for how long, until when."""
     reading = read_draft(draft, context)
     authorization = draft.authorization
@@ -39,7 +40,7 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Con
             f"{grouped(context.seller_account) or MISSING} on {'the SANDBOX' if sandboxed else 'AWS'}",
         ),
     ]
-    return lines(*(plain((f"{label:<14}", "$text-muted"), value) for label, value in rows))
+    return pairs(rows, 13)
 
 
 def _product(authorization: ResaleAuthorization | None) -> str:
@@ -85,7 +86,15 @@ def pretty(changes: Changes) -> str:
     return json.dumps(changes, indent=2, ensure_ascii=True)
 
 
-def highlighted(changes: Changes, *, dark: bool) -> Syntax:
-    """The change set coloured as JSON. ASCII only, so nothing in it can move the cursor."""
-    theme = "ansi_dark" if dark else "ansi_light"
-    return Syntax(pretty(changes), "json", theme=theme, word_wrap=True, background_color="default")
+_TOKEN = re.compile(r'("(?:[^"\\\\]|\\\\.)*")(\s*:)?|([\[\]{},])|([^"\[\]{},]+)')
+
+
+def highlighted(changes: Changes) -> Content:
+    """The change set coloured: keys, values, punctuation. ASCII only, so nothing can move the cursor."""
+    parts: list[Part] = []
+    for text, colon, punctuation, rest in _TOKEN.findall(pretty(changes)):
+        if text:
+            parts += [(text, "$text-accent" if colon else "bold"), (colon, "$text-muted")]
+        else:
+            parts.append((punctuation or rest, "$text-muted" if punctuation else ""))
+    return plain(*parts)

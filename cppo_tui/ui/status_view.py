@@ -2,15 +2,18 @@
 
 from datetime import datetime, timedelta
 
+from rich.table import Table
+from rich.text import Text
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.watcher import Look
-from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.plain import lines, pairs, plain
 
 CHANGE_NAMES = {
     "CreateOfferUsingResaleAuthorization": "Create the offer from the authorization",
@@ -88,42 +91,39 @@ def _change_word(submission: Submission, failed: bool) -> tuple[str, str]:  # no
 
 
 def buyer_link(submission: Submission, product_id: str) -> str:
-    """The page on which the buyer can look at the offer; seen in AWS's labs, no contract (fact sheet 8.11)."""
+    """The buyer's page of the offer, as AWS's labs build it; not documented (fact sheet 8.11)."""
     return (
         "https://aws.amazon.com/marketplace/saas/ordering"
         f"?productId={product_id}&offerId={submission.offer_id}"
     )
 
 
-def success(submission: Submission, link: str) -> Content:
+def success(submission: Submission, link: str) -> Table:
     """The offer's id, the link, and what the buyer must be told, because AWS does not."""
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
-    return lines(
-        plain(
-            ("Offer        ", "$text-muted"),
-            (submission.offer_id or "AWS named no id: see the console", "bold"),
+    rows: list[tuple[str, str | Text]] = [
+        ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),
+        ("Buyer link", link),
+        ("", "AWS documents no such link; if it fails, the offer id is what counts."),
+        (
+            "Tell the buyer",
+            f"AWS does not notify them. They sign in to {buyers}, open the link or look under Private offers "
+            "in AWS Marketplace, and accept before the offer expires.",
         ),
-        plain(("Buyer link   ", "$text-muted"), link),
-        plain(
-            ("", ""),
-            ("             its form is not documented by AWS; the offer id is what counts", "$text-muted"),
-        ),
-        plain(""),
-        plain(("Tell the buyer now: ", "bold"), "AWS does not notify them of a new offer."),
-        plain(f"They sign in to account {buyers}, open the link, or look in"),
-        plain("AWS Marketplace under Private offers, and accept before the offer expires."),
-    )
+    ]
+    return pairs(rows, 14)
 
 
-def comparison(rows: tuple[Line, ...]) -> Content:
-    """Ours beside AWS's, differences named by a word."""
-    shown = []
+def comparison(rows: tuple[Line, ...]) -> Table:
+    """What AWS says, line by line; a difference is named by a word and shows ours beneath."""
+    shown: list[tuple[str, str | Text]] = [("Beside the review", "as AWS has it")] if rows else []
     for row in rows:
-        word, style = ("same  ", "$text-success") if row.same else ("DIFFERS", "bold $text-error")
-        shown.append(plain((f"{word:<8}", style), (f"{row.label:<16}", "$text-muted"), row.theirs))
-        if not row.same:
-            shown.append(plain(f"{'':<24}you reviewed: {row.ours}"))
-    return lines(*shown)
+        if row.same:
+            shown.append((f"same    {shorten(row.label, 22)}", row.theirs))
+        else:
+            shown.append((f"DIFFERS {shorten(row.label, 22)}", Text(row.theirs, style="bold")))
+            shown.append(("        you reviewed", Text(row.ours, style="bold")))
+    return pairs(shown, 30)
 
 
 BUTTONS = (

@@ -93,7 +93,7 @@ class StepScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """The rail has more words where there is more room."""
-        if self.app.drafting.is_open:
+        if self.app.drafting.is_open and self.query(StepRail):
             self._show_rail()
 
     def findings(self) -> tuple[Finding, ...]:
@@ -102,7 +102,7 @@ class StepScreen(Screen[None]):
 
     def refresh_step(self) -> None:
         """Draw everything that follows from the draft."""
-        if not self.app.drafting.is_open or not self.is_mounted:
+        if not self.app.drafting.is_open or not self.query("#heading"):
             return
         draft = self.app.drafting.draft
         findings = self.findings()

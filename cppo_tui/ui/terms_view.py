@@ -2,31 +2,31 @@
 
 from datetime import date, datetime, tzinfo
 
-from textual.content import Content
+from rich.table import Table
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.terms import Agreement, Expiry
-from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.plain import pairs
 
 
-def agreement_content(agreement: Agreement | None, expiry: Expiry | None, today: date) -> Content:
+def agreement_content(agreement: Agreement | None, expiry: Expiry | None, today: date) -> Table:
     """When the agreement ends, accepted today and accepted on the last day."""
     if agreement is None:
-        return plain(("Both possible ends appear here.", "$text-muted"))
-    length = f"{agreement.days:,} days, sent as {agreement.duration}; runs from the day the buyer accepts"
+        return pairs([("", "Both possible ends appear here.")], 0)
+    length = f"{agreement.days:,} days from acceptance, sent as {agreement.duration}"
     rows = [_pair("Length", length), _pair("If accepted today", _span(agreement, today))]
     if expiry is not None and expiry.day > today:
         rows.append(_pair("If on the last day", _span(agreement, expiry.day)))
-    return lines(*rows)
+    return pairs(rows, 19)
 
 
 def expiry_content(
     expiry: Expiry | None, authorization: ResaleAuthorization | None, today: date, zone: tzinfo | None
-) -> Content:
+) -> Table:
     """The last moment in UTC and here, the days left, and the authorization's end beside it."""
     if expiry is None:
-        return plain(("The last moment to accept appears here.", "$text-muted"))
+        return pairs([("", "The last moment to accept appears here.")], 0)
     left = expiry.days_left(today)
     rows = [
         _pair("Last moment", f"{expiry.day.isoformat()} 23:59:59 UTC"),
@@ -36,7 +36,7 @@ def expiry_content(
     ends = authorization.ends if authorization else None
     end = long_date(ends.date()) if ends else "open; it limits when offers can be made"
     rows.append(_pair("Authorization ends", end))
-    return lines(*rows)
+    return pairs(rows, 19)
 
 
 def local_instant(instant: datetime, zone: tzinfo | None) -> str:
@@ -50,5 +50,5 @@ def _span(agreement: Agreement, start: date) -> str:
     return f"{start.isoformat()} to {long_date(end)}" if end else "beyond the calendar"
 
 
-def _pair(label: str, value: str) -> Content:
-    return plain((f"{label:<20}", "$text-muted"), value)
+def _pair(label: str, value: str) -> tuple[str, str]:
+    return label, value

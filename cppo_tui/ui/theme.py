@@ -15,7 +15,13 @@ DARK = Theme(
     success="#77C79A",
     warning="#E2B65C",
     error="#EE7D79",
-    variables={"footer-key-foreground": "#5EA1E6", "input-selection-background": "#5EA1E6 35%"},
+    variables={
+        "footer-key-foreground": "#5EA1E6",
+        "input-selection-background": "#5EA1E6 35%",
+        "text-muted": "#93A0B0",
+        "scrollbar": "#2C3744",
+        "scrollbar-background": "#11161D",
+    },
 )
 
 LIGHT = Theme(
@@ -31,7 +37,13 @@ LIGHT = Theme(
     success="#1C7442",
     warning="#8A5A00",
     error="#B3261E",
-    variables={"footer-key-foreground": "#1B62B5", "input-selection-background": "#1B62B5 30%"},
+    variables={
+        "footer-key-foreground": "#1B62B5",
+        "input-selection-background": "#1B62B5 30%",
+        "text-muted": "#5A6675",
+        "scrollbar": "#C3CBD6",
+        "scrollbar-background": "#F7F8FA",
+    },
 )
 
 THEMES = (DARK, LIGHT)

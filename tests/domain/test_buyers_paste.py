@@ -25,6 +25,7 @@ GOOD = {
     "en dashes": ("1234–5678–9012", [A]),
     "grouped by spaces": ("1234 5678 9012", [A]),
     "two grouped by spaces": ("1234 5678 9012 0123 4567 8901", [A, B]),
+    "two grouped by en dashes": ("1234–5678–9012–0123–4567–8901", [A, B]),
     "two grouped, comma": ("1234 5678 9012, 0123 4567 8901", [A, B]),
     "two grouped, lines": ("1234 5678 9012\n0123-4567-8901", [A, B]),
     "plain then dashes": (f"{A} 0123-4567-8901", [A, B]),

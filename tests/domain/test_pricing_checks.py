@@ -151,6 +151,7 @@ def test_no_exact_markup_where_none_can_be(wholesale: str) -> None:
         ("RESERVED AI, INC.", "Insured commitments", True),
         ("Acme Inc", "WorkloadGuard", False),
         ("Preserved Air Ltd", "Filters", False),
+        ("Preserved AI Ltd", "Filters", False),
         ("Acme reserved", "AI helper", False),
     ],
 )

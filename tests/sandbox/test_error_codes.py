@@ -91,6 +91,14 @@ ARCHERA: list[tuple[str, str, Build]] = [
         "INVALID_AVAILABILITY_END_DATE",
         lambda c: [create(vendors.CONTRACT), until(c.date(900)), future(c, 40, 404)],
     ),
+    (
+        "UpdateAvailability",
+        "INVALID_AVAILABILITY_END_DATE",
+        lambda c: [
+            until(c.date(9), OWN_PRODUCT),
+            targeting({"PositiveTargeting": {"CountryCodes": ["US"]}}, OWN_PRODUCT),
+        ],
+    ),
     ("UpdateAvailability", "MISSING_AVAILABILITY_END_DATE", lambda c: [create(), until(None)]),
     (
         "UpdateValidityTerms",
@@ -110,6 +118,7 @@ ARCHERA: list[tuple[str, str, Build]] = [
     ("UpdateValidityTerms", RA, lambda c: contract(c, future(c, 331, 695))),
     ("UpdateValidityTerms", RA, lambda c: contract(c, future(c, 40, 200))),
     ("UpdateValidityTerms", RA, lambda c: [create(vendors.INSTALLMENTS), lasting("P24M")]),
+    ("UpdateValidityTerms", RA, lambda c: contract(c, future(c, 40, 200), kind=vendors.INSTALLMENTS)),
     ("UpdateValidityTerms", "INCOMPATIBLE_TERMS", lambda c: [lasting("P400D", EXPIRED)]),
     ("UpdateValidityTerms", "INVALID_AGREEMENT_DURATION", lambda c: [create(), lasting("P0D")]),
     (

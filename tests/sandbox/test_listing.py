@@ -88,6 +88,10 @@ def test_another_resellers_authorization_is_never_seen(wire: Wire) -> None:
         ({"Name": {"ValueList": ["Archera-Meridian-Subscription-2024"]}}, {BRONZE}),
         ({"Name": {"WildCardValue": "archera"}}, {BRONZE, SILVER, GOLD}),
         ({"Name": {"WildCardValue": "*-Gold"}}, {GOLD}),
+        ({"Name": {"WildCardValue": "archera*2024"}}, {BRONZE}),
+        ({"Name": {"WildCardValue": "*meridian*SUB*-gold"}}, {GOLD}),
+        ({"Name": {"WildCardValue": "Meridian*"}}, set()),
+        ({"Name": {"WildCardValue": "Archera*Cobalt*2024"}}, set()),
         ({"ManufacturerLegalName": {"ValueList": ["Reserved AI"]}}, {BRONZE, SILVER, GOLD}),
         ({"ProductName": {"WildCardValue": "Hardened"}}, {vendors.AMI_ANNUAL}),
         ({"ProductId": {"ValueList": [vendors.SALTMARSH.product_id]}}, {vendors.MANY_DIMENSIONS}),
@@ -146,6 +150,11 @@ def test_offers_are_filtered(wire: Wire, filters: Json, expected: set[str]) -> N
         {
             "EntityTypeFilters": {
                 "OfferFilters": {"Name": {"WildCardValue": "a"}, "BuyerAccounts": {"WildCardValue": "1"}}
+            }
+        },
+        {
+            "EntityTypeFilters": {
+                "OfferFilters": {"AvailabilityEndDate": {"DateRange": {"AfterValue": "2026-13-45T00:00:00Z"}}}
             }
         },
         {"EntityTypeSort": {"OfferSort": {"SortBy": "Price"}}},

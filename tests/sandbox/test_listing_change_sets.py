@@ -93,6 +93,7 @@ def test_pages_follow_each_other(busy: Wire) -> None:
         {"FilterList": [{"Name": "Colour", "ValueList": ["red"]}]},
         {"FilterList": [{"Name": "Status", "ValueList": ["PENDING"]}]},
         {"FilterList": [{"Name": "AfterStartTime", "ValueList": ["yesterday"]}]},
+        {"FilterList": [{"Name": "AfterStartTime", "ValueList": ["2026-11-23T10:00:00Z"] * 2}]},
         {"FilterList": [{"Name": "Status"}]},
         {"Sort": {"SortBy": "Name"}},
         {"Catalog": "Other"},

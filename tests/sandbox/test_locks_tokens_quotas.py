@@ -1,7 +1,13 @@
 """One set per offer at a time, one effect per token, and so much work at once (fact sheet 6.6, 6.7, 6.11)."""
 
+from dataclasses import replace
+
+import pytest
+
 from cppo_tui.sandbox import gate
 from cppo_tui.sandbox.pace import FAST
+from cppo_tui.sandbox.records import Facts, Seller
+from cppo_tui.sandbox.scenarios import SCENARIOS
 from tests.sandbox.changes import create, information, markup, until, whole_cppo
 from tests.sandbox.conftest import Clock, MakeWire, Wire
 
@@ -67,3 +73,19 @@ def test_twenty_offers_can_be_in_work_and_the_next_is_a_402(make_wire: MakeWire,
     assert (reply.status, reply.error) == (402, "ServiceQuotaExceededException")
     clock.forward(6)
     assert wire.start(create()).status == 200
+
+
+def test_too_many_open_requests_are_a_402(make_wire: MakeWire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "MAX_OPEN_REQUESTS", 3)
+    wire = make_wire(pace=FAST)
+    assert {wire.start(create()).status for _ in range(3)} == {200}
+    assert wire.start(create()).status == 402
+
+
+def test_a_seller_who_is_not_paid_cannot_create(make_wire: MakeWire, monkeypatch: pytest.MonkeyPatch) -> None:
+    archera = SCENARIOS["archera"]
+    unpaid = Facts(seller=Seller(paid=False))
+    free = replace(archera, build=lambda day: replace(archera.build(day), facts=unpaid))
+    monkeypatch.setattr("cppo_tui.sandbox.service.SCENARIOS", {"free": free})
+    reply = make_wire("free").start(create())
+    assert (reply.status, reply.message) == (422, "Channel partner must be a paid seller.")

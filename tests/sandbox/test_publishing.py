@@ -1,7 +1,18 @@
 """The seven-change set of AWS's own sample, from StartChangeSet to a released offer (fact sheet 6.2)."""
 
 from cppo_tui.sandbox.pace import FAST
-from tests.sandbox.changes import NEW, create, information, lasting, markup, release, until, whole_cppo
+from cppo_tui.sandbox.seed_offers import OWN_PRODUCT
+from tests.sandbox.changes import (
+    NEW,
+    create,
+    information,
+    lasting,
+    markup,
+    release,
+    until,
+    validity,
+    whole_cppo,
+)
 from tests.sandbox.conftest import Clock, MakeWire, Wire, recorded
 
 
@@ -106,6 +117,11 @@ def test_a_released_offer_can_be_expired_and_brought_back(wire: Wire, clock: Clo
     wire.succeed(until(clock.date(-1), offer))
     assert wire.document(offer)["State"] == "Released"
     wire.succeed(until(clock.date(20), offer))
+
+
+def test_a_future_date_needs_a_contract_even_on_our_own_product(wire: Wire, clock: Clock) -> None:
+    term = validity(OWN_PRODUCT, AgreementStartDate=clock.date(10), AgreementEndDate=clock.date(374))
+    assert wire.codes(term) == {"UpdateValidityTerms": {"INCOMPATIBLE_PRODUCT"}}
 
 
 def test_name_and_duration_can_change_after_release(wire: Wire, clock: Clock) -> None:

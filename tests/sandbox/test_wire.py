@@ -110,3 +110,15 @@ def test_no_request_makes_the_service_raise(route: tuple[str, str], body: bytes,
 @given(st.text(max_size=12), st.text(max_size=40))
 def test_no_address_makes_the_service_raise(method: str, url: str) -> None:
     assert OURS.respond(WireRequest(method, url, {}, b"")).status >= 200
+
+
+def test_a_state_file_that_fails_is_a_500_the_client_may_retry() -> None:
+    sandbox = Sandbox()
+    sandbox.close()
+    response = sandbox.respond(WireRequest("POST", f"{BASE}/ListEntities", {}, b"{}"))
+    assert (response.status, response.headers["x-amzn-ErrorType"]) == (500, "InternalServiceException")
+
+
+@pytest.mark.parametrize("url", ["https://[", "//[/x"])
+def test_an_address_that_is_no_url_is_a_404(wire: Wire, url: str) -> None:
+    assert wire.sandbox.respond(WireRequest("POST", url, {}, b"")).status == 404

@@ -51,7 +51,7 @@ def test_those_in_flight_come_first_then_the_most_recent(store: SqliteStore) -> 
 
 
 def test_sql_and_the_domain_mean_the_same_by_in_flight() -> None:
-    assert IN_FLIGHT == f"({', '.join(repr(str(state)) for state in OPEN)})"
+    assert f"({', '.join(repr(str(state)) for state in OPEN)})" == IN_FLIGHT
 
 
 class TestOneInFlight:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +15,8 @@ from textual.widgets import Button, DataTable, Footer, Label, Static
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import DraftRow, SubmissionRow
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.plain import cell, plain, say
+from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -46,10 +46,17 @@ def when(instant: datetime, zone: tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
+COLUMNS = (
+    Column("Offer", share=4),
+    Column("Buyer", width=14),
+    Column("Where it stands", share=3),
+    Column("Changed", width=16),
+)
+
+
 class HomeScreen(Screen[None]):
     """Start new, or continue."""
 
-    CSS_PATH = "home.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New offer", id="home.new", tooltip="Start a new private offer"),
@@ -72,7 +79,7 @@ class HomeScreen(Screen[None]):
         yield TopBar()
         yield Label("Private offers", id="heading")
         yield Static("", id="home-notice")
-        yield DataTable[Text](id="rows", cursor_type="row", zebra_stripes=False)
+        yield FittedTable(COLUMNS, id="rows")
         yield Static("", id="empty")
         with Horizontal(id="bar"):
             yield Button("New offer", id="new", variant="primary", compact=True)
@@ -80,13 +87,11 @@ class HomeScreen(Screen[None]):
             yield Button("Duplicate", id="duplicate", compact=True)
             yield Button("Rename", id="rename", compact=True)
             yield Button("Delete", id="delete", compact=True)
+            yield Button("Try the sandbox", id="sandbox", variant="warning", compact=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Fill the list and listen."""
-        table = self.query_one("#rows", DataTable)
-        for label, width in (("Offer", 30), ("Buyer", 16), ("Where it stands", 0), ("Changed", 16)):
-            table.add_column(cell(label), width=width or None)
         self.app.connection_changed.subscribe(self, lambda _: self.show_connection())
         self.app.tracking_changed.subscribe(self, lambda _: self.fill())
         self.show_connection()
@@ -104,62 +109,47 @@ class HomeScreen(Screen[None]):
         error = self.app.connection.error
         parts = [self.app.desk.notice] if self.app.desk.notice else []
         if error is not None:
-            parts += [error.sentences(), "To look around without AWS, start `cppo --sandbox`."]
+            parts += [error.sentences(), "To look around without AWS, press “Try the sandbox”."]
         notice = self.query_one("#home-notice", Static)
         notice.update(plain("\n".join(parts)))
         notice.display = bool(parts)
+        self.query_one("#sandbox").display = error is not None and not self.app.desk.sandboxed
 
     def fill(self) -> None:
         """Show the stored drafts and submissions, the cursor staying on its row."""
-        table = self.query_one("#rows", DataTable)
-        here = self.selected_key()
         try:
             submissions = self.app.desk.store.submissions()
             drafts = self.app.desk.store.drafts()
         except StoreError as error:
             say(self.app, str(error), title="The drafts cannot be read", problem=True)
             return
-        table.clear()
-        self._titles.clear()
         sent = {row.draft_id for row in submissions if row.state in (*_IN_FLIGHT, "succeeded")}
-        for row in submissions:
-            if row.state in _IN_FLIGHT:
-                self._add_submission(table, row)
-        for draft in drafts:
-            if draft.id not in sent:
-                self._add_draft(table, draft)
-        for row in submissions:
-            if row.state == "succeeded":
-                self._add_submission(table, row)
-        self._restore_cursor(table, here)
-        self._show_empty(empty=table.row_count == 0)
+        in_flight = [self._submission(row) for row in submissions if row.state in _IN_FLIGHT]
+        open_drafts = [self._draft(row) for row in drafts if row.id not in sent]
+        ended = [self._submission(row) for row in submissions if row.state == "succeeded"]
+        rows = [*in_flight, *open_drafts, *ended]
+        self._titles = {key: texts[0] for key, texts, _ in rows}
+        self.query_one(FittedTable).show_rows(rows)
+        self._show_empty(empty=not rows)
 
-    def _add_submission(self, table: DataTable[Text], row: SubmissionRow) -> None:
-        style = "bold" if row.state in _IN_FLIGHT else ""
-        self._titles[f"s:{row.id}"] = row.title
-        table.add_row(
-            cell(row.title or "Private offer", style),
-            cell(row.buyers, style),
-            cell(submission_state(row), style),
-            cell(when(row.updated, self.app.desk.zone), style),
-            key=f"s:{row.id}",
+    def _submission(self, row: SubmissionRow) -> tuple[str, tuple[str, ...], str]:
+        texts = (
+            row.title or "Private offer",
+            row.buyers,
+            submission_state(row),
+            when(row.updated, self.app.desk.zone),
         )
+        return f"s:{row.id}", texts, "bold" if row.state in _IN_FLIGHT else ""
 
-    def _add_draft(self, table: DataTable[Text], row: DraftRow) -> None:
+    def _draft(self, row: DraftRow) -> tuple[str, tuple[str, ...], str]:
         step = Step(min(max(row.step, 1), int(Step.REVIEW)))
-        self._titles[f"d:{row.id}"] = row.title
-        table.add_row(
-            cell(row.title or row.product or "New offer"),
-            cell(row.buyers or "no buyer yet"),
-            cell(f"draft, step {int(step)} {step.short}"),
-            cell(when(row.updated, self.app.desk.zone)),
-            key=f"d:{row.id}",
+        texts = (
+            row.title or row.product or "New offer",
+            row.buyers or "no buyer yet",
+            f"draft, step {int(step)} {step.short}",
+            when(row.updated, self.app.desk.zone),
         )
-
-    def _restore_cursor(self, table: DataTable[Text], key: str) -> None:
-        keys = [str(row.value) for row in table.rows]
-        if key in keys:
-            table.move_cursor(row=keys.index(key))
+        return f"d:{row.id}", texts, ""
 
     def _show_empty(self, *, empty: bool) -> None:
         self.query_one("#rows").display = not empty
@@ -179,11 +169,7 @@ class HomeScreen(Screen[None]):
 
     def selected_key(self) -> str:
         """``d:<id>`` or ``s:<id>`` of the row under the cursor, "" when there is none."""
-        table = self.query_one("#rows", DataTable)
-        if not table.row_count:
-            return ""
-        key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
-        return key or ""
+        return self.query_one(FittedTable).cursor_key
 
     @property
     def _selected_draft(self) -> str:
@@ -192,6 +178,11 @@ class HomeScreen(Screen[None]):
             return row_id
         rows = self.app.desk.store.submissions() if kind == "s" else []
         return next((row.draft_id for row in rows if row.id == row_id), "")
+
+    @on(Button.Pressed, "#sandbox")
+    def action_sandbox(self) -> None:
+        """Leave AWS alone and rehearse."""
+        self.app.leave_for_sandbox()
 
     @on(Button.Pressed, "#new")
     def action_new(self) -> None:

@@ -77,9 +77,10 @@ class StatusScreen(Screen[None]):
             yield Static("", id="headline")
             yield Static("", id="progress")
             yield Static("", id="problem")
-            yield Static("", id="changes")
             yield FailureList()
             yield Static("", id="outcome")
+            yield Static("", id="figures")
+            yield Static("", id="changes")
         with Horizontal(id="bar"):
             yield Button("Drafts", id="home", compact=True)
             yield Label("", id="notice", markup=False)
@@ -152,7 +153,7 @@ class StatusScreen(Screen[None]):
     def show(self) -> None:
         """Draw the submission as it is."""
         submission = self._submission
-        if submission is None or not self.is_mounted:
+        if submission is None or not self.query("#heading"):
             return
         self.query_one("#headline", Static).update(headline(submission))
         self._show_progress(submission)
@@ -172,19 +173,21 @@ class StatusScreen(Screen[None]):
         self.query_one("#progress", Static).update(content)
 
     def _show_outcome(self, submission: Submission) -> None:
-        outcome = self.query_one("#outcome", Static)
+        outcome, figures = self.query_one("#outcome", Static), self.query_one("#figures", Static)
+        succeeded = submission.state is SubmissionState.SUCCEEDED
+        drafted = submission.plan.kind is PlanKind.DRAFT
         if submission.state is SubmissionState.UNKNOWN:
             outcome.update(plain(UNKNOWN))
-        elif submission.state is not SubmissionState.SUCCEEDED:
-            outcome.update("")
-        elif submission.plan.kind is PlanKind.DRAFT:
-            outcome.update(comparison(self._lines) if self._lines else plain("Reading AWS's own figures …"))
-        else:
-            link = buyer_link(submission, self._offer.product_id if self._offer else "…")
-            parts = [success(submission, link)]
-            if self._lines:
-                parts += [plain("\n\n"), plain(("As AWS has it", "bold"), "\n"), comparison(self._lines)]
-            outcome.update(plain(*parts))
+        elif succeeded and drafted:
+            waiting = "Reading AWS's own figures …"
+            told = f"Draft {submission.offer_id}. Compare, then release it; nobody sees it before."
+            outcome.update(plain(told if self._lines else waiting))
+        elif succeeded:
+            product = self._offer.product_id if self._offer else "…"
+            outcome.update(success(submission, buyer_link(submission, product)))
+        outcome.display = succeeded or submission.state is SubmissionState.UNKNOWN
+        figures.update(comparison(self._lines))
+        figures.display = bool(self._lines)
 
     def _show_buttons(self, submission: Submission) -> None:
         following = self.app.tracking.following(self._submission_id)

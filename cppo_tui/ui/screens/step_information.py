@@ -17,7 +17,7 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
-from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.plain import pairs
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field
 
@@ -34,7 +34,7 @@ class InformationScreen(StepScreen):
         yield Field(
             "name",
             "Offer name",
-            hint="The buyer sees this name. No customer data beyond what they may read; not \\ < >.",
+            hint="The buyer sees this name. AWS does not take \\ < > in it.",
             limit=NAME_MAX,
         )
         yield Field(
@@ -62,9 +62,7 @@ class InformationScreen(StepScreen):
             ),
             ("Buyers", self._buyers(draft)),
         ]
-        self.query_one("#echo", Static).update(
-            lines(*(plain((f"{label:<14}", "$text-muted"), value) for label, value in rows))
-        )
+        self.query_one("#echo", Static).update(pairs(rows, 14))
         for name in ("name", "description"):
             typed = getattr(draft, name) is not None
             self.query_one(f"#field-{name}", Field).set_badge("" if typed else "suggested, change it freely")

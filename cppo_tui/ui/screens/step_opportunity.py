@@ -1,6 +1,5 @@
 """Step 1: which authorization the offer is made from, and for which buyers."""
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,11 +9,28 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.authorization_view import detail_content, reasons, row_end, row_state, searched
-from cppo_tui.ui.plain import cell, lines, plain, say
+from cppo_tui.ui.authorization_view import (
+    facts,
+    head_content,
+    in_order,
+    reasons,
+    row_end,
+    row_state,
+    searched,
+)
+from cppo_tui.ui.plain import pairs, plain, say
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyers_field import BuyersField
+from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.plain_input import PlainInput
+
+COLUMNS = (
+    Column("ISV", share=3),
+    Column("Product", share=4),
+    Column("Authorization", share=5, middle=True),
+    Column("State", width=11),
+    Column("Ends", width=10),
+)
 
 
 class OpportunityScreen(StepScreen):
@@ -29,19 +45,17 @@ class OpportunityScreen(StepScreen):
         with Horizontal(id="choice"):
             with Vertical(id="pick"):
                 yield PlainInput(placeholder="Search ISV, product or authorization", id="search")
-                yield DataTable[Text](id="authorizations", cursor_type="row")
-                yield Label("", id="listing", markup=False)
+                yield FittedTable(COLUMNS, id="authorizations")
+                with Horizontal(id="under-table"):
+                    yield Label("", id="listing", markup=False)
+                    yield Button("Use this authorization", id="use", compact=True)
             with VerticalScroll(id="detail-pane", can_focus=False):
                 yield Static("", id="detail")
-                yield Button("Use this authorization", id="use", compact=True)
+                yield Static("", id="facts")
         yield BuyersField()
 
     def prepare(self) -> None:
-        """Set the table up; read the list if this run has not yet."""
-        table = self.query_one("#authorizations", DataTable)
-        widths = (20, 24, 30, 14, 10) if self.app.size.width >= 150 else (13, 18, 20, 13, 10)
-        for label, width in zip(("ISV", "Product", "Authorization", "State", "Ends"), widths, strict=True):
-            table.add_column(cell(label), width=width)
+        """Read the list if this run has not yet."""
         self._shown: tuple[AuthorizationListing, ...] = ()
         self._shown_for: tuple[object, ...] = ()
         connection = self.app.connection
@@ -53,17 +67,9 @@ class OpportunityScreen(StepScreen):
         self._fill_table(draft)
         self._show_listing_state()
         self._show_detail()
-        buyers = self.query_one(BuyersField)
-        buyers.set_buyers(draft.buyers, draft.buyer_entry)
-        self.call_after_refresh(self._show_buyers)
-
-    def _show_buyers(self) -> None:
-        if not self.app.drafting.is_open or not self.is_mounted:
-            return
-        mine = tuple(
-            f for f in self.findings() if f.step is Step.OPPORTUNITY and f.field.startswith("buyers")
-        )
-        self.query_one(BuyersField).show(mine, touched="buyers" in self._touched)
+        mine = tuple(finding for finding in findings if finding.field.startswith("buyers"))
+        touched = "buyers" in self._touched
+        self.query_one(BuyersField).show(draft.buyers, draft.buyer_entry, mine, touched=touched)
 
     def focus_first(self) -> None:
         """Begin at the table; with an authorization chosen, at the buyers."""
@@ -103,20 +109,15 @@ class OpportunityScreen(StepScreen):
         if state == self._shown_for:
             return
         self._shown_for = state
-        table = self.query_one("#authorizations", DataTable)
-        here = self._highlighted()
         context = self.app.context()
-        self._shown = tuple(item for item in listings if searched(item, wanted))
-        table.clear()
+        self._shown = tuple(item for item in in_order(listings, context) if searched(item, wanted))
+        rows = []
         for item in self._shown:
             style = "dim" if reasons(item, context) else ("bold" if item.id == chosen else "")
             state_word = "chosen" if item.id == chosen else row_state(item, context)
             texts = (item.manufacturer_name, item.product_name, item.name, state_word, row_end(item))
-            table.add_row(*(cell(text, style) for text in texts), key=item.id)
-        ids = [item.id for item in self._shown]
-        aim = here.id if here else chosen
-        if aim in ids:
-            table.move_cursor(row=ids.index(aim))
+            rows.append((item.id, texts, style))
+        self.query_one(FittedTable).show_rows(rows, aim=chosen)
 
     def _show_listing_state(self) -> None:
         connection = self.app.connection
@@ -134,8 +135,8 @@ class OpportunityScreen(StepScreen):
             label.update(plain(f"{len(self._shown)} of {len(connection.listings)} authorizations"))
 
     def _highlighted(self) -> AuthorizationListing | None:
-        row = self.query_one("#authorizations", DataTable).cursor_row
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        key = self.query_one(FittedTable).cursor_key
+        return next((item for item in self._shown if item.id == key), None)
 
     def _show_detail(self) -> None:
         item = self._highlighted()
@@ -144,11 +145,13 @@ class OpportunityScreen(StepScreen):
         draft = self.app.drafting.draft
         if item is None:
             pane.update(plain("Choose the authorization the ISV gave you."))
+            self.query_one("#facts", Static).update("")
             button.disabled = True
             return
         chosen = draft.authorization is not None and draft.authorization.id == item.id
         context = self.app.context()
-        pane.update(lines(detail_content(item, context, chosen=chosen)))
+        pane.update(head_content(item, context, chosen=chosen))
+        self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 11))
         button.disabled = chosen or bool(reasons(item, context))
 
     @on(Input.Changed, "#search")
@@ -187,4 +190,4 @@ class OpportunityScreen(StepScreen):
         if event.buyers != self.app.drafting.draft.buyers:
             self.touch("buyers")
         self.app.change(buyers=event.buyers, buyer_entry=event.entry)
-        self._show_buyers()
+        self.refresh_step()

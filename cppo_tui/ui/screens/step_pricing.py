@@ -125,7 +125,7 @@ class PricingScreen(StepScreen):
             ", you keep ",
             (amount(partner, authorization.currency), "bold"),
             f" ({percent(markup.margin)}), the ISV gets {amount(vendor, authorization.currency)}.",
-            (" Expected: AWS documents no rounding.", "$text-muted"),
+            (" All expected: AWS documents no rounding.", "$text-muted"),
         )
 
     @on(Field.Edited)

@@ -77,8 +77,10 @@ class ReviewScreen(StepScreen):
         self.app.read_offers()
 
     def focus_first(self) -> None:
-        """Begin with what must be fixed, else with the way to publish."""
-        self.query_one("#mode").focus()
+        """Begin at the top, with the arrows scrolling: a review is read first."""
+        body = self.query_one("#body")
+        body.can_focus = True
+        body.focus()
 
     def findings(self) -> tuple[Finding, ...]:
         """All of them, of all steps."""
@@ -107,7 +109,7 @@ class ReviewScreen(StepScreen):
             view.update(plain(("It appears here when nothing is missing any more.", "$text-muted")))
             digest.update("")
             return
-        view.update(highlighted(changes, dark=self.app.current_theme.dark))
+        view.update(highlighted(changes))
         known = self._plan.digest if self._plan else "given once nothing stops the offer"
         digest.update(plain((f"{len(changes)} changes, SHA-256 ", "$text-muted"), known))
 

@@ -53,10 +53,11 @@ class Chip(Static, can_focus=True):
             super().__init__()
             self.index = index
 
-    def __init__(self, index: int, text: str) -> None:
+    def __init__(self, index: int, text: str, finding: Finding | None) -> None:
         super().__init__()
         self.index = index
         self.text = text
+        self.show(finding)
 
     def show(self, finding: Finding | None) -> None:
         """Draw the id with its check."""
@@ -113,7 +114,7 @@ class BuyersField(Vertical):
             yield Label("Buyer accounts", classes="label")
             yield Label("", classes="counter", markup=False)
         yield AccountInput(placeholder="1234-5678-9012, then Enter", id="account")
-        yield ItemGrid(min_column_width=26, id="chips")
+        yield ItemGrid(min_column_width=25, max_column_width=28, id="chips")
         yield Static("", classes="message", markup=False)
 
     @property
@@ -121,27 +122,32 @@ class BuyersField(Vertical):
         """Where ids are typed."""
         return self.query_one(AccountInput)
 
-    def set_buyers(self, buyers: tuple[str, ...], entry: str) -> None:
-        """Show the draft's buyers; chips are rebuilt only when they differ."""
+    def show(
+        self, buyers: tuple[str, ...], entry: str, findings: tuple[Finding, ...], *, touched: bool
+    ) -> None:
+        """Show the draft's buyers, each chip's check, and the most serious finding in words."""
         if self.input.value != entry and not self.input.has_focus:
             with self.input.prevent(Input.Changed):
                 self.input.value = entry
-        if buyers != self._buyers:
-            self._buyers = buyers
-            grid = self.query_one("#chips", ItemGrid)
-            grid.remove_children()
-            grid.mount_all(Chip(index, text) for index, text in enumerate(buyers))
-
-    def show(self, findings: tuple[Finding, ...], *, touched: bool) -> None:
-        """Draw each chip's check and the most serious finding in words."""
-        by_field = {finding.field: finding for finding in reversed(findings)}
-        for chip in self.query(Chip).results():
-            chip.show(by_field.get(f"buyers.{chip.index}"))
+        self._show_chips(buyers, {finding.field: finding for finding in reversed(findings)})
         shown = findings if touched or self._buyers else ()
         worst = worst_first(shown)
         self.query_one(".message", Static).update(self._words(worst[0]) if worst else self._hint())
         count = len(self._buyers)
         self.query_one(".counter", Label).update(plain(f"{count} of at most 25" if count else ""))
+
+    def _show_chips(self, buyers: tuple[str, ...], by_field: dict[str, Finding]) -> None:
+        """Rebuild the chips only when the accounts differ, so that a focused chip stays."""
+        if buyers == self._buyers:
+            for chip in self.query(Chip).results():
+                chip.show(by_field.get(f"buyers.{chip.index}"))
+            return
+        self._buyers = buyers
+        grid = self.query_one("#chips", ItemGrid)
+        grid.remove_children()
+        grid.mount_all(
+            Chip(index, text, by_field.get(f"buyers.{index}")) for index, text in enumerate(buyers)
+        )
 
     def _words(self, finding: Finding) -> Content:
         _, _, index = finding.field.partition(".")

@@ -17,7 +17,7 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import unit_price
 
-_WIDTHS = (14, 16, 14)
+_WIDTHS = (11, 11, 11)
 _HEAD = ("Dimension", "Wholesale", "Buyer pays", "You keep")
 
 

@@ -1,0 +1,83 @@
+"""A table whose columns share the width there is, so that nothing scrolls sideways."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import DataTable
+
+from cppo_tui.domain.text import shorten_middle
+from cppo_tui.ui.plain import cell
+
+
+class Column(NamedTuple):
+    """A column: ``width`` cells, or, when 0, ``share`` parts of what the others leave.
+
+    ``middle``: what does not fit is cut out of the middle, for names that differ at their end.
+    """
+
+    label: str
+    width: int = 0
+    share: int = 1
+    middle: bool = False
+
+
+class FittedTable(DataTable[Text]):
+    """Rows of literal text, given as tuples with a key and a style."""
+
+    class Fitted(Message):
+        """The columns have new widths."""
+
+    def __init__(self, columns: Sequence[Column], *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+        self._spec = tuple(columns)
+        self._rows: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        for column in self._spec:
+            self.add_column(cell(column.label, "dim"), key=column.label, width=column.width or 8)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the width out again."""
+        gaps = 1 + len(self._spec)
+        flexible = max(event.size.width - gaps - sum(column.width for column in self._spec), 12)
+        parts = sum(column.share for column in self._spec if not column.width)
+        for spec, column in zip(self._spec, self.ordered_columns, strict=True):
+            column.width = 1 + (spec.width or flexible * spec.share // parts)
+        rows, self._rows = self._rows, ()
+        self.show_rows(rows)
+
+    def show_rows(self, rows: Iterable[tuple[str, tuple[str, ...], str]], *, aim: str = "") -> None:
+        """Show ``(key, texts, style)`` rows; the cursor stays on its key, or goes to ``aim``."""
+        wanted = tuple(rows)
+        if wanted == self._rows:
+            return
+        here = self.cursor_key
+        self._rows = wanted
+        self.clear()
+        for key, texts, style in wanted:
+            self.add_row(*self._cells(texts, style), key=key)
+        keys = [key for key, _, _ in wanted]
+        target = here if here in keys else aim
+        if target in keys:
+            self.move_cursor(row=keys.index(target), animate=False)
+
+    @property
+    def cursor_key(self) -> str:
+        """The key of the row under the cursor, "" when there is none."""
+        if not self.row_count or self.cursor_row >= self.row_count:
+            return ""
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value or ""
+
+    def _cells(self, texts: tuple[str, ...], style: str) -> list[Text]:
+        cells = []
+        for spec, column, text in zip(self._spec, self.ordered_columns, texts, strict=True):
+            shown = cell(shorten_middle(text, column.width - 1) if spec.middle else text, style)
+            shown.truncate(
+                column.width - 1, overflow="ellipsis"
+            )  # one cell stays free before the next column
+            cells.append(shown)
+        return cells

@@ -1,0 +1,111 @@
+"""Older layouts are brought up to date whole or not at all; newer ones are left alone."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cppo_tui import __version__
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.store.database import Database
+from cppo_tui.store.migrations import MIGRATIONS, Migration
+from cppo_tui.store.opening import open_database
+from tests.store.conftest import OpenStore
+from tests.store.samples import TickingClock, a_draft
+
+ADDRESSES: Migration = (
+    "CREATE TABLE addresses (account TEXT PRIMARY KEY)",
+    "ALTER TABLE drafts ADD COLUMN note TEXT",
+)
+BROKEN: Migration = ("CREATE TABLE half (x)", "ALTER TABLE nowhere ADD COLUMN y")
+FIRST_LAYOUT = Path(__file__).with_name("layout_1.sql")
+
+
+def opened(path: Path, *more: Migration) -> Database:
+    return open_database(path, clock=TickingClock(), patience=0.0, migrations=(*MIGRATIONS, *more))
+
+
+def query(path: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+@pytest.fixture
+def saved(path: Path, open_store: OpenStore) -> Path:
+    store = open_store()
+    store.save_draft(a_draft(), revision=0)
+    store.close()
+    return path
+
+
+def test_a_new_layout_is_applied_once_and_signed(saved: Path) -> None:
+    opened(saved, ADDRESSES).close()
+    opened(saved, ADDRESSES).close()
+    assert query(saved, "PRAGMA user_version") == [(2,)]
+    assert query(saved, "SELECT * FROM written_by") == [(1, __version__), (2, __version__)]
+    assert query(saved, "SELECT id, note FROM drafts") == [("d1", None)]
+
+
+def test_a_step_that_fails_half_way_leaves_the_old_layout(saved: Path, open_store: OpenStore) -> None:
+    with pytest.raises(StoreError, match="could not be opened: the database said “no such table: nowhere”"):
+        opened(saved, ADDRESSES, BROKEN)
+    assert query(saved, "PRAGMA user_version") == [(2,)]
+    assert query(saved, "SELECT name FROM sqlite_master WHERE name = 'half'") == []
+    with closing(opened(saved, ADDRESSES)) as database:
+        assert database.notice == ""
+
+
+def test_the_layout_does_not_change_under_an_open_window(saved: Path, open_store: OpenStore) -> None:
+    there = open_store()
+    with pytest.raises(
+        StoreError, match=r"older layout and must be converted, but another window .* has it open"
+    ):
+        opened(saved, ADDRESSES)
+    there.save_draft(a_draft("d2"), revision=0)
+    there.close()
+    opened(saved, ADDRESSES).close()
+
+
+def test_a_newer_file_is_left_as_it_is_and_its_writer_named(
+    saved: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cppo_tui.store.opening.__version__", "7.1.0")
+    opened(saved, ADDRESSES).close()
+    before = {place.name: place.read_bytes() for place in saved.parent.iterdir()}
+    with pytest.raises(StoreError) as caught:
+        open_store()
+    said = str(caught.value)
+    assert "was written by cppo 7.1.0 (layout 2)" in said
+    assert f"this is cppo {__version__}, which knows layouts up to 1" in said
+    assert "Start the newer version, or set CPPO_HOME" in said
+    after = {place.name: place.read_bytes() for place in saved.parent.iterdir()}
+    assert {name: after[name] for name in before} == before
+    assert after.get("cppo.db-wal", b"") == b""
+
+
+def test_a_newer_file_that_does_not_name_its_writer_is_left_too(saved: Path, open_store: OpenStore) -> None:
+    with closing(sqlite3.connect(saved, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE written_by")
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match=r"a newer version of cppo \(layout 99\)"):
+        open_store()
+
+
+def test_the_first_layout_opens_for_ever(path: Path, open_store: OpenStore) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FIRST_LAYOUT.read_text())
+    store = open_store()
+    assert store.notice == ""
+    assert store.load_draft("d1") == (a_draft(buyers=("012345678901",)), 3)
+
+
+def test_a_released_layout_is_not_edited(path: Path, open_store: OpenStore) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FIRST_LAYOUT.read_text())
+    names = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+    stored = query(path, names)
+    for place in path.parent.iterdir():
+        place.unlink()
+    opened(path).close()
+    assert query(path, names) == stored
