@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cppo_tui.domain.errors import StoreError
-from cppo_tui.store.troubles import explained
+from cppo_tui.store.troubles import code_of, explained
 from cppo_tui.store.window_lock import WindowLock
 
 
@@ -49,10 +49,13 @@ class Database:
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 with suppress(sqlite3.Error):
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
+                    if isinstance(error, sqlite3.Error) and code_of(error) == sqlite3.SQLITE_FULL:
+                        # Older changes still in the -wal take room that the next try can use.
+                        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 raise
 
     def close(self) -> None:

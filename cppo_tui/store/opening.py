@@ -11,6 +11,7 @@ from cppo_tui.store import private_file
 from cppo_tui.store.database import Database
 from cppo_tui.store.examination import Damaged, connect, examine
 from cppo_tui.store.migrations import MIGRATIONS, Migration
+from cppo_tui.store.paths import sync_folder
 from cppo_tui.store.troubles import explained
 from cppo_tui.store.window_lock import WindowLock
 
@@ -66,12 +67,13 @@ def _open_locked(
         private_file.create_private(path)
     connection = connect(path, patience, "rw")
     try:
+        _make_durable(connection)
         if lock.alone:
             _start_wal(connection)
         for number in range(version + 1, len(migrations) + 1):
             _apply(connection, number, migrations[number - 1])
-        _make_durable(connection)
         private_file.refuse_strange_files(path)
+        sync_folder(path.parent)  # SQLite syncs what is in the -wal, not always that there is one
         lock.share()
         return Database(connection, path, lock, notice)
     except BaseException:

@@ -47,7 +47,10 @@ class WindowLock:
             descriptor = os.open(self._path, flags, 0o600)
             os.fchmod(descriptor, 0o600)
         except OSError as error:
-            raise StoreError(f"The file {self._path} cannot be used: {error.strerror}.") from error
+            raise StoreError(
+                f"The file {self._path} cannot be used: {error.strerror}. Nothing was changed. "
+                "Set CPPO_HOME to a folder you can write to, or see what is in the way."
+            ) from error
         return descriptor
 
     def _take(self, *kinds: int) -> int:

@@ -19,6 +19,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.desk import Desk
 from cppo_tui.ui.drafting import Drafting
+from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.theme import THEMES
@@ -42,7 +43,7 @@ class Leaving(Enum):
     FOR_SANDBOX = "for the sandbox"
 
 
-class CppoApp(App[Leaving]):
+class CppoApp(TellsFailures, App[Leaving]):
     """The wizard. Screens read ``drafting``, ``connection`` and ``tracking`` and listen to the signals."""
 
     TITLE = "cppo"
@@ -66,6 +67,7 @@ class CppoApp(App[Leaving]):
         self.connection = Connection(desk, lambda: self.connection_changed.publish(None))
         self.tracking = Tracking(desk, self.tracking_changed.publish)
         self.last_words: list[str] = []
+        self.mistakes: list[BaseException] = []
         self._quit_anyway = False
 
     def get_default_screen(self) -> Screen[Any]:

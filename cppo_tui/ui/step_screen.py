@@ -17,6 +17,7 @@ from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.wizard import gate, rail
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.step_rail import StepRail
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StepScreen(Screen[None]):
+class StepScreen(TellsFailures, Screen[None]):
     """One step of the wizard: top bar, rail, heading, body, Back and Next."""
 
     STEP: ClassVar[Step]
@@ -41,7 +42,7 @@ class StepScreen(Screen[None]):
     app: CppoApp
 
     def __init__(self, focus_field: str = "") -> None:
-        super().__init__(id=f"step-{int(self.STEP)}")
+        super().__init__()
         self._focus_field = focus_field
         self._touched: set[str] = set()
 

@@ -128,6 +128,11 @@ def test_the_default_description_names_the_authorization() -> None:
     assert offer_description(a_draft()) == expected
 
 
+def test_the_default_description_fits_with_the_longest_id_too() -> None:
+    draft = a_draft(authorization=an_authorization(id="x" * 255))
+    assert check_information(draft) == ()
+
+
 def test_what_was_typed_stands_also_when_it_is_empty() -> None:
     draft = a_draft(name="", description="")
     assert (offer_name(draft), offer_description(draft)) == ("", "")

@@ -46,6 +46,24 @@ def test_how_long_to_wait_for_a_lock_is_what_was_asked_for(path: Path) -> None:
         assert pragma(store, "busy_timeout") == 1500
 
 
+@pytest.mark.parametrize("start", ["first", "second"])
+def test_the_name_of_the_journal_is_on_disk_before_anything_is_saved(
+    open_store: OpenStore, path: Path, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    if start == "second":
+        open_store().close()
+    names: list[set[str]] = []
+    monkeypatch.setattr(
+        "cppo_tui.store.opening.sync_folder",
+        lambda folder: names.append({place.name for place in folder.iterdir()}),
+    )
+    store = open_store()
+    assert {"cppo.db", "cppo.db-wal"} <= names[-1]
+    journal = path.with_name("cppo.db-wal").stat().st_ino
+    store.save_draft(a_draft(), revision=0)
+    assert path.with_name("cppo.db-wal").stat().st_ino == journal
+
+
 class TestFullDisk:
     def fill(self, store: SqliteStore) -> None:
         with store._database.reading("") as connection:
@@ -71,6 +89,17 @@ class TestFullDisk:
         with store._database.reading("") as connection:
             connection.execute("PRAGMA max_page_count = 1000000")
         assert store.save_draft(a_draft(description=BIG), revision=1) == 2
+
+    def test_the_room_older_changes_took_is_given_back_for_the_next_try(
+        self, store: SqliteStore, path: Path
+    ) -> None:
+        store.save_draft(a_draft(), revision=0)
+        assert path.with_name("cppo.db-wal").stat().st_size > 0
+        self.fill(store)
+        with pytest.raises(StoreError):
+            store.save_draft(a_draft(description=BIG), revision=1)
+        assert path.with_name("cppo.db-wal").stat().st_size == 0
+        assert store.save_draft(a_draft(title="Short"), revision=1) == 2
 
     def test_nothing_may_be_sent_when_the_intent_does_not_fit(self, store: SqliteStore) -> None:
         self.fill(store)

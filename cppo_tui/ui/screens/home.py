@@ -15,6 +15,7 @@ from textual.widgets import Button, DataTable, Footer, Label, Static
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import DraftRow, SubmissionRow
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -54,7 +55,7 @@ COLUMNS = (
 )
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(TellsFailures, Screen[None]):
     """Start new, or continue."""
 
     AUTO_FOCUS = ""
@@ -125,7 +126,8 @@ class HomeScreen(Screen[None]):
             return
         sent = {row.draft_id for row in submissions if row.state in (*_IN_FLIGHT, "succeeded")}
         in_flight = [self._submission(row) for row in submissions if row.state in _IN_FLIGHT]
-        open_drafts = [self._draft(row) for row in drafts if row.id not in sent]
+        failed = {row.draft_id for row in submissions if row.state in ("failed", "refused")}
+        open_drafts = [self._draft(row, failed=row.id in failed) for row in drafts if row.id not in sent]
         ended = [self._submission(row) for row in submissions if row.state == "succeeded"]
         rows = [*in_flight, *open_drafts, *ended]
         self._titles = {key: texts[0] for key, texts, _ in rows}
@@ -141,12 +143,12 @@ class HomeScreen(Screen[None]):
         )
         return f"s:{row.id}", texts, "bold" if row.state in _IN_FLIGHT else ""
 
-    def _draft(self, row: DraftRow) -> tuple[str, tuple[str, ...], str]:
+    def _draft(self, row: DraftRow, *, failed: bool) -> tuple[str, tuple[str, ...], str]:
         step = Step(min(max(row.step, 1), int(Step.REVIEW)))
         texts = (
             row.title or row.product or "New offer",
             row.buyers or "no buyer yet",
-            f"draft, step {int(step)} {step.short}",
+            f"draft, step {int(step)} {step.short}{'; last try failed' if failed else ''}",
             when(row.updated, self.app.desk.zone),
         )
         return f"d:{row.id}", texts, ""

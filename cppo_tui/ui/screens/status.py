@@ -25,6 +25,7 @@ from cppo_tui.services.wizard import Progress, RailEntry
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.export import copy_text
+from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.status_view import (
     BUTTONS,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StatusScreen(Screen[None]):
+class StatusScreen(TellsFailures, Screen[None]):
     """The state in a word, each change, and what can be done now."""
 
     CSS_PATH = "status.tcss"
@@ -60,7 +61,7 @@ class StatusScreen(Screen[None]):
     app: CppoApp
 
     def __init__(self, submission_id: str) -> None:
-        super().__init__(id="status")
+        super().__init__()
         self._submission_id = submission_id
         self._submission: Submission | None = None
         self._offer: OfferView | None = None

@@ -48,12 +48,8 @@ class ReviewScreen(StepScreen):
             yield FindingList()
             yield Label("How to publish", classes="section")
             with RadioSet(id="mode", compact=True):
-                yield RadioButton(
-                    plain("Publish directly: one change set, live when AWS is done"), id="direct"
-                )
-                yield RadioButton(
-                    plain("Verify first: AWS computes a draft, you compare it, then release"), id="verify"
-                )
+                yield RadioButton(plain("Publish directly"), id="direct")
+                yield RadioButton(plain("Verify first, then release"), id="verify")
             yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         with Vertical(id="payload"):
@@ -115,9 +111,12 @@ class ReviewScreen(StepScreen):
 
     def _show_mode(self, draft: OfferDraft) -> None:
         if draft.mode is PublishMode.DIRECT:
-            note = "The offer is binding for its buyers once AWS has released it."
+            note = "One change set: the offer is live and binding as soon as AWS is done."
         else:
-            note = "AWS never deletes a draft: one that is not released stays in your account."
+            note = (
+                "AWS computes a draft nobody sees; you compare its figures with yours and release it. "
+                "AWS never deletes a draft: one that is not released stays in your account."
+            )
         self.query_one("#mode-note", Static).update(plain((note, "$text-muted")))
         abandoned = self._abandoned(draft)
         button = self.query_one("#reuse", Button)
@@ -141,6 +140,7 @@ class ReviewScreen(StepScreen):
         button = self.query_one("#publish", Button)
         direct = self.app.drafting.draft.mode is PublishMode.DIRECT
         button.label = plain("Publish …" if direct else "Create draft …")
+        button.refresh(layout=True)
         button.disabled = bool(blocking) or waiting or small or self._sending
         notice = self.app.drafting.problem
         if self._sending:

@@ -1,0 +1,24 @@
+"""A worker that fails through a mistake of ours is told, never swallowed."""
+
+from textual.worker import Worker, WorkerState
+
+from cppo_tui.ui.plain import say
+
+
+class TellsFailures:
+    """For whoever starts workers: the app and its screens. Expected trouble never gets here: workers
+    catch CatalogError and StoreError themselves."""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that something broke, and that the draft is safe."""
+        if event.state is not WorkerState.ERROR or event.worker.error is None:
+            return
+        from cppo_tui.ui.app import CppoApp
+
+        app = getattr(self, "app", self)
+        if isinstance(app, CppoApp):
+            error = event.worker.error
+            app.mistakes.append(error)
+            what = f"{type(error).__name__} in {event.worker.group}."
+            text = f"{what} This is a mistake in cppo; your draft is kept."
+            say(app, text, title="Something went wrong", problem=True)

@@ -1,0 +1,150 @@
+"""A person at a terminal: the real command on a pty, its output drawn by a terminal emulator."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "cppo_tui")
+PATIENCE = 20.0
+"""Seconds until a test gives up waiting: long, because a busy machine is no defect of the program."""
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+}
+
+
+def clean_environment(home: Path, **more: str) -> dict[str, str]:
+    """What a new user has: an empty home, a usual terminal, nothing of AWS's."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(home),
+        "CPPO_HOME": str(home / "cppo"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "TEXTUAL_ANIMATIONS": "none",
+        **more,
+    }
+
+
+class Terminal:
+    """A program on a pty. ``raw`` keeps every byte it wrote, ``screen_text()`` is what can be seen."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        command: Sequence[str] = COMMAND,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        columns, rows = size
+        self.raw = bytearray()
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._child = pexpect.spawn(
+            command[0],
+            [*command[1:], *arguments],
+            env=clean_environment(home, **(environment or {})),
+            cwd=str(home),
+            dimensions=(rows, columns),
+        )
+        self._child.delaybeforesend = None
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Whatever happened, nothing stays running."""
+        self._child.close(force=True)
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return int(self._child.pid)
+
+    def screen_text(self) -> str:
+        """The screen's rows as they stand."""
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def read(self, timeout: float) -> bytes:
+        """Take in the next output; nothing when none comes in time. Raises EOFError when it has ended."""
+        try:
+            output: bytes = self._child.read_nonblocking(65_536, timeout)
+        except pexpect.TIMEOUT:
+            return b""
+        except pexpect.EOF as end:
+            raise EOFError from end
+        self.raw += output
+        self._stream.feed(output)
+        return output
+
+    def wait_until(
+        self, seen: Callable[[str], bool], wanted: str = "the awaited screen", timeout: float = PATIENCE
+    ) -> str:
+        """Read until the screen is as wanted, and return it."""
+        deadline = time.monotonic() + timeout
+        while not seen(screen := self.screen_text()):
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"{wanted} did not come within {timeout} s; the screen is\n{screen}")
+            try:
+                self.read(left)
+            except EOFError as end:
+                raise AssertionError(f"the program ended before {wanted} came:\n{screen}") from end
+        return screen
+
+    def wait_for(self, text: str, timeout: float = PATIENCE) -> str:
+        """Read until the screen shows this text, and return the screen."""
+        return self.wait_until(lambda screen: text in screen, repr(text), timeout)
+
+    def wait_gone(self, text: str, timeout: float = PATIENCE) -> str:
+        """Read until the screen shows this text no more, and return the screen."""
+        return self.wait_until(lambda screen: text not in screen, f"the end of {text!r}", timeout)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name: ``enter``, ``ctrl+n``, or a character."""
+        for key in keys:
+            if key.startswith("ctrl+"):
+                self._child.send(chr(ord(key[-1]) & 0x1F))
+            else:
+                self._child.send(KEYS.get(key, key))
+
+    def type(self, text: str) -> None:
+        """Type a text, a key per character."""
+        self._child.send(text)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Drag the window to another size."""
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+
+    def exit_status(self, timeout: float = PATIENCE) -> int:
+        """Read what is left until the program has ended, and return its exit code."""
+        deadline = time.monotonic() + timeout
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                self.read(left)
+            except EOFError:
+                self._child.wait()
+                return int(self._child.exitstatus if self._child.exitstatus is not None else -1)
+        raise AssertionError(f"still running after {timeout} s; the screen is\n{self.screen_text()}")
