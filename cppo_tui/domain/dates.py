@@ -55,7 +55,7 @@ def parse_when(text: str) -> date | Length | DateProblem:
     length = _length(text.removeprefix("+").strip())
     if length is not None:
         return length
-    if re.fullmatch(r"\+?[0-9]+", text):
+    if re.fullmatch(r"\+?[0-9]{1,4}", text):
         return DateProblem(
             code="DATE_UNIT",
             message="The number needs a unit.",
@@ -70,7 +70,7 @@ def parse_when(text: str) -> date | Length | DateProblem:
     if _OTHER_DATE.search(text):
         return DateProblem(
             code="DATE_ORDER",
-            message="Day and month could be read either way round.",
+            message="Only year-month-day is read, so that day and month cannot be mixed up.",
             fix="Write the date as year-month-day, such as 2036-11-23.",
         )
     return DateProblem(

@@ -8,7 +8,7 @@ takes either, or the price the buyer should pay, and shows all three.
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization import ResaleAuthorization, UsagePrice
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
@@ -97,9 +97,7 @@ def _writable(markup: Markup) -> Markup | Finding:
 def _from_price(
     price: Decimal, choice: PricingChoice, authorization: ResaleAuthorization | None
 ) -> Markup | Finding:
-    prices = authorization.usage_prices if authorization else ()
-    only = len(prices) == 1 or not choice.dimension_key
-    base = next((p for p in prices if only or p.dimension_key == choice.dimension_key), None)
+    base = _base_price(choice, authorization)
     if base is None or base.wholesale <= 0:
         return _finding(
             "PRICE_WITHOUT_WHOLESALE",
@@ -114,6 +112,24 @@ def _from_price(
             f"Type a price of at least {plain_number(base.wholesale)}.",
         )
     return _writable(markup_for_price(price, base.wholesale))
+
+
+def typed_price(
+    choice: PricingChoice, authorization: ResaleAuthorization | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """The buyer price that was typed and the wholesale price beside it; None where there is none."""
+    number = parse_figure(choice.text, _WHAT[choice.basis])
+    if choice.basis is not PriceBasis.PRICE or isinstance(number, Finding):
+        return None, None
+    base = _base_price(choice, authorization)
+    return number, base.wholesale if base else None
+
+
+def _base_price(choice: PricingChoice, authorization: ResaleAuthorization | None) -> UsagePrice | None:
+    """The dimension whose buyer price was typed; the only one when there is one or none was named."""
+    prices = authorization.usage_prices if authorization else ()
+    only = len(prices) == 1 or not choice.dimension_key
+    return next((p for p in prices if only or p.dimension_key == choice.dimension_key), None)
 
 
 _WHAT = {

@@ -1,6 +1,8 @@
 """Ours beside AWS's: the draft as AWS computed it, compared line by line before it is released."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import OfferView
@@ -8,6 +10,8 @@ from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_number
 from cppo_tui.domain.terms import Expiry
+
+_FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
 
 
 class Line(Frozen):
@@ -68,7 +72,7 @@ def _accounts(accounts: tuple[str, ...]) -> str:
 
 def _number(text: str) -> str:
     """AWS prints the markup as it was sent; ``25`` and ``25.0`` are the same figure."""
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
 
 
 def _instant(terms: OfferTerms) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from cppo_tui.domain.authorization import ResaleAuthorization, split_identifier
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_reading import split_identifier
 from cppo_tui.domain.catalog import (
     AuthorizationListing,
     Caller,

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from cppo_tui.domain.authorization import ResaleAuthorization, authorization_from_entity, split_identifier
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_reading import authorization_from_entity, split_identifier
 from cppo_tui.domain.catalog import (
     AuthorizationListing,
     Caller,

@@ -17,7 +17,7 @@ STALE_DRAFT = "offer-staledraft3wrn"
 
 FACTS = Facts(
     seller=Seller(
-        verified=False, tax_form_on_file=False, disbursement_currencies=("GBP",), max_released_offers=1
+        verified=False, tax_form_on_file=False, disbursement_currencies=("GBP",), max_released_offers=2
     ),
     products={
         **{maker.product_id: Product(maker.kind) for maker in MAKERS},

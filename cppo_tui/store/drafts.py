@@ -76,6 +76,17 @@ class KeptDrafts:
         """Take a draft back out of the bin, as it was. Raises StoreError when it is gone."""
         self._change(statements.UNBIN_DRAFT, draft_id, "The draft was not restored")
 
+    def forget_everything(self) -> None:
+        """Start the sandbox over: its drafts, bin and submissions are gone for good.
+
+        Raises StoreError, and touches nothing, in any other mode: what was sent to AWS is never forgotten.
+        """
+        if self._mode != "sandbox":
+            raise StoreError("Only the sandbox can be started over; nothing was deleted.")
+        with self._database.writing("The sandbox was not started over") as connection:
+            connection.execute(statements.FORGET_SUBMISSIONS, {"mode": self._mode})
+            connection.execute(statements.FORGET_DRAFTS, {"mode": self._mode})
+
     def _change(self, statement: str, draft_id: str, failed: str) -> None:
         values = {"id": draft_id, "mode": self._mode, "now": instant_column(self._clock())}
         with self._database.writing(failed) as connection:

@@ -26,7 +26,11 @@ UPDATE drafts SET deleted_at = coalesce(deleted_at, :now) WHERE id = :id AND mod
 
 UNBIN_DRAFT = "UPDATE drafts SET deleted_at = NULL WHERE id = :id AND mode = :mode"
 
+FORGET_DRAFTS = "DELETE FROM drafts WHERE mode = :mode"
+
 # submissions
+
+FORGET_SUBMISSIONS = "DELETE FROM submissions WHERE mode = :mode"
 
 LIST_SUBMISSIONS = f"""
 SELECT id, draft_id, title, buyers, kind, state, change_set_id, offer_id, updated FROM submissions

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.authorization import authorization_from_entity
+from cppo_tui.domain.authorization_reading import authorization_from_entity
 from tests.domain.given import recorded_document
 
 Change = Callable[[dict[str, Any]], object]

@@ -8,13 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.authorization import (
-    PricingKind,
-    ResaleAuthorization,
-    UsagePrice,
-    authorization_from_entity,
-    split_identifier,
-)
+from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization_reading import authorization_from_entity, split_identifier
 from cppo_tui.domain.instants import parse_end, parse_instant
 from tests.domain.given import recorded_document
 

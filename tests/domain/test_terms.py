@@ -106,7 +106,8 @@ def test_an_offer_expires_in_the_last_millisecond_of_its_day_in_utc(day: date) -
         ("1999-12-31", ["EXPIRY_PAST"]),
         ("2026-11-23", ["EXPIRY_TODAY"]),
         ("0 days", ["EXPIRY_TODAY"]),
-        ("2026-11-24", ["EXPIRY_SOON"]),
+        ("2026-11-24", ["EXPIRY_TOMORROW"]),
+        ("2 days", ["EXPIRY_SOON"]),
         ("6 days", ["EXPIRY_SOON"]),
         ("7 days", []),
         ("60 days", []),
@@ -129,7 +130,8 @@ def test_a_past_or_present_last_day_stops_the_offer_and_a_near_one_only_warns() 
 
     assert severity("2026-11-22") is Severity.BLOCKING
     assert severity("2026-11-23") is Severity.BLOCKING
-    assert severity("2026-11-24") is Severity.WARNING
+    assert severity("2026-11-24") is Severity.ASK
+    assert severity("2026-11-25") is Severity.WARNING
     assert severity("500 days") is Severity.WARNING
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from cppo_tui.domain.authorization import PricingKind, authorization_from_entity
+from cppo_tui.domain.authorization import PricingKind
+from cppo_tui.domain.authorization_reading import authorization_from_entity
 from cppo_tui.domain.checks.opportunity import check_authorization, usability
 from cppo_tui.domain.findings import Severity
 from tests.domain.given import (

@@ -14,12 +14,15 @@ def to_opportunity(terminal: Terminal) -> None:
 
 def choose(terminal: Terminal, search: str, buyer: str = BUYER) -> None:
     """Step 1: search, choose the one hit, name the buyer, go on."""
-    terminal.press("shift+tab")
+    terminal.press_and_see("shift+tab")
     terminal.type(search)
     terminal.wait_for("1 of ")
-    terminal.press("enter", "enter")
+    terminal.press_and_see("enter")
+    terminal.press("enter")
     terminal.wait_for("chosen")
+    terminal.settle()
     terminal.type(buyer)
+    terminal.wait_for(buyer)
     terminal.press("enter")
     terminal.wait_for("1234 5678 9012")
     terminal.press("ctrl+n")

@@ -121,6 +121,32 @@ class Terminal:
         """Read until the screen shows this text no more, and return the screen."""
         return self.wait_until(lambda screen: text not in screen, f"the end of {text!r}", timeout)
 
+    def settle(self, quiet: float = 0.25) -> str:
+        """Read until nothing more is drawn for a moment, and return the screen."""
+        while self.read(quiet):
+            pass
+        return self.screen_text()
+
+    def press_and_see(self, key: str) -> None:
+        """Press a key whose effect is a colour (the focus moves), and wait for it to be drawn.
+
+        A key pressed before the focus has moved would still go to where the focus was.
+        """
+        self.settle()
+        before = len(self.raw)
+        self.press(key)
+        self.wait_until(lambda _: len(self.raw) > before, f"the effect of {key}")
+        self.settle()
+
+    def scrolled_to(self, text: str) -> str:
+        """Move on to the scrolling part of the screen, page down until it shows this text."""
+        if text not in self.settle():
+            self.press_and_see("shift+tab")
+        pages = 0
+        while text not in self.settle() and (pages := pages + 1) < 10:
+            self.press("pagedown")
+        return self.wait_for(text)
+
     def press(self, *keys: str) -> None:
         """Press keys by name: ``enter``, ``ctrl+n``, or a character."""
         for key in keys:

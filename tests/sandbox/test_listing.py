@@ -91,6 +91,8 @@ def test_another_resellers_authorization_is_never_seen(wire: Wire) -> None:
         ({"Name": {"WildCardValue": "archera*2024"}}, {BRONZE}),
         ({"Name": {"WildCardValue": "*meridian*SUB*-gold"}}, {GOLD}),
         ({"Name": {"WildCardValue": "Meridian*"}}, set()),
+        ({"Name": {"WildCardValue": "*archera*archera*"}}, set()),
+        ({"Name": {"WildCardValue": "Archera-Meridian*Meridian-Subscription-2024"}}, set()),
         ({"Name": {"WildCardValue": "Archera*Cobalt*2024"}}, set()),
         ({"ManufacturerLegalName": {"ValueList": ["Reserved AI"]}}, {BRONZE, SILVER, GOLD}),
         ({"ProductName": {"WildCardValue": "Hardened"}}, {vendors.AMI_ANNUAL}),

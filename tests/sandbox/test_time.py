@@ -101,6 +101,13 @@ def test_an_authorization_that_expires_after_the_end_does_no_harm_to_late_looker
     assert wire.change_set(key)["Status"] == "SUCCEEDED"
 
 
+def test_a_date_is_judged_as_of_the_end_and_not_of_the_look(make_wire: MakeWire, clock: Clock) -> None:
+    wire = make_wire(pace=SLOW)
+    key = wire.start(*whole_cppo(clock.date(1))).body["ChangeSetId"]
+    clock.forward(days=4000)
+    assert wire.change_set(key)["Status"] == "SUCCEEDED"
+
+
 def test_of_two_sets_on_a_single_use_authorization_the_one_that_ends_first_wins(
     make_wire: MakeWire, clock: Clock
 ) -> None:

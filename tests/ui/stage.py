@@ -2,22 +2,37 @@
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from cppo_tui.cli.wiring import sandbox_catalog
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.draft import OfferDraft, PricingChoice
+from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.sandbox.pace import INSTANT, Pace
-from cppo_tui.sandbox.service import Sandbox
+from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.service import ACCOUNT, Sandbox
+from cppo_tui.services.planner import make_plan
 from cppo_tui.store import SqliteStore
 from cppo_tui.ui.app import CppoApp, Leaving
 from cppo_tui.ui.desk import SANDBOX, Desk
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 BUYER = "123456789012"
+SMALL, LARGE = (80, 24), (120, 40)
 AppPilot = Pilot[Leaving]
 
 
@@ -35,9 +50,30 @@ class StageClock:
         self.at += timedelta(**by)
 
 
+class HeldSleep:
+    """Waits between two looks at AWS never end, unless the test lets go; the short ones take no time."""
+
+    def __init__(self) -> None:
+        self.held: list[float] = []
+        self._gate = asyncio.Event()
+
+    async def __call__(self, seconds: float) -> None:
+        """Wait for the gate, unless this is only the pause before an autosave."""
+        if seconds < 1:
+            await asyncio.sleep(0)
+            return
+        self.held.append(seconds)
+        await self._gate.wait()
+        self._gate.clear()
+
+    def let_go(self) -> None:
+        """End the wait under way."""
+        self._gate.set()
+
+
 @dataclass
 class Stage:
-    """An application, the sandbox behind it, and the clock of both."""
+    """An application, the sandbox behind it, and the clock of both. ``wrap`` puts something between."""
 
     folder: Path
     scenario: str = "archera"
@@ -47,10 +83,13 @@ class Stage:
     clock: StageClock = field(default_factory=StageClock)
     naps: list[float] = field(default_factory=list)
     sleep: Callable[[float], Awaitable[None]] | None = None
+    wrap: Callable[[Catalog], Catalog] = lambda catalog: catalog
 
     def __post_init__(self) -> None:
         self.numbers = itertools.count(1)
-        self.sandbox = Sandbox(":memory:", scenario=self.scenario, pace=self.pace, clock=self.clock)
+        self.sandbox = Sandbox(
+            ":memory:", scenario=self.scenario, pace=self.pace, clock=self.clock, new_id=SandboxIds()
+        )
         self.app = self.new_app()
 
     def new_app(self) -> CppoApp:
@@ -60,7 +99,7 @@ class Stage:
             Desk(
                 world=self.world,
                 store=self.store,
-                connect=lambda: sandbox_catalog(self.sandbox),
+                connect=lambda: self.wrap(self.catalog),
                 clock=self.clock,
                 sleep=self.sleep or self._nap,
                 new_id=lambda: f"{next(self.numbers):032x}",
@@ -68,9 +107,71 @@ class Stage:
                 save_folder=self.folder,
                 first_wait=1,
                 last_wait=5,
+                notice=self.store.notice,
             ),
             theme=self.theme,
         )
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The sandbox as the gateway sees it, whatever ``wrap`` puts before it."""
+        return sandbox_catalog(self.sandbox)
+
+    def authorization(self, authorization_id: str = BRONZE) -> ResaleAuthorization:
+        """One of the sandbox's authorizations, as the wizard reads it."""
+        return self.catalog.authorization(authorization_id)
+
+    def draft(self, authorization_id: str = BRONZE, **fields: Any) -> OfferDraft:
+        """A draft nothing speaks against, but for the fields named."""
+        facts: dict[str, Any] = {
+            "id": f"{next(self.numbers):032x}",
+            "authorization": self.authorization(authorization_id) if authorization_id else None,
+            "buyers": (BUYER,),
+            "pricing": PricingChoice(text="25"),
+            "reached": Step.REVIEW,
+        }
+        return OfferDraft(**(facts | fields))
+
+    def plan(self, draft: OfferDraft) -> Plan:
+        """What would be sent for this draft."""
+        context = CheckContext(now=self.clock(), seller_account=ACCOUNT, offers=())
+        return make_plan(draft, context, world=self.world)
+
+    def submission(self, state: SubmissionState, draft: OfferDraft | None = None, **facts: Any) -> Submission:
+        """A submission in the store, as if it had been sent before this run."""
+        plan = self.plan(draft or self.draft())
+        submission = Submission(
+            id=f"{next(self.numbers):032x}",
+            plan=plan,
+            attempt=1,
+            name=f"cppo {plan.draft_id} 1",
+            token=f"{next(self.numbers):032x}",
+            state=state,
+            created=self.clock(),
+            updated=self.clock(),
+        ).model_copy(update=facts)
+        self.store.add_submission(submission)
+        return submission
+
+    @asynccontextmanager
+    async def running(self, *, size: tuple[int, int] = SMALL) -> AsyncIterator[AppPilot]:
+        """The application on its first screen, connected."""
+        async with self.app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield pilot
+
+    @asynccontextmanager
+    async def at(
+        self, step: Step, draft: OfferDraft | None = None, *, size: tuple[int, int] = SMALL, field: str = ""
+    ) -> AsyncIterator[AppPilot]:
+        """The application with this draft stored and open at a step."""
+        draft = draft or self.draft()
+        self.store.save_draft(draft, revision=0)
+        async with self.running(size=size) as pilot:
+            self.app.drafting.load(draft.id)
+            self.app.go_to(step, field)
+            await settle(pilot)
+            yield pilot
 
     async def _nap(self, seconds: float) -> None:
         """Takes no time, but lets everything else run; the clock moves as if it had."""
@@ -79,12 +180,50 @@ class Stage:
         await asyncio.sleep(0)
 
 
-async def settle(pilot: AppPilot) -> None:
-    """Wait until every worker has ended and the screen is drawn."""
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+class SandboxIds:
+    """Ids in AWS's forms, the same in every run: each kind is counted for itself."""
+
+    _FORMS: ClassVar[dict[str, str]] = {
+        "offer": "offer-stage{:0>8}",
+        "change_set": "stagechangeset{:0>11}",
+        "request": "00000000-0000-4000-8000-{:0>12}",
+    }
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def __call__(self, kind: str) -> str:
+        """The next id of this kind; written without 0 and 1, which AWS's offer ids do not have."""
+        self._counts[kind] += 1
+        number = str(self._counts[kind])
+        if kind == "offer":
+            number = "a" * (8 - len(number)) + number.translate(str.maketrans("01", "xy"))
+        return self._FORMS[kind].format(number)
+
+
+ASKING = frozenset({"ask", "send", "rename", "absent", "release"})
+"""The workers that wait for a person's answer while a dialog is open."""
+
+
+def at_work(app: CppoApp) -> set[str]:
+    """The groups of the workers that still have something to do."""
+    waiting = ASKING if isinstance(app.screen, ModalScreen) else frozenset()
+    return {worker.group for worker in app.workers if not worker.is_finished} - waiting
+
+
+async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
+    """Wait until every worker has ended and the screen is drawn; an open dialog is an end, too.
+
+    ``but`` names groups of workers that are not expected to end.
+    """
     assert isinstance(pilot.app, CppoApp)
+    quiet = 0
+    for _ in range(500):
+        await pilot.pause()
+        quiet = 0 if at_work(pilot.app) - set(but) else quiet + 1
+        if quiet == 2:
+            break
+    assert quiet == 2, f"still at work: {at_work(pilot.app)}"
     assert not pilot.app.mistakes, pilot.app.mistakes
 
 

@@ -1,6 +1,8 @@
 """What a check may know besides the draft."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date
+
+from pydantic import AwareDatetime
 
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.model import Frozen
@@ -12,7 +14,7 @@ class CheckContext(Frozen):
     ``offers`` is None while the list could not be read: then nobody may conclude that there are none.
     """
 
-    now: datetime
+    now: AwareDatetime
     seller_account: str = ""
     offers: tuple[OfferSummary, ...] | None = None
 

@@ -36,24 +36,28 @@ def twins(draft: OfferDraft, context: CheckContext) -> tuple[OfferSummary, ...]:
 def open_offers(
     offers: tuple[OfferSummary, ...], authorization_id: str, buyers: tuple[str, ...], now: datetime
 ) -> tuple[OfferSummary, ...]:
-    """Of these offers, the released and unexpired ones from this authorization to any of these buyers."""
+    """Of these offers, the released and unexpired ones from this authorization to any of these buyers.
+
+    An offer listed without its buyers may be for anybody, so it counts.
+    """
     return tuple(
         offer
         for offer in offers
         if offer.authorization_id == authorization_id
         and offer.state == "Released"
-        and set(offer.buyers) & set(buyers)
+        and (not offer.buyers or set(offer.buyers) & set(buyers))
         and (offer.expires is None or offer.expires >= now)
     )
 
 
 def _twin(offer: OfferSummary, draft: OfferDraft) -> Finding:
-    shared = [buyer for buyer in draft.buyers if buyer in offer.buyers]
+    shared = [buyer for buyer in draft.buyers if buyer in offer.buyers] or list(draft.buyers)
+    whom = grouped(shared[0]) if offer.buyers else "Somebody, AWS does not list whom,"
     until = f" until {long_date(offer.expires.date())}" if offer.expires else ""
     return Finding(
         code="OFFER_EXISTS",
         field="buyers",
-        message=f"{grouped(shared[0])} already has an open offer from this authorization{until}: {offer.id}.",
+        message=f"{whom} already has an open offer from this authorization{until}: {offer.id}.",
         fix="A second one can be accepted too. Confirm only if both are meant.",
         severity=Severity.ASK,
         consent=f"offer-exists:{offer.id}:{','.join(sorted(shared))}",

@@ -13,6 +13,7 @@ MAX_BUYERS = 25
 """Buyer accounts per offer (fact sheet 2.6); the console stops at 24."""
 
 CONSOLE_BUYERS = 24
+USED_UP = "AUTHORIZATION_USED_UP"
 
 
 def check_authorization(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
@@ -26,11 +27,22 @@ def check_authorization(draft: OfferDraft, context: CheckContext) -> tuple[Findi
                 "Choose one from the table.",
             ),
         )
-    return usability(draft.authorization, context)
+    found = usability(draft.authorization, context)
+    if draft.reuse_offer_id:  # the draft offer that is completed may be what used the authorization up
+        found = tuple(finding for finding in found if finding.code != USED_UP)
+    return found
 
 
 def usability(authorization: ResaleAuthorization, context: CheckContext) -> tuple[Finding, ...]:
     """Why no offer can be made from this authorization; empty when one can (fact sheet 2.2, 5.2, 8.2)."""
+    found = [*_state(authorization, context), *_holder(authorization, context)]
+    if authorization.kind is not PricingKind.USAGE or not authorization.usage_prices:
+        found.append(_other_kind(authorization))
+    return tuple(_finding(code, "authorization", message, fix) for code, message, fix in found)
+
+
+def _state(authorization: ResaleAuthorization, context: CheckContext) -> list[tuple[str, str, str]]:
+    """What is over, or not understood, about the authorization itself."""
     found: list[tuple[str, str, str]] = []
     if authorization.status != "Active":
         found.append(_not_active(authorization))
@@ -39,14 +51,19 @@ def usability(authorization: ResaleAuthorization, context: CheckContext) -> tupl
         found.append(
             ("AUTHORIZATION_EXPIRED", f"It ended on {ended}.", "Ask the ISV for a new authorization.")
         )
+    if authorization.unread:
+        limits = " and ".join(authorization.unread)
+        look = "Look at it in the AWS console before making an offer from it."
+        found.append(("AUTHORIZATION_UNREAD", f"Its {limits} could not be read.", look))
     if authorization.used_up:
-        found.append(
-            (
-                "AUTHORIZATION_USED_UP",
-                "It allows one offer, and that one has been made.",
-                "Ask the ISV for a new authorization.",
-            )
-        )
+        once = "It allows one offer, and that one has been made."
+        found.append((USED_UP, once, "Ask the ISV for a new authorization."))
+    return found
+
+
+def _holder(authorization: ResaleAuthorization, context: CheckContext) -> list[tuple[str, str, str]]:
+    """Whether it is given to us, and for selling."""
+    found: list[tuple[str, str, str]] = []
     if authorization.reseller_role == "Distributor":
         found.append(
             (
@@ -63,9 +80,7 @@ def usability(authorization: ResaleAuthorization, context: CheckContext) -> tupl
                 "Sign in to that account, or choose another authorization.",
             )
         )
-    if authorization.kind is not PricingKind.USAGE or not authorization.usage_prices:
-        found.append(_other_kind(authorization))
-    return tuple(_finding(code, "authorization", message, fix) for code, message, fix in found)
+    return found
 
 
 def _not_active(authorization: ResaleAuthorization) -> tuple[str, str, str]:

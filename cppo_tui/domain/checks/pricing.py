@@ -5,11 +5,11 @@ from decimal import Decimal
 from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archera, tier_of, wholesale_of
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.markup import Markup, resolve
+from cppo_tui.domain.markup import Markup, resolve, typed_price
 from cppo_tui.domain.money import plain_number
 
 UNUSUAL_ABOVE = Decimal(100)
-UNUSUAL_BELOW = Decimal(1)
+UNUSUAL_BELOW = Decimal(2)
 
 
 def check_pricing(draft: OfferDraft) -> tuple[Finding, ...]:
@@ -17,7 +17,7 @@ def check_pricing(draft: OfferDraft) -> tuple[Finding, ...]:
     markup = resolve(draft.pricing, draft.authorization)
     if isinstance(markup, Finding):
         return (markup,)
-    found = [*_unusual(markup), *_archera(markup, draft)]
+    found = [*_unusual(markup), *_unreached(markup, draft), *_archera(markup, draft)]
     return tuple(finding.settled_by(draft.consents) for finding in found)
 
 
@@ -27,9 +27,7 @@ def _unusual(markup: Markup) -> list[Finding]:
     if value == 0:
         message = "With 0 % you sell at the ISV's wholesale price and keep nothing."
     elif value < UNUSUAL_BELOW:
-        message = (
-            f"{markup.text} % is less than one percent. The figure is a percentage: 25 means a quarter more."
-        )
+        message = f"{markup.text} % is very little. The figure is a percentage: 25 means a quarter more."
     elif value > UNUSUAL_ABOVE:
         times = plain_number((1 + value / 100).quantize(Decimal("0.01")))
         message = f"{markup.text} % makes the buyer pay {times} times the wholesale price."
@@ -43,6 +41,23 @@ def _unusual(markup: Markup) -> list[Finding]:
             fix="Correct it, or confirm that it is meant.",
             severity=Severity.ASK,
             consent=f"markup-unusual:{markup.text}",
+        )
+    ]
+
+
+def _unreached(markup: Markup, draft: OfferDraft) -> list[Finding]:
+    """A target price that no markup of nine decimals comes out at."""
+    target, wholesale = typed_price(draft.pricing, draft.authorization)
+    if target is None or wholesale is None or markup.buyer_price(wholesale) == target:
+        return []
+    return [
+        Finding(
+            code="PRICE_NOT_REACHED",
+            field="pricing",
+            message=f"The nearest markup makes the buyer pay {plain_number(markup.buyer_price(wholesale))}, "
+            f"not {plain_number(target)}.",
+            fix="Prices have at most 8 decimals, markups at most 9; take this price, or another.",
+            severity=Severity.WARNING,
         )
     ]
 

@@ -12,6 +12,7 @@ from cppo_tui.domain.terms import Agreement, Expiry, resolve_agreement, resolve_
 LONG_AGREEMENT_DAYS = 1_096
 """Beyond the longest limit AWS documents for any product in days (three years, fact sheet 4)."""
 
+LAST_MINUTE_DAYS = 2
 SHORT_NOTICE_DAYS = 7
 LONG_EXPIRY_DAYS = 366
 
@@ -31,7 +32,7 @@ def check_terms(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]
         found.extend(_expiry(expiry, draft, context))
         if isinstance(agreement, Agreement):
             found.extend(_between(agreement, expiry, context))
-    return tuple(found)
+    return tuple(finding.settled_by(draft.consents) for finding in found)
 
 
 def _long(agreement: Agreement) -> Finding:
@@ -61,6 +62,8 @@ def _expiry(expiry: Expiry, draft: OfferDraft, context: CheckContext) -> list[Fi
                 "EXPIRY_TODAY", "AWS asks for a future date, and this is today.", "Type a later date."
             )
         )
+    elif left < LAST_MINUTE_DAYS:
+        found.append(_last_minute(expiry))
     elif left < SHORT_NOTICE_DAYS:
         found.append(
             _about_expiry(
@@ -93,6 +96,18 @@ def _outliving(expiry: Expiry, ends: datetime | None) -> list[Finding]:
             Severity.WARNING,
         )
     ]
+
+
+def _last_minute(expiry: Expiry) -> Finding:
+    """AWS may take longer to publish than the buyer then has (reliability: expiry off by one)."""
+    return Finding(
+        code="EXPIRY_TOMORROW",
+        field="expiry",
+        message=f"It ends tomorrow, {long_date(expiry.day)}, 23:59 UTC; publishing alone can take an hour.",
+        fix="Type a later date, or confirm that tomorrow is meant.",
+        severity=Severity.ASK,
+        consent=f"expiry-tomorrow:{expiry.day.isoformat()}",
+    )
 
 
 def _between(agreement: Agreement, expiry: Expiry, context: CheckContext) -> list[Finding]:

@@ -124,11 +124,17 @@ class HomeScreen(TellsFailures, Screen[None]):
         except StoreError as error:
             say(self.app, str(error), title="The drafts cannot be read", problem=True)
             return
-        sent = {row.draft_id for row in submissions if row.state in (*_IN_FLIGHT, "succeeded")}
+        going = (*_IN_FLIGHT, "succeeded")
+        sent = {row.draft_id for row in submissions if row.state in going}
         in_flight = [self._submission(row) for row in submissions if row.state in _IN_FLIGHT]
         failed = {row.draft_id for row in submissions if row.state in ("failed", "refused")}
         open_drafts = [self._draft(row, failed=row.id in failed) for row in drafts if row.id not in sent]
-        ended = [self._submission(row) for row in submissions if row.state == "succeeded"]
+        released = {row.draft_id for row in submissions if row.kind == "release" and row.state in going}
+        ended = [
+            self._submission(row)
+            for row in submissions
+            if row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released)
+        ]
         rows = [*in_flight, *open_drafts, *ended]
         self._titles = {key: texts[0] for key, texts, _ in rows}
         self.query_one(FittedTable).show_rows(rows)

@@ -1,0 +1,218 @@
+"""Reading a ResaleAuthorization from AWS's answer, leniently (fact sheet 5.2).
+
+Keys may be missing or new, dates come in several formats. What cannot be read is absent here or named as
+unread, never guessed.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from cppo_tui.domain.authorization import (
+    AllowedBuyer,
+    Dimension,
+    PricingKind,
+    ResaleAuthorization,
+    UsagePrice,
+)
+from cppo_tui.domain.instants import parse_end, parse_instant
+
+_ID = re.compile(r"[\w\-]{1,255}", re.ASCII)
+_PRICING_ENDS = ("PricingTerm", "PaymentTerm", "ScheduleTerm")
+_PRICE = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
+
+
+def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
+    """Read a ResaleAuthorization@1.0 from a DescribeEntity or BatchDescribeEntities answer.
+
+    ``entity`` has EntityIdentifier (``id@revision``) and DetailsDocument, already cleaned. Raises
+    ValueError when the identifier is missing or not an id: then it is not an entity at all.
+    """
+    entity_id, revision = split_identifier(_text(entity, "EntityIdentifier"))
+    doc = _mapping(entity.get("DetailsDocument"))
+    terms = _by_type(doc.get("Terms"))
+    rules = _by_type(doc.get("Rules"))
+    availability = rules.get("AvailabilityRule", {})
+    partner = rules.get("PartnerTargetingRule", {})
+    offers = _mapping(doc.get("OfferDetails"))
+    return ResaleAuthorization(
+        id=entity_id,
+        revision=revision,
+        name=_text(doc, "Name"),
+        description=_text(doc, "Description"),
+        product_id=_text(doc, "ProductId"),
+        product_name=_text(doc, "ProductName"),
+        manufacturer_name=_text(doc, "ManufacturerLegalName"),
+        manufacturer_account=_text(doc, "ManufacturerAccountId"),
+        reseller_account=_text(partner, "ResellerAccountId"),
+        reseller_role=_text(partner, "ResellerRole"),
+        status=_text(doc, "Status"),
+        extended_status=_text(offers, "OfferExtendedStatus"),
+        offers_created=_count(offers.get("OfferCreatedCount")) or 0,
+        max_offers=_count(availability.get("OffersMaxQuantity")),
+        created=parse_instant(doc.get("CreatedDate")),
+        ends=parse_end(availability.get("AvailabilityEndDate")),
+        currency=next((_text(term, "CurrencyCode") for term in terms.values() if "CurrencyCode" in term), ""),
+        kind=_kind(frozenset(terms)),
+        term_types=tuple(sorted(terms)),
+        dimensions=_dimensions(doc.get("Dimensions")),
+        usage_prices=_usage_prices(terms.get("ResaleUsageBasedPricingTerm", {})),
+        buyers=_buyers(terms.get("BuyerTargetingTerm", {})),
+        terms_digest=_terms_digest(doc),
+        unread=_unread(availability),
+        **_legal(terms),
+    )
+
+
+def _unread(availability: Mapping[str, Any]) -> tuple[str, ...]:
+    """Limits AWS states in a form we do not know."""
+    end, most = availability.get("AvailabilityEndDate"), availability.get("OffersMaxQuantity")
+    found = []
+    if end is not None and parse_instant(end) is None:
+        found.append("end date")
+    if most is not None and _count(most) is None:
+        found.append("number of offers")
+    return tuple(found)
+
+
+def split_identifier(identifier: str) -> tuple[str, int]:
+    """``offer-x@3`` -> ("offer-x", 3); without a revision the number is 0. ValueError when not an id."""
+    bare, _, revision = identifier.partition("@")
+    if not _ID.fullmatch(bare) or (revision and not re.fullmatch(r"\d{1,9}", revision, re.ASCII)):
+        raise ValueError(f"not an entity identifier: {identifier!r}")
+    return bare, int(revision or 0)
+
+
+def _kind(types: frozenset[str]) -> PricingKind:
+    """Fact sheet 3: the kind follows from which pricing terms there are. Anything new is not recognised."""
+    known = {
+        "ResaleUsageBasedPricingTerm",
+        "ResaleConfigurableUpfrontPricingTerm",
+        "ResaleFixedUpfrontPricingTerm",
+        "ResalePaymentScheduleTerm",
+    }
+    pricing = {name for name in types if name in known or name.endswith(_PRICING_ENDS)}
+    pricing -= {"ResaleNetPaymentTerm"}
+    usage, configurable, fixed, schedule = (
+        name in pricing
+        for name in (
+            "ResaleUsageBasedPricingTerm",
+            "ResaleConfigurableUpfrontPricingTerm",
+            "ResaleFixedUpfrontPricingTerm",
+            "ResalePaymentScheduleTerm",
+        )
+    )
+    if not pricing or pricing - known or (configurable and (fixed or schedule)):
+        return PricingKind.UNKNOWN
+    if fixed or schedule:
+        return PricingKind.CONTRACT_WITH_INSTALLMENTS if fixed else PricingKind.UNKNOWN
+    if configurable:
+        return PricingKind.CONTRACT_WITH_CONSUMPTION if usage else PricingKind.CONTRACT
+    return PricingKind.USAGE
+
+
+def _legal(terms: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    eula = _first_document(terms.get("BuyerLegalTerm", {}))
+    contract = _first_document(terms.get("ResaleLegalTerm", {}))
+    version = _text(eula, "Version")
+    return {
+        "eula": " ".join(part for part in (_text(eula, "Type"), version) if part),
+        "eula_url": _text(eula, "Url"),
+        "reseller_contract": _text(contract, "Type"),
+        "reseller_contract_url": _text(contract, "Url"),
+    }
+
+
+def _first_document(term: Mapping[str, Any]) -> Mapping[str, Any]:
+    documents = term.get("Documents")
+    return _mapping(documents[0]) if isinstance(documents, list) and documents else {}
+
+
+def _dimensions(value: Any) -> tuple[Dimension, ...]:
+    return tuple(
+        Dimension(
+            key=_text(item, "Key"),
+            name=_text(item, "Name") or _text(item, "Key"),
+            description=_text(item, "Description"),
+            unit=_text(item, "Unit"),
+            types=_strings(item.get("Types")),
+        )
+        for item in _mappings(value)
+        if _text(item, "Key")
+    )
+
+
+def _usage_prices(term: Mapping[str, Any]) -> tuple[UsagePrice, ...]:
+    """All of them or none: one price left out would be marked up without ever having been shown."""
+    found: dict[str, UsagePrice] = {}
+    for card in _mappings(term.get("RateCards")):
+        for rate in _mappings(card.get("RateCard")):
+            key, price = _text(rate, "DimensionKey"), _decimal(rate.get("Price"))
+            if not key or price is None or key in found:
+                return ()
+            found[key] = UsagePrice(dimension_key=key, wholesale=price)
+    return tuple(found.values())
+
+
+def _buyers(term: Mapping[str, Any]) -> tuple[AllowedBuyer, ...]:
+    """Objects in an authorization; bare strings, as offers have them, are read too: leaving them out would
+    turn a restricted authorization into one for any buyer."""
+    accounts = _mapping(term.get("PositiveTargeting")).get("BuyerAccounts")
+    named = [AllowedBuyer(account=account) for account in _strings(accounts)]
+    named += [
+        AllowedBuyer(account=_text(item, "AwsAccountId"), legal_name=_text(item, "LegalName"))
+        for item in _mappings(accounts)
+    ]
+    return tuple(buyer for buyer in named if buyer.account)
+
+
+def _terms_digest(doc: Mapping[str, Any]) -> str:
+    """Over terms, rules and dimensions without ids and links: links carry signatures that change."""
+    material = [_without_links(doc.get(key)) for key in ("Terms", "Rules", "Dimensions")]
+    return hashlib.sha256(json.dumps(material, sort_keys=True).encode()).hexdigest()
+
+
+def _without_links(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_links(item) for key, item in value.items() if key not in ("Url", "Id")}
+    if isinstance(value, list):
+        plain = [_without_links(item) for item in value]
+        return sorted(plain, key=lambda item: json.dumps(item, sort_keys=True))
+    return value
+
+
+def _by_type(value: Any) -> dict[str, Mapping[str, Any]]:
+    return {_text(item, "Type"): item for item in _mappings(value) if _text(item, "Type")}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _text(source: Mapping[str, Any], key: str) -> str:
+    value = source.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if not isinstance(value, str) or not _PRICE.fullmatch(value):
+        return None
+    try:
+        return Decimal(value)
+    except InvalidOperation:  # pragma: no cover - the pattern above admits only plain numbers
+        return None

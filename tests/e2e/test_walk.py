@@ -1,0 +1,76 @@
+"""The main job on a real terminal: from an empty home to a published offer, and back again the next day."""
+
+import re
+
+from tests.e2e.conftest import Open
+from tests.e2e.journey import BUYER, publish, to_pricing, to_review
+
+SANDBOX = ("--sandbox", "--pace", "instant")
+OFFER_ID = re.compile(r"offer-[a-z0-9]{13}\b")
+
+
+def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(cppo: Open) -> None:
+    first = cppo(*SANDBOX)
+    to_review(first)
+    assert "Archera-Meridian-Subscription-2024" in first.screen_text()
+    assert re.search(r"Markup +25 % on wholesale", first.screen_text())
+    assert re.search(r"Buyer pays +\$0\.01 per unit", first.screen_text())
+
+    publish(first)
+    assert OFFER_ID.search(first.wait_for("offer-"))
+    assert re.search(r"same +Markup +25\b", first.scrolled_to("same    Markup"))
+    assert re.search(r"same +Price of .+ 0\.01\b", first.scrolled_to("same    Price of"))
+    first.press("ctrl+q")
+    assert first.exit_status() == 0
+
+    again = cppo(*SANDBOX)
+    listed = again.wait_for("published")
+    assert re.search(r"Archera .+ 1234 5678 9012 +published", listed)
+
+
+def test_fresh_starts_over(cppo: Open) -> None:
+    first = cppo(*SANDBOX)
+    to_review(first)
+    publish(first)
+    first.press("ctrl+q")
+    assert first.exit_status() == 0
+
+    fresh = cppo(*SANDBOX, "--fresh")
+    fresh.wait_for("No drafts yet.")
+    to_review(fresh)
+    assert "OFFER_EXISTS" not in fresh.screen_text()
+    assert "Enlarge" not in fresh.screen_text()
+
+
+def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
+    first = cppo(*SANDBOX)
+    to_pricing(first)
+    first.type("31.5")
+    first.wait_for("typed")
+    first.press("ctrl+q")
+    assert first.exit_status() == 0
+
+    again = cppo(*SANDBOX)
+    again.wait_for("draft, step 3 Pricing")
+    again.wait_for("seller 7777")
+    again.press("enter")
+    shown = again.wait_until(lambda screen: "step 3 of 6" in screen and "$0.01052" in screen, "step 3")
+    assert re.search(r"^ +31\.5 +23\.95", shown, re.MULTILINE)
+    again.press("escape")
+    again.wait_for("step 2 of 6")
+    again.press("escape")
+    chosen = again.wait_until(lambda screen: "step 1 of 6" in screen and "chosen" in screen, "step 1")
+    assert "1234 5678 9012" in chosen
+    assert BUYER not in chosen
+
+
+def test_the_window_may_change_its_size_at_any_step(cppo: Open) -> None:
+    terminal = cppo(*SANDBOX)
+    to_review(terminal)
+    terminal.resize(50, 15)
+    terminal.wait_for("Enlarge the window to publish.")
+    terminal.resize(120, 40)
+    wide = terminal.wait_until(
+        lambda screen: "UpdateMarkup" in screen and "Enlarge" not in screen, "the change set beside the words"
+    )
+    assert re.search(r"Offer name +Archera", wide)

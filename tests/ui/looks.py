@@ -1,0 +1,79 @@
+"""What a person sees: the cells on the screen, where widgets lie, what a field says."""
+
+from textual.app import App
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from cppo_tui.ui.widgets.field import Field
+from tests.ui.stage import AppPilot, settle
+
+
+def rows(app: App[object]) -> list[str]:
+    """The screen, row by row, as the terminal gets it."""
+    compositor = app.screen._compositor
+    return ["".join(segment.text for segment in strip) for strip in compositor.render_strips()]
+
+
+def shown(app: App[object]) -> str:
+    """The whole screen as text; what wraps is joined with single spaces."""
+    return " ".join(" ".join(rows(app)).split())
+
+
+def words(app: App[object], selector: str) -> str:
+    """What one widget shows, even where it is scrolled out of sight."""
+    widget = app.screen.query_one(selector)
+    if isinstance(widget, Button):
+        return str(widget.label)
+    assert isinstance(widget, Static)
+    lines = widget.render_lines(Region(0, 0, *widget.size))
+    return " ".join("".join(segment.text for strip in lines for segment in [*strip, _GAP]).split())
+
+
+class _Gap:
+    text = " "
+
+
+_GAP = _Gap()
+
+
+def message(app: App[object], name: str) -> str:
+    """What the field says below its input."""
+    return words(app, f"#field-{name} .message")
+
+
+def value(app: App[object], name: str) -> str:
+    """What stands in the field's input."""
+    return app.screen.query_one(f"#field-{name}", Field).input.value
+
+
+def toasts(app: App[object]) -> str:
+    """The notifications on screen."""
+    return " | ".join(f"{note.title}: {note.message}" for note in app._notifications)
+
+
+def is_whole(widget: Widget) -> bool:
+    """True when every cell of the widget is on screen, hidden by nothing."""
+    place = widget.screen.find_widget(widget)
+    return bool(place.region.area) and place.visible_region == place.region
+
+
+def regions(app: App[object]) -> dict[str, Region]:
+    """Where everything lies, by a name that is the same before and after."""
+    return {
+        "/".join(_name(node) for node in [*reversed(widget.ancestors_with_self)]): widget.region
+        for widget in app.screen.walk_children(with_self=False)
+    }
+
+
+def _name(node: object) -> str:
+    identity = getattr(node, "id", None)
+    siblings = getattr(getattr(node, "parent", None), "children", [node])
+    return str(identity) if identity else f"{type(node).__name__}{list(siblings).index(node)}"
+
+
+async def click(pilot: AppPilot, selector: str | Widget, *, offset: tuple[int, int] | None = None) -> None:
+    """Click what is on screen; it must be what the pointer hits."""
+    hit = await pilot.click(selector, offset=offset or (0, 0) if offset else offset or (1, 0))
+    assert hit, f"the click on {selector} hit something else"
+    await settle(pilot)
