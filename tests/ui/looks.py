@@ -26,15 +26,8 @@ def words(app: App[object], selector: str) -> str:
     if isinstance(widget, Button):
         return str(widget.label)
     assert isinstance(widget, Static)
-    lines = widget.render_lines(Region(0, 0, *widget.size))
-    return " ".join("".join(segment.text for strip in lines for segment in [*strip, _GAP]).split())
-
-
-class _Gap:
-    text = " "
-
-
-_GAP = _Gap()
+    strips = widget.render_lines(Region(0, 0, *widget.size))
+    return " ".join(" ".join("".join(segment.text for segment in strip) for strip in strips).split())
 
 
 def message(app: App[object], name: str) -> str:
@@ -72,8 +65,7 @@ def _name(node: object) -> str:
     return str(identity) if identity else f"{type(node).__name__}{list(siblings).index(node)}"
 
 
-async def click(pilot: AppPilot, selector: str | Widget, *, offset: tuple[int, int] | None = None) -> None:
+async def click(pilot: AppPilot, target: str | Widget, at: tuple[int, int] = (1, 0)) -> None:
     """Click what is on screen; it must be what the pointer hits."""
-    hit = await pilot.click(selector, offset=offset or (0, 0) if offset else offset or (1, 0))
-    assert hit, f"the click on {selector} hit something else"
+    assert await pilot.click(target, offset=at), f"the click on {target} hit something else"
     await settle(pilot)

@@ -1,0 +1,87 @@
+"""AWS as it can be on a bad day: each double stands before a working catalog and spoils one thing."""
+
+from typing import Any
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferSummary
+from cppo_tui.domain.errors import CatalogError, NotSignedIn, ServiceFault, UnknownOutcome
+from cppo_tui.domain.ports import Catalog, Sender
+
+
+class Before:
+    """Hands everything on to the catalog behind it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._behind = catalog
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._behind, name)
+
+
+class SignedOut(Before):
+    """Nobody is signed in."""
+
+    def caller(self) -> Caller:
+        """Says so."""
+        raise NotSignedIn("No AWS credentials were found.")
+
+
+class NoOffers(Before):
+    """The list of offers cannot be read, until ``well`` is set."""
+
+    well = False
+
+    def offers(self, authorization_id: str = "") -> tuple[OfferSummary, ...]:
+        """A fault of AWS's own."""
+        if not self.well:
+            raise ServiceFault("AWS answered with status 500.")
+        return self._behind.offers(authorization_id)
+
+
+class Changed(Before):
+    """The authorization is another one by the time it is read again."""
+
+    to: ResaleAuthorization | None = None
+
+    def authorization(self, authorization_id: str) -> ResaleAuthorization:
+        """The changed one, once there is one."""
+        return self.to or self._behind.authorization(authorization_id)
+
+
+class Doubtful(Before):
+    """The answer to a send is lost on the way back. ``arrives``: AWS got it. ``listed``: and lists it."""
+
+    def __init__(self, catalog: Catalog, *, arrives: bool, listed: bool = True) -> None:
+        super().__init__(catalog)
+        self.arrives = arrives
+        self.listed = listed
+        self.lost: CatalogError | None = UnknownOutcome(
+            "The connection broke while waiting for AWS's answer."
+        )
+        self.sent: list[tuple[bytes, str]] = []
+
+    def sender(self) -> Sender:
+        """A sender that loses the answer while ``lost`` is set."""
+        return _DoubtfulSender(self, self._behind.sender())
+
+    def change_sets(self, name: str = "") -> tuple[ChangeSetSummary, ...]:
+        """What AWS lists; with a lag, nothing yet."""
+        return self._behind.change_sets(name) if self.listed else ()
+
+
+class _DoubtfulSender:
+    def __init__(self, catalog: Doubtful, behind: Sender) -> None:
+        self._catalog = catalog
+        self._behind = behind
+
+    def caller(self) -> Caller:
+        return self._behind.caller()
+
+    def start(self, payload: bytes, *, name: str, token: str) -> str:
+        self._catalog.sent.append((payload, token))
+        answer = ""
+        if self._catalog.arrives or self._catalog.lost is None:
+            answer = self._behind.start(payload, name=name, token=token)
+        if self._catalog.lost is not None:
+            raise self._catalog.lost
+        return answer
