@@ -30,7 +30,11 @@ class CatalogError(Exception):
 
     def sentences(self) -> str:
         """What happened, what it means, what to do next, in one line."""
-        return f"{self.what} {self.meaning} {self.next_step}"
+        return " ".join(
+            text if text.endswith((".", "!", "?")) else f"{text}."
+            for text in (self.what, self.meaning, self.next_step)
+            if text
+        )
 
 
 class NotSignedIn(CatalogError):

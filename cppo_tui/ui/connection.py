@@ -45,7 +45,7 @@ class Connection:
 
     async def read_authorizations(self) -> None:
         """Read the list page by page; each page is shown when it is there."""
-        if self.catalog is None:
+        if self.catalog is None or self.error is not None:
             await self.open()
         if self.catalog is None or self.error is not None:
             return

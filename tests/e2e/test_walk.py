@@ -3,7 +3,7 @@
 import re
 
 from tests.e2e.conftest import Open
-from tests.e2e.journey import BUYER, publish, to_pricing, to_review
+from tests.e2e.journey import publish, to_pricing, to_review
 
 SANDBOX = ("--sandbox", "--pace", "instant")
 OFFER_ID = re.compile(r"offer-[a-z0-9]{13}\b")
@@ -51,23 +51,22 @@ def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
     assert first.exit_status() == 0
 
     again = cppo(*SANDBOX)
-    again.wait_for("draft, step 3 Pricing")
+    again.wait_for("draft, step 3")
     again.wait_for("seller 7777")
     again.press("enter")
-    shown = again.wait_until(lambda screen: "step 3 of 6" in screen and "$0.01052" in screen, "step 3")
-    assert re.search(r"^ +31\.5 +23\.95", shown, re.MULTILINE)
+    again.wait_for("step 3 of 6")
+    assert re.search(r"^ +31\.5 +23\.95\d* +0\.01052$", again.settle(), re.MULTILINE)
     again.press("escape")
     again.wait_for("step 2 of 6")
     again.press("escape")
-    chosen = again.wait_until(lambda screen: "step 1 of 6" in screen and "chosen" in screen, "step 1")
-    assert "1234 5678 9012" in chosen
-    assert BUYER not in chosen
+    again.wait_until(lambda screen: "step 1 of 6" in screen and " chosen" in screen, "step 1")
+    assert "1234 5678 9012" in again.settle()
 
 
 def test_the_window_may_change_its_size_at_any_step(cppo: Open) -> None:
     terminal = cppo(*SANDBOX)
     to_review(terminal)
-    terminal.resize(50, 15)
+    terminal.resize(80, 15)
     terminal.wait_for("Enlarge the window to publish.")
     terminal.resize(120, 40)
     wide = terminal.wait_until(

@@ -1,9 +1,10 @@
 """What a person sees: the cells on the screen, where widgets lie, what a field says."""
 
+from textual import events
 from textual.app import App
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from cppo_tui.ui.widgets.field import Field
 from tests.ui.stage import AppPilot, settle
@@ -55,7 +56,7 @@ def regions(app: App[object]) -> dict[str, Region]:
     """Where everything lies, by a name that is the same before and after."""
     return {
         "/".join(_name(node) for node in [*reversed(widget.ancestors_with_self)]): widget.region
-        for widget in app.screen.walk_children(with_self=False)
+        for widget in app.screen.walk_children(Widget, with_self=False)
     }
 
 
@@ -68,4 +69,19 @@ def _name(node: object) -> str:
 async def click(pilot: AppPilot, target: str | Widget, at: tuple[int, int] = (1, 0)) -> None:
     """Click what is on screen; it must be what the pointer hits."""
     assert await pilot.click(target, offset=at), f"the click on {target} hit something else"
+    await settle(pilot)
+
+
+async def fill(pilot: AppPilot, selector: str, text: str) -> None:
+    """Put a text into an input at once, as if it had been typed over what was there."""
+    entry = pilot.app.screen.query_one(selector, Input)
+    entry.focus()
+    entry.value = text
+    entry.cursor_position = len(text)
+    await settle(pilot)
+
+
+async def paste(pilot: AppPilot, text: str) -> None:
+    """Paste into what has the focus, as the terminal reports a paste."""
+    pilot.app.post_message(events.Paste(text))
     await settle(pilot)

@@ -66,6 +66,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         ),
         Binding("r", "rename", "Rename", id="home.rename", tooltip="Give this draft another name"),
         Binding("x", "delete", "Delete", id="home.delete", tooltip="Delete this draft; can be undone"),
+        Binding("c", "connect", "Connect again", id="home.connect", tooltip="Ask AWS again who you are"),
         Binding("u", "undo", "Undo delete", id="home.undo", tooltip="Bring the last deleted draft back"),
     ]
     app: CppoApp
@@ -80,6 +81,9 @@ class HomeScreen(TellsFailures, Screen[None]):
         yield TopBar()
         yield Label("Private offers", id="heading")
         yield Static("", id="home-notice")
+        with Horizontal(id="trouble"):
+            yield Button("Connect again", id="connect", compact=True)
+            yield Button("Try the sandbox", id="sandbox", compact=True)
         yield FittedTable(COLUMNS, id="rows")
         yield Static("", id="empty")
         with Horizontal(id="bar"):
@@ -88,7 +92,6 @@ class HomeScreen(TellsFailures, Screen[None]):
             yield Button("Duplicate", id="duplicate", compact=True)
             yield Button("Rename", id="rename", compact=True)
             yield Button("Delete", id="delete", compact=True)
-            yield Button("Try the sandbox", id="sandbox", variant="warning", compact=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -107,6 +110,7 @@ class HomeScreen(TellsFailures, Screen[None]):
     def show_connection(self) -> None:
         """Whose AWS this is, and what to do when it cannot be asked."""
         self.app.show_top_bar(self)
+        self.refresh_bindings()
         error = self.app.connection.error
         parts = [self.app.desk.notice] if self.app.desk.notice else []
         if error is not None:
@@ -114,6 +118,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         notice = self.query_one("#home-notice", Static)
         notice.update(plain("\n".join(parts)))
         notice.display = bool(parts)
+        self.query_one("#trouble").display = error is not None
         self.query_one("#sandbox").display = error is not None and not self.app.desk.sandboxed
 
     def fill(self) -> None:
@@ -139,6 +144,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         self._titles = {key: texts[0] for key, texts, _ in rows}
         self.query_one(FittedTable).show_rows(rows)
         self._show_empty(empty=not rows)
+        self.refresh_bindings()
 
     def _submission(self, row: SubmissionRow) -> tuple[str, tuple[str, ...], str]:
         texts = (
@@ -186,6 +192,21 @@ class HomeScreen(TellsFailures, Screen[None]):
             return row_id
         rows = self.app.desk.store.submissions() if kind == "s" else []
         return next((row.draft_id for row in rows if row.id == row_id), "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what makes sense now is offered."""
+        if action == "connect":
+            return self.app.connection.error is not None
+        if action == "undo":
+            return bool(self._deleted)
+        if action in ("duplicate", "rename", "delete"):
+            return bool(self.query("#rows")) and bool(self.selected_key())
+        return True
+
+    @on(Button.Pressed, "#connect")
+    def action_connect(self) -> None:
+        """Ask AWS again, for example after logging in."""
+        self.app.connect()
 
     @on(Button.Pressed, "#sandbox")
     def action_sandbox(self) -> None:

@@ -1,7 +1,10 @@
 """Step 1: which authorization the offer is made from, and for which buyers."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Label, Static
 
@@ -39,6 +42,9 @@ class OpportunityScreen(StepScreen):
     STEP = Step.OPPORTUNITY
     CSS_PATH = "step_opportunity.tcss"
     back_label = "Drafts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "read_again", "Read again", id="opportunity.again", tooltip="Read the list again")
+    ]
 
     def compose_step(self) -> ComposeResult:
         """Table and detail side by side where there is room, buyers below."""
@@ -48,6 +54,7 @@ class OpportunityScreen(StepScreen):
                 yield FittedTable(COLUMNS, id="authorizations")
                 with Horizontal(id="under-table"):
                     yield Label("", id="listing", markup=False)
+                    yield Button("Read again", id="again", compact=True)
                     yield Button("Use this authorization", id="use", compact=True)
             with VerticalScroll(id="detail-pane", can_focus=False):
                 yield Static("", id="detail")
@@ -121,10 +128,11 @@ class OpportunityScreen(StepScreen):
 
     def _show_listing_state(self) -> None:
         connection = self.app.connection
+        self.query_one("#again", Button).disabled = connection.listing
         label = self.query_one("#listing", Label)
         trouble = connection.listing_error or connection.error
         if trouble is not None:
-            label.update(plain(("To fix: ", "bold $text-error"), trouble.sentences()))
+            label.update(plain(("To fix: ", "bold $text-error"), trouble.title))
         elif connection.listing:
             label.update(plain(f"Reading from AWS … {len(connection.listings)} so far"))
         elif not connection.listed:
@@ -144,7 +152,10 @@ class OpportunityScreen(StepScreen):
         button = self.query_one("#use", Button)
         draft = self.app.drafting.draft
         if item is None:
-            pane.update(plain("Choose the authorization the ISV gave you."))
+            trouble = self.app.connection.listing_error or self.app.connection.error
+            pane.update(
+                plain(trouble.sentences() if trouble else "Choose the authorization the ISV gave you.")
+            )
             self.query_one("#facts", Static).update("")
             button.disabled = True
             return
@@ -184,6 +195,11 @@ class OpportunityScreen(StepScreen):
         self.app.connection.forget_offers()
         self.app.change(authorization=item.detail, reuse_offer_id="", reuse_offer_revision=0)
         self.query_one(BuyersField).input.focus()
+
+    @on(Button.Pressed, "#again")
+    def action_read_again(self) -> None:
+        """Ask AWS for the list again."""
+        self.app.read_authorizations()
 
     @on(BuyersField.Changed)
     def _buyers_changed(self, event: BuyersField.Changed) -> None:

@@ -78,6 +78,11 @@ class ReviewScreen(StepScreen):
         body.can_focus = True
         body.focus()
 
+    def on_resize(self) -> None:
+        """A window made too small takes the way to publish away; a larger one gives it back."""
+        if self.is_mounted:
+            self.refresh_step()
+
     def findings(self) -> tuple[Finding, ...]:
         """All of them, of all steps."""
         return check_all(self.app.drafting.draft, self.app.context())

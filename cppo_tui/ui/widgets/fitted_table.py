@@ -48,6 +48,7 @@ class FittedTable(DataTable[Text]):
         for spec, column in zip(self._spec, self.ordered_columns, strict=True):
             column.width = 1 + (spec.width or flexible * spec.share // parts)
         rows, self._rows = self._rows, ()
+        self.clear()  # also drops the heading drawn for the old widths
         self.show_rows(rows)
 
     def show_rows(self, rows: Iterable[tuple[str, tuple[str, ...], str]], *, aim: str = "") -> None:

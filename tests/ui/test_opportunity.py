@@ -1,0 +1,164 @@
+"""Step 1: from which authorization, for which buyers."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Button, Input
+
+from cppo_tui.domain.steps import Step
+from cppo_tui.sandbox.seed_vendors import BUYERS, NAMED_BUYERS
+from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.screens.step_information import InformationScreen
+from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
+from cppo_tui.ui.widgets.fitted_table import FittedTable
+from tests.ui.looks import fill, shown, toasts, words
+from tests.ui.stage import LARGE, Stage, settle, type_text
+
+UNUSABLE = [
+    ("2023", "expired", "It ended on 24 October 2026."),
+    ("Peakflow OneDeal", "used up", "It allows one offer, and that one has been made."),
+    ("Withdrawn", "deactivated", "The ISV has deactivated it"),
+    ("Distribution", "distributor", "to authorize other resellers, not to sell to buyers"),
+    ("Peakflow-Cobalt", "other reseller", "It is given to account 8888 9999 0000"),
+    ("Quillon-Meridian-Seats resaleauthz", "contract", "Its pricing is contract;"),
+    ("SeatsAndQueries", "contract", "Its pricing is contract with consumption;"),
+    ("Quillon Installments", "contract", "Its pricing is contract with installments;"),
+    ("Factory", "contract", "Its pricing is contract with installments;"),
+    ("HourlyAnnual", "contract", "Its pricing is contract with consumption;"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("archera", 3),
+        ("GOLD", 1),
+        ("gold reserved", 1),
+        ("resaleauthz-archsilver3km", 1),
+        ("no such thing", 0),
+        ("", 20),
+    ],
+)
+async def test_search_narrows_by_isv_product_name_and_id(stage: Stage, text: str, found: int) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await fill(pilot, "#search", text)
+        assert stage.app.screen.query_one(FittedTable).row_count == found
+        assert f"{found} of 20 authorizations" in shown(stage.app)
+
+
+@pytest.mark.parametrize(("search", "word", "reason"), UNUSABLE)
+async def test_an_unusable_authorization_is_greyed_says_why_and_is_refused(
+    stage: Stage, search: str, word: str, reason: str
+) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=LARGE) as pilot:
+        await fill(pilot, "#search", search)
+        table = stage.app.screen.query_one(FittedTable)
+        assert table.row_count == 1
+        assert word in table.get_row_at(0)[3].plain
+        assert "dim" in str(table.get_row_at(0)[0].style)
+        assert f"Not usable: {reason}" in words(stage.app, "#detail")
+        assert stage.app.screen.query_one("#use", Button).disabled
+        table.focus()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert stage.app.drafting.draft.authorization is None
+        assert reason in toasts(stage.app)
+
+
+@pytest.mark.parametrize(
+    "search", ["bronze", "gold", "Loomwatch OneDeal", "Q4", "HarrowDelmar", "EU", "Net60", "AllMeters"]
+)
+async def test_a_usable_authorization_is_chosen_with_enter(stage: Stage, search: str) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await fill(pilot, "#search", search)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        chosen = stage.app.drafting.draft.authorization
+        assert chosen is not None
+        assert search.split()[-1].lower() in chosen.name.lower() or search == "bronze"
+        assert stage.app.focused is stage.app.screen.query_one("#account")
+        row = stage.app.screen.query_one(FittedTable).get_row_at(0)
+        assert row[3].plain == "chosen"
+
+
+async def test_usable_authorizations_come_first(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)):
+        table = stage.app.screen.query_one(FittedTable)
+        usable = ["dim" not in str(table.get_row_at(row)[0].style) for row in range(table.row_count)]
+        assert usable == sorted(usable, reverse=True)
+        assert sum(usable) == 10
+
+
+@pytest.mark.parametrize(
+    ("scenario", "said"),
+    [
+        ("empty", "No authorization is shared with this account."),
+        ("everything-expired", "3 of 3 authorizations"),
+    ],
+)
+async def test_a_list_without_use_says_so(make_stage: Callable[..., Stage], scenario: str, said: str) -> None:
+    stage = make_stage(scenario=scenario)
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        assert said in shown(stage.app)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, OpportunityScreen)
+
+
+async def test_next_without_an_authorization_leads_to_the_table(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await fill(pilot, "#account", "")
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#authorizations")
+        assert "No authorization is chosen." in shown(stage.app)
+
+
+async def test_another_authorization_keeps_the_buyers_and_judges_them_anew(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft()) as pilot:
+        await fill(pilot, "#search", "HarrowDelmar")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        authorization = stage.app.drafting.draft.authorization
+        assert authorization is not None
+        assert authorization.id == NAMED_BUYERS
+        said = words(stage.app, "#field-buyers .message")
+        assert "The authorization is limited to 4111 2222 3333, 4222 3333 4444." in said
+
+
+async def test_a_named_buyer_is_taken(stage: Stage) -> None:
+    draft = stage.draft(NAMED_BUYERS, buyers=(BUYERS[0][0],))
+    async with stage.at(Step.OPPORTUNITY, draft) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, InformationScreen)
+
+
+async def test_nothing_typed_is_lost_on_next_back_home_and_restart(stage: Stage) -> None:
+    draft = stage.draft(buyers=("12345", "abc1"), buyer_entry="4111")
+    async with stage.at(Step.OPPORTUNITY, draft) as pilot:
+        entry = stage.app.screen.query_one("#account", Input)
+        assert entry.value == "4111"
+        entry.focus()
+        await pilot.press("end")
+        await type_text(pilot, "22")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, HomeScreen)
+    stage.app = stage.new_app()
+    async with stage.running() as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        stage.app.go_to(Step.OPPORTUNITY)
+        await settle(pilot)
+        assert stage.app.drafting.draft.buyers == ("12345", "abc1")
+        assert stage.app.screen.query_one("#account", Input).value == "411122"
+
+
+async def test_quit_saves_what_was_typed_a_moment_ago(stage: Stage) -> None:
+    draft = stage.draft(buyers=())
+    async with stage.at(Step.OPPORTUNITY, draft) as pilot:
+        stage.app.screen.query_one("#account").focus()
+        await pilot.press("4", "2", "ctrl+q")
+        await pilot.pause()
+    assert stage.store.load_draft(draft.id)[0].buyer_entry == "42"
