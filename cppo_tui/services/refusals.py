@@ -2,8 +2,9 @@
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.submission import Submission
 
 
 class PlanRefused(Exception):
@@ -54,6 +55,41 @@ def in_flight() -> PlanRefused:
     """Another submission of the same draft is still open."""
     return PlanRefused(
         "IN_FLIGHT", "A submission of this draft is still on its way. Wait until its outcome is known."
+    )
+
+
+def twin_in_flight(title: str) -> PlanRefused:
+    """Another draft is just publishing to the same buyer from the same authorization."""
+    return PlanRefused(
+        "TWIN_IN_FLIGHT",
+        f"Another offer from this authorization to the same buyer is still on its way: “{title}”. "
+        "Wait until its outcome is known, then review this one again.",
+    )
+
+
+def token_old() -> PlanRefused:
+    """AWS may have forgotten the token, and would make a second offer."""
+    return PlanRefused(
+        "TOKEN_OLD",
+        "It was sent too long ago to send it again: AWS might make a second offer. Look for it in the AWS "
+        "console, and close it here if AWS does not have it.",
+    )
+
+
+def not_unknown(submission: Submission) -> PlanRefused:
+    """Only what is unknown may be sent again."""
+    return PlanRefused(
+        "NOT_UNKNOWN", f"Its outcome is not unknown (any more): {submission.state}. Nothing was sent again."
+    )
+
+
+def cannot_look(plan: Plan, account: str) -> CatalogError:
+    """Another account's list says nothing about this submission."""
+    return CatalogError(
+        f"This was sent from account {grouped(plan.seller_account)}, and you are signed in as "
+        f"{grouped(account)}.",
+        meaning="Whether AWS has it could not be looked up; it is not the same as “not there”.",
+        next_step="Sign in to the first account and look again.",
     )
 
 

@@ -5,11 +5,15 @@ known is kept as unknown: from there one can only look it up, and send the very 
 same token again, while AWS can be expected to remember the token.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetSummary
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.existing import open_offers
-from cppo_tui.domain.checks.opportunity import usability
+from cppo_tui.domain.checks.opportunity import check_authorization
+from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
@@ -21,6 +25,9 @@ TOKEN_IS_YOUNG = timedelta(minutes=10)
 
 SENDING_IS_LOST = timedelta(seconds=60)
 """After this a submission still marked as sending was cut off: no call takes that long."""
+
+_SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
+_CAME_TO_NOTHING = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
 
 
 class Submitter:
@@ -39,7 +46,9 @@ class Submitter:
         """Check everything that may have moved since the review, note the intent, send once.
 
         Returns the submission as accepted, refused or unknown. Raises PlanRefused, CatalogError or
-        StoreError when nothing was sent, AcceptedNotRecorded when it was and could not be noted.
+        StoreError when nothing was sent, AcceptedNotRecorded when it was and could not be noted. An
+        outcome other than accepted that could not be noted is returned all the same, and says so; what
+        is stored is then still "sending", which is looked up like every submission that was cut off.
         """
         history = self._history(plan.draft_id)
         self._guard_plan(plan, history)
@@ -47,60 +56,74 @@ class Submitter:
         account = sender.caller().account
         if account != plan.seller_account:
             raise refusals.other_account(plan, account)
-        if plan.kind is not PlanKind.RELEASE:
-            self._guard_catalog(plan)
+        self._guard_catalog(plan)
+        self._guard_other_drafts(plan)
         submission = self._intent(plan, attempt=len(history) + 1)
-        self._store.add_submission(submission)
-        return self._send(submission, sender)
+        try:
+            self._store.add_submission(submission)
+        except StoreError:
+            self._guard_plan(plan, self._history(plan.draft_id))  # another window was quicker: say how
+            raise
+        return self._send(submission, sender, doubt=False)
 
     def resend(self, submission_id: str) -> Submission:
-        """Send an unknown submission again: same bytes, same token, same account, young token only."""
+        """Send an unknown submission again: same bytes, same token, same account, young token only.
+
+        AWS may have forgotten the token, so it is looked up once more before; found, it is adopted.
+        """
         submission = self._store.load_submission(submission_id)
-        if submission.state is not SubmissionState.UNKNOWN or not self.may_resend(submission):
-            raise refusals.in_flight()
+        if submission.state is not SubmissionState.UNKNOWN:
+            raise refusals.not_unknown(submission)
+        if not self.may_resend(submission):
+            raise refusals.token_old()
         sender = self._catalog.sender()
         account = sender.caller().account
         if account != submission.plan.seller_account:
             raise refusals.other_account(submission.plan, account)
+        adopted = self._adopted(submission)
+        if adopted is not None:
+            return adopted
         sending = self._moved(submission, SubmissionState.SENDING, "")
         self._store.update_submission(sending, expected=SubmissionState.UNKNOWN)
-        return self._send(sending, sender)
+        return self._send(sending, sender, doubt=True)
 
     def may_resend(self, submission: Submission) -> bool:
         """True while AWS can be expected to know the token still."""
-        return self._clock() - submission.created < TOKEN_IS_YOUNG
+        return abs(self._clock() - submission.created) < TOKEN_IS_YOUNG
 
     def look_up(self, submission_id: str) -> Submission:
         """One look for an unknown submission under its own name; found, it is adopted as accepted.
 
-        Raises CatalogError when the list could not be read: that is not the same as "not there".
+        Raises CatalogError when the list could not be read, or is another account's: that is not the
+        same as "not there".
         """
         submission = self.recover(self._store.load_submission(submission_id))
         if submission.state is not SubmissionState.UNKNOWN:
             return submission
-        found = self._catalog.change_sets(submission.name)
-        if not found:
-            return submission
-        adopted = self._moved(submission, SubmissionState.ACCEPTED, "").model_copy(
-            update={"change_set_id": found[0].id}
-        )
-        self._store.update_submission(adopted, expected=SubmissionState.UNKNOWN)
-        return adopted
+        return self._adopted(submission) or submission
 
     def recover(self, submission: Submission) -> Submission:
         """A submission cut off while sending (crash, power) has an unknown outcome."""
-        cut_off = self._clock() - submission.updated > SENDING_IS_LOST
+        cut_off = abs(self._clock() - submission.updated) > SENDING_IS_LOST
         if submission.state is not SubmissionState.SENDING or not cut_off:
             return submission
-        unknown = self._moved(
-            submission, SubmissionState.UNKNOWN, "The program ended while this was being sent."
+        unknown = self._tried(
+            submission, SubmissionState.UNKNOWN, submission.updated, "This was cut off while being sent."
         )
         self._store.update_submission(unknown, expected=SubmissionState.SENDING)
         return unknown
 
     def declare_absent(self, submission_id: str) -> Submission:
-        """A person has looked in the AWS console and takes the decision that AWS does not have it."""
+        """A person has looked in the AWS console and takes the decision that AWS does not have it.
+
+        Looked up a last time: found after all, it is adopted. If one cannot look, the person's word stands.
+        """
         submission = self._store.load_submission(submission_id)
+        if submission.state is SubmissionState.UNKNOWN:
+            with suppress(CatalogError):
+                adopted = self._adopted(submission)
+                if adopted is not None:
+                    return adopted
         absent = self._moved(submission, SubmissionState.REFUSED, "Closed by hand: not found at AWS.")
         self._store.update_submission(absent, expected=SubmissionState.UNKNOWN)
         return absent
@@ -118,31 +141,45 @@ class Submitter:
         if plan.world != self._world:
             raise refusals.other_world(plan, self._world)
         for row in history:
-            state = SubmissionState(row.state)
-            if state.in_flight:
+            if row.state not in _SETTLED:
                 raise refusals.in_flight()
-            if state is SubmissionState.SUCCEEDED:
+            if row.state == SubmissionState.SUCCEEDED:
                 earlier = self._store.load_submission(row.id).plan
                 if earlier.kind is not PlanKind.DRAFT or earlier.digest == plan.digest:
                     raise refusals.published(row.offer_id)
 
     def _guard_catalog(self, plan: Plan) -> None:
-        fresh = self._catalog.authorization(plan.authorization_id)
-        context = CheckContext(now=self._clock(), seller_account=plan.seller_account)
-        unusable = usability(fresh, context)
-        if unusable:
-            raise refusals.stale(fresh, unusable[0].message)
-        if fresh.fingerprint != plan.fingerprint:
-            raise refusals.stale(fresh, "its terms are not the ones you read.")
+        if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
+            self._guard_authorization(plan)
         offers = self._catalog.offers(plan.authorization_id)
         for offer in open_offers(offers, plan.authorization_id, plan.buyers, self._clock()):
             if offer.id not in plan.known_offers:
                 raise refusals.duplicate(offer.id)
 
+    def _guard_authorization(self, plan: Plan) -> None:
+        fresh = self._catalog.authorization(plan.authorization_id)
+        context = CheckContext(now=self._clock(), seller_account=plan.seller_account)
+        draft = OfferDraft(id=plan.draft_id, authorization=fresh, reuse_offer_id=plan.offer_id)
+        against = check_authorization(draft, context)
+        if against:
+            raise refusals.stale(fresh, against[0].message)
+        if not _as_reviewed(plan, fresh):
+            raise refusals.stale(fresh, "its terms are not the ones you read.")
+
+    def _guard_other_drafts(self, plan: Plan) -> None:
+        """What another draft is publishing right now, AWS does not list as an offer yet."""
+        for row in self._store.submissions():
+            if row.state in _SETTLED or row.draft_id == plan.draft_id or row.kind == PlanKind.DRAFT:
+                continue
+            other = self._store.load_submission(row.id).plan
+            same = other.authorization_id == plan.authorization_id
+            if same and set(other.buyers) & set(plan.buyers):
+                raise refusals.twin_in_flight(row.title)
+
     def _intent(self, plan: Plan, *, attempt: int) -> Submission:
         now = self._clock()
         return Submission(
-            id=self._new_id(),
+            id=f"{plan.draft_id}-{attempt}",  # not random: each attempt exists once, whatever the windows do
             plan=plan,
             attempt=attempt,
             name=f"cppo {plan.draft_id} {attempt}",
@@ -152,17 +189,34 @@ class Submitter:
             updated=now,
         )
 
-    def _send(self, submission: Submission, sender: Sender) -> Submission:
-        """Exactly one StartChangeSet. A refusal after an earlier doubtful try leaves the doubt."""
-        doubt = any(earlier.outcome == "unknown" for earlier in submission.tries)
+    def _adopted(self, submission: Submission) -> Submission | None:
+        """The submission as accepted if AWS lists it, None if AWS does not. Raises CatalogError."""
+        account = self._catalog.caller().account
+        if account != submission.plan.seller_account:
+            raise refusals.cannot_look(submission.plan, account)
+        found = self._catalog.change_sets(submission.name)
+        if not found:
+            return None
+        best = min(found, key=lambda listed: listed.status in _CAME_TO_NOTHING)
+        adopted = self._moved(submission, SubmissionState.ACCEPTED, _several(found)).model_copy(
+            update={"change_set_id": best.id}
+        )
+        self._store.update_submission(adopted, expected=SubmissionState.UNKNOWN)
+        return adopted
+
+    def _send(self, submission: Submission, sender: Sender, *, doubt: bool) -> Submission:
+        """Exactly one StartChangeSet. ``doubt``: an earlier try may have been accepted, and a refusal of
+        this one says nothing about that."""
         at = self._clock()
         try:
             change_set_id = sender.start(submission.plan.body, name=submission.name, token=submission.token)
         except UnknownOutcome as error:
             return self._ended(submission, SubmissionState.UNKNOWN, at, error.sentences())
         except CatalogError as error:
-            state = SubmissionState.UNKNOWN if doubt else SubmissionState.REFUSED
-            return self._ended(submission, state, at, error.sentences())
+            if doubt:
+                problem = f"This try failed: {error.what} The earlier one may have been accepted anyway."
+                return self._ended(submission, SubmissionState.UNKNOWN, at, problem)
+            return self._ended(submission, SubmissionState.REFUSED, at, error.sentences())
         accepted = self._tried(submission, SubmissionState.ACCEPTED, at, "").model_copy(
             update={"change_set_id": change_set_id}
         )
@@ -176,7 +230,10 @@ class Submitter:
         self, submission: Submission, state: SubmissionState, at: datetime, problem: str
     ) -> Submission:
         ended = self._tried(submission, state, at, problem)
-        self._store.update_submission(ended, expected=SubmissionState.SENDING)
+        try:
+            self._store.update_submission(ended, expected=SubmissionState.SENDING)
+        except StoreError as error:
+            return ended.model_copy(update={"problem": f"{problem} {error}"})
         return ended
 
     def _tried(
@@ -187,3 +244,19 @@ class Submitter:
 
     def _moved(self, submission: Submission, state: SubmissionState, problem: str) -> Submission:
         return submission.model_copy(update={"state": state, "updated": self._clock(), "problem": problem})
+
+
+def _as_reviewed(plan: Plan, fresh: ResaleAuthorization) -> bool:
+    """Nothing material changed; that a draft offer to be completed has used it up does not count."""
+    if fresh.fingerprint == plan.fingerprint:
+        return True
+    unused = fresh.model_copy(update={"extended_status": "", "max_offers": None})
+    return bool(plan.offer_id) and unused.fingerprint == plan.fingerprint
+
+
+def _several(found: tuple[ChangeSetSummary, ...]) -> str:
+    """What must be told when AWS lists more than the one that should be there."""
+    if len(found) == 1:
+        return ""
+    ids = ", ".join(listed.id for listed in found)
+    return f"AWS lists {len(found)} change sets of this name ({ids}). Look at each in the AWS console."

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetView
-from cppo_tui.domain.errors import CatalogError
+from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.ports import Catalog, Clock, Sleep, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState
@@ -87,6 +87,11 @@ class Watcher:
                 submission = self._record(submission, self._catalog.change_set(submission.change_set_id))
         except CatalogError as error:
             problem = error.sentences()
+        except StoreError as error:
+            stored = self._store.load_submission(submission_id)
+            if stored.state is submission.state:  # otherwise another window was quicker, and all is well
+                problem = str(error)
+            submission = stored
         waited = self._clock() - submission.created
         return Look(submission=submission, problem=problem, next_in=self._pace.after(waited))
 

@@ -48,7 +48,7 @@ class CppoApp(TellsFailures, App[Leaving]):
 
     TITLE = "cppo"
     CSS_PATH = ["cppo.tcss", "screens/home.tcss"]  # noqa: RUF012 - Textual types it as an instance variable
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it as an instance variable
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - Textual types it as an instance variable
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, tooltip="Save the draft and leave")

@@ -16,10 +16,11 @@ _SHORT_REASONS = {
     "AUTHORIZATION_NOT_ACTIVE": "not active",
     "AUTHORIZATION_EXPIRED": "expired",
     "AUTHORIZATION_USED_UP": "used up",
-    "AUTHORIZATION_DISTRIBUTOR": "as distributor",
-    "AUTHORIZATION_OTHER_RESELLER": "other reseller",
+    "AUTHORIZATION_DISTRIBUTOR": "distributor",
+    "AUTHORIZATION_OTHER_RESELLER": "not yours",
+    "AUTHORIZATION_UNREAD": "unreadable",
     "KIND_NOT_SUPPORTED": "",
-    "PRICES_UNREADABLE": "prices unreadable",
+    "PRICES_UNREADABLE": "unreadable",
 }
 _DOCUMENTS = {
     "StandardEula": "AWS standard contract",
@@ -48,10 +49,10 @@ def row_state(listing: AuthorizationListing, context: CheckContext) -> str:
     """Use and state in two or three words."""
     detail = listing.detail
     if detail is None:
-        return "not readable"
+        return "unreadable"
     found = usability(detail, context)
     if found:
-        return _SHORT_REASONS.get(found[0].code) or detail.kind.value
+        return _SHORT_REASONS.get(found[0].code) or detail.kind.value.partition(" with ")[0]
     return "single use" if detail.max_offers == 1 else "ready"
 
 

@@ -57,6 +57,7 @@ class Terminal:
     ) -> None:
         columns, rows = size
         self.raw = bytearray()
+        self._drawn = 0
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._child = pexpect.spawn(
@@ -83,7 +84,9 @@ class Terminal:
         return int(self._child.pid)
 
     def screen_text(self) -> str:
-        """The screen's rows as they stand."""
+        """The screen's rows as they stand. Drawing is left until somebody looks: it costs more than reading."""
+        self._stream.feed(bytes(self.raw[self._drawn :]))
+        self._drawn = len(self.raw)
         return "\n".join(row.rstrip() for row in self._screen.display)
 
     def read(self, timeout: float) -> bytes:
@@ -95,8 +98,16 @@ class Terminal:
         except pexpect.EOF as end:
             raise EOFError from end
         self.raw += output
-        self._stream.feed(output)
         return output
+
+    def wait_for_bytes(self, wanted: bytes, since: int = 0, timeout: float = PATIENCE) -> None:
+        """Read until this was written after the first ``since`` bytes; draws nothing, for measuring."""
+        deadline = time.monotonic() + timeout
+        while self.raw.find(wanted, since) < 0:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise AssertionError(f"{wanted!r} was not written within {timeout} s")
+            self.read(left)
 
     def wait_until(
         self, seen: Callable[[str], bool], wanted: str = "the awaited screen", timeout: float = PATIENCE
@@ -161,6 +172,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window to another size."""
+        self.screen_text()
         self._screen.resize(rows, columns)
         self._child.setwinsize(rows, columns)
 
@@ -172,5 +184,6 @@ class Terminal:
                 self.read(left)
             except EOFError:
                 self._child.wait()
-                return int(self._child.exitstatus if self._child.exitstatus is not None else -1)
+                killed = self._child.exitstatus is None
+                return -int(self._child.signalstatus) if killed else int(self._child.exitstatus)
         raise AssertionError(f"still running after {timeout} s; the screen is\n{self.screen_text()}")

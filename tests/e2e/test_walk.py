@@ -55,7 +55,7 @@ def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
     again.wait_for("seller 7777")
     again.press("enter")
     again.wait_for("step 3 of 6")
-    assert re.search(r"^ +31\.5 +23\.95\d* +0\.01052$", again.settle(), re.MULTILINE)
+    assert re.search(r"^ +31\.5 +(≈ )?23\.95\d* +0\.01052$", again.settle(), re.MULTILINE)
     again.press("escape")
     again.wait_for("step 2 of 6")
     again.press("escape")
@@ -67,7 +67,7 @@ def test_the_window_may_change_its_size_at_any_step(cppo: Open) -> None:
     terminal = cppo(*SANDBOX)
     to_review(terminal)
     terminal.resize(80, 15)
-    terminal.wait_for("Enlarge the window to publish.")
+    terminal.wait_for("Enlarge the window")
     terminal.resize(120, 40)
     wide = terminal.wait_until(
         lambda screen: "UpdateMarkup" in screen and "Enlarge" not in screen, "the change set beside the words"

@@ -138,7 +138,9 @@ class OpportunityScreen(StepScreen):
         elif not connection.listed:
             label.update(plain("Connecting …"))
         elif not connection.listings:
-            label.update(plain("No authorization is shared with this account. The ISV creates it for you."))
+            label.update(plain("No authorization is there yet."))
+        elif "authorization" in self._touched and self.app.drafting.draft.authorization is None:
+            label.update(plain(("To fix: ", "bold $text-error"), "No authorization is chosen."))
         else:
             label.update(plain(f"{len(self._shown)} of {len(connection.listings)} authorizations"))
 
@@ -152,10 +154,7 @@ class OpportunityScreen(StepScreen):
         button = self.query_one("#use", Button)
         draft = self.app.drafting.draft
         if item is None:
-            trouble = self.app.connection.listing_error or self.app.connection.error
-            pane.update(
-                plain(trouble.sentences() if trouble else "Choose the authorization the ISV gave you.")
-            )
+            pane.update(plain(self._instead_of_detail()))
             self.query_one("#facts", Static).update("")
             button.disabled = True
             return
@@ -164,6 +163,16 @@ class OpportunityScreen(StepScreen):
         pane.update(head_content(item, context, chosen=chosen))
         self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 11))
         button.disabled = chosen or bool(reasons(item, context))
+
+    def _instead_of_detail(self) -> str:
+        """What is said while there is no row to describe."""
+        connection = self.app.connection
+        trouble = connection.listing_error or connection.error
+        if trouble is not None:
+            return trouble.sentences()
+        if connection.listed and not connection.listings:
+            return "No authorization is shared with this account. The ISV creates it for you."
+        return "Choose the authorization the ISV gave you."
 
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:

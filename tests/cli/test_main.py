@@ -1,0 +1,95 @@
+"""The command's edges: what it says without a screen, and with which exit code."""
+
+import argparse
+import os
+import pty
+from pathlib import Path
+
+import pytest
+
+from cppo_tui import __version__
+from cppo_tui.cli import main as command
+from cppo_tui.cli.wiring import make_desk
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.ui.desk import AWS, SANDBOX
+
+
+def options(**given: object) -> argparse.Namespace:
+    """Parsed arguments, as main would hand them on."""
+    made = command.parser().parse_args([])
+    for name, value in given.items():
+        setattr(made, name, value)
+    return made
+
+
+def test_version_is_one_plain_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        command.main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"cppo {__version__}\n"
+
+
+def test_help_names_every_option_and_shows_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        command.main(["--help"])
+    assert left.value.code == 0
+    told = capsys.readouterr().out
+    for word in ("--sandbox", "--fresh", "--profile", "--version", "examples:", "CPPO_HOME"):
+        assert word in told
+
+
+def test_without_a_terminal_there_is_one_line_and_exit_code_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--sandbox"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("cppo: the wizard needs a terminal")
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_cannot_draw_is_refused(term: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    controller, terminal = pty.openpty()
+    with os.fdopen(controller), os.fdopen(terminal) as screen:
+        monkeypatch.setattr("sys.stdin", screen)
+        monkeypatch.setattr("sys.stdout", screen)
+        monkeypatch.setenv("TERM", term)
+        assert "can draw" in command.terminal_trouble()
+        monkeypatch.setenv("TERM", "xterm-256color")
+        assert command.terminal_trouble() == ""
+
+
+def test_starting_over_belongs_to_the_sandbox(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        command.main(["--fresh"])
+    assert left.value.code == 2
+    assert "--sandbox" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("world", [SANDBOX, AWS])
+def test_the_desk_keeps_everything_in_the_folder_of_cppo_home(
+    world: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    desk = make_desk(options(), world)
+    assert desk.world == world
+    assert desk.store.drafts() == []
+    assert (tmp_path / "home" / "cppo.db").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_data_folder_that_cannot_be_used_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "file"))
+    with pytest.raises(StoreError, match="CPPO_HOME"):
+        make_desk(options(), SANDBOX)
+
+
+def test_the_sandbox_is_reached_through_the_real_gateway_and_kept_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    catalog = make_desk(options(pace="instant"), SANDBOX).connect()
+    assert catalog.caller().account == "777788889999"
+    names = [item.name for page in catalog.authorizations() for item in page]
+    assert "Archera-Meridian-Subscription-2024" in names
+    assert (tmp_path / "home" / "sandbox.db").exists()
