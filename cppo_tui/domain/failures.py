@@ -48,6 +48,18 @@ _MEANINGS = {
     "INCOMPATIBLE_PRODUCT": "The product does not take this kind of offer, or has no public offer yet.",
     "INVALID_UPDATE_REQUEST": "The offer has been released already.",
     "TOO_MANY_OFFERS": "Too many offers exist for this product.",
+    "INCOMPATIBLE_PRE_EXISTING_AGREEMENT": "The offer's purpose cannot be changed after release.",
+    "INCOMPATIBLE_TERMS": "These terms do not go together, or the offer can no longer be changed.",
+    "INVALID_COUNTRY_CODES": "AWS does not know one of the countries.",
+    "INVALID_TARGETING": "AWS does not take this combination of buyers and countries.",
+    "INCOMPATIBLE_AGREEMENT": "The agreement this replaces does not allow such dates.",
+    "INCOMPATIBLE_AGREEMENT_START_DATE": "The start date of a released offer cannot be changed.",
+    "INCOMPATIBLE_AGREEMENT_END_DATE": "The end date of a released offer cannot be changed.",
+    "INVALID_AGREEMENT_START_DATE": "AWS does not take this start date.",
+    "INVALID_AGREEMENT_END_DATE": "AWS does not take this end date.",
+    "MISSING_AGREEMENT_START_DATE": "This pricing asks for a start date, or for no length at all.",
+    "MISSING_AGREEMENT_END_DATE": "A replacement offer needs an end date.",
+    "INVALID_TAX_INFORMATION": "Your account's tax forms are not complete.",
 }
 
 _FIELD_OF_CODE = {
@@ -58,6 +70,9 @@ _FIELD_OF_CODE = {
     "INCOMPATIBLE_PAYMENT_SETTINGS": "",
     "INCOMPATIBLE_SELLER_VERIFICATION": "",
     "TOO_MANY_OFFERS": "",
+    "INVALID_TAX_INFORMATION": "",
+    "MISSING_AGREEMENT_END_DATE": "agreement",
+    "INCOMPATIBLE_TARGETING": "buyers",
 }
 
 

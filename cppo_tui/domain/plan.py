@@ -34,7 +34,7 @@ class Plan(Frozen):
     be sent, ``fingerprint`` what the authorization looked like. ``offer_id`` is set when the plan works on
     an offer that exists already (release, or reuse of an abandoned draft). ``known_offers`` are the open
     offers the person was told about and consented to; ``prices`` the buyer prices shown, as pairs of
-    dimension key and price.
+    dimension key and price. ``drafted_payload`` is set on a release: what the draft was made with.
     """
 
     draft_id: str
@@ -51,6 +51,7 @@ class Plan(Frozen):
     buyers: tuple[str, ...] = ()
     known_offers: tuple[str, ...] = ()
     prices: tuple[tuple[str, str], ...] = ()
+    drafted_payload: str = ""
 
     @property
     def body(self) -> bytes:
@@ -61,6 +62,12 @@ class Plan(Frozen):
     def changes(self) -> Changes:
         """The change set as data, for showing."""
         changes: Changes = json.loads(self.payload)
+        return changes
+
+    @property
+    def reviewed_changes(self) -> Changes:
+        """The change set with the offer's terms: of a release, the one its draft was made with."""
+        changes: Changes = json.loads(self.drafted_payload or self.payload)
         return changes
 
     @property

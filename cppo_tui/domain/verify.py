@@ -33,7 +33,11 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
 
     ``expected_prices`` holds the buyer prices shown at review, per dimension key.
     """
-    theirs = {price.dimension_key: plain_number(price.price) for price in offer.prices}
+    theirs: dict[str, str] = {}
+    for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
+        told = plain_number(price.price)
+        known = theirs.get(price.dimension_key, told)
+        theirs[price.dimension_key] = told if known == told else f"{known} and {told}"
     keys = [*expected_prices, *(key for key in theirs if key not in expected_prices)]
     prices = tuple(
         Line(

@@ -68,6 +68,7 @@ def release_plan(drafted: Plan, offer: OfferView, context: CheckContext) -> Plan
             "digest": digest_of(payload),
             "made": context.now,
             "offer_id": offer.id,
+            "drafted_payload": drafted.payload,
         }
     )
 

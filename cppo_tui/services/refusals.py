@@ -114,3 +114,15 @@ def duplicate(offer_id: str) -> PlanRefused:
         "DUPLICATE",
         f"Offer {offer_id} for the same buyer and authorization is new since the review. Review it again.",
     )
+
+
+def expired() -> PlanRefused:
+    """The reviewed offer would end today or has ended already."""
+    return PlanRefused("EXPIRED", "The expiry you reviewed has come. Choose a later one, then review.")
+
+
+def no_draft(offer_id: str) -> PlanRefused:
+    """The draft offer to complete or release is not a draft of this authorization any more."""
+    return PlanRefused(
+        "NO_DRAFT", f"AWS says {offer_id} is no draft any more. Look at it in the AWS console."
+    )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetSummary
+from cppo_tui.domain.change_sets import terms_of
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
@@ -151,7 +152,12 @@ class Submitter:
     def _guard_catalog(self, plan: Plan) -> None:
         if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
             self._guard_authorization(plan)
+        if terms_of(plan.reviewed_changes).expires <= self._clock().date():
+            raise refusals.expired()
         offers = self._catalog.offers(plan.authorization_id)
+        for offer in offers:  # a listing may lag behind a fresh draft, so only what it does say counts
+            if offer.id == plan.offer_id and offer.state != "Draft":
+                raise refusals.no_draft(offer.id)
         for offer in open_offers(offers, plan.authorization_id, plan.buyers, self._clock()):
             if offer.id not in plan.known_offers:
                 raise refusals.duplicate(offer.id)

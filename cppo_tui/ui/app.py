@@ -83,6 +83,7 @@ class CppoApp(TellsFailures, App[Leaving]):
     async def connect(self) -> None:
         """Load the AWS client, ask who we are, and take up what is still in flight."""
         await self.connection.open()
+        gc.freeze()  # what is loaded by now stays: later collections need not walk through it
         if self.connection.catalog is None or self.connection.error is not None:
             return
         for row in self.desk.store.submissions():

@@ -102,8 +102,8 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
         ("Buyers", allowed_buyers(detail)),
         ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
-        ("EULA", _document(detail.eula)),
-        ("Your terms", _document(detail.reseller_contract)),
+        ("Buyer's EULA", _document(detail.eula)),
+        ("Your contract", _document(detail.reseller_contract)),
     ]
 
 

@@ -23,6 +23,7 @@ class Drafting:
         self._open: OpenDraft | None = None
         self._current: OfferDraft | None = None
         self.problem = ""
+        self._saving = asyncio.Lock()
 
     @property
     def draft(self) -> OfferDraft:
@@ -63,16 +64,17 @@ class Drafting:
 
     async def save(self) -> None:
         """Save what there is, in a thread. Trouble is kept in ``problem`` and told, not raised."""
-        if self._open is None or self._current is None or self._untouched:
-            return
-        try:
-            await asyncio.to_thread(self._open.save, self._current)
-            self.problem = ""
-        except StaleDraft:
-            await self._save_as_copy()
-        except StoreError as error:
-            self.problem = str(error)
-            self._changed()
+        async with self._saving:  # one after another, so that an older state never lands on a newer one
+            if self._open is None or self._current is None or self._untouched:
+                return
+            try:
+                await asyncio.to_thread(self._open.save, self._current)
+                self.problem = ""
+            except StaleDraft:
+                await self._save_as_copy()
+            except StoreError as error:
+                self.problem = str(error)
+                self._changed()
 
     @property
     def _untouched(self) -> bool:

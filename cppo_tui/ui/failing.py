@@ -1,5 +1,6 @@
 """A worker that fails through a mistake of ours is told, never swallowed."""
 
+from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from cppo_tui.ui.plain import say
@@ -13,12 +14,10 @@ class TellsFailures:
         """Say that something broke, and that the draft is safe."""
         if event.state is not WorkerState.ERROR or event.worker.error is None:
             return
-        from cppo_tui.ui.app import CppoApp
-
-        app = getattr(self, "app", self)
-        if isinstance(app, CppoApp):
+        app = self if isinstance(self, App) else getattr(self, "app", None)
+        if isinstance(app, App):
             error = event.worker.error
-            app.mistakes.append(error)
+            getattr(app, "mistakes", []).append(error)
             what = f"{type(error).__name__} in {event.worker.group}."
             text = f"{what} This is a mistake in cppo; your draft is kept."
             say(app, text, title="Something went wrong", problem=True)

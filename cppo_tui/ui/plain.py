@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import App
 from textual.content import Content
+from textual.widgets import Static
 
 Part = str | tuple[str, str] | Content
 """A piece of a line: literal text, literal text with a style, or ready content."""
@@ -24,6 +25,17 @@ def plain(*parts: Part) -> Content:
 def lines(*rows: Content) -> Content:
     """Rows under each other."""
     return Content("\n").join(rows)
+
+
+def put(widget: Static, content: Content, *, layout: bool = True) -> None:
+    """Show this, unless it is shown already: an update lays the whole screen out again.
+
+    ``layout=False`` for a widget whose size does not follow its text.
+    """
+    shown = widget.content
+    if isinstance(shown, Content) and (shown.plain, shown.spans) == (content.plain, content.spans):
+        return
+    widget.update(content, layout=layout)
 
 
 def pairs(rows: Iterable[tuple[str, str | Text]], width: int) -> Table:

@@ -18,7 +18,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.services.wizard import gate, rail
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -114,7 +114,7 @@ class StepScreen(TellsFailures, Screen[None]):
             name = field.name or ""
             mine = tuple(f for f in findings if f.field.partition(".")[0] == name)
             field.show(mine if name in self._touched else ())
-        self.query_one("#notice", Label).update(plain(self.app.drafting.problem))
+        put(self.query_one("#notice", Label), plain(self.app.drafting.problem))
         self.update_step(draft, findings)
 
     def _show_rail(self) -> None:
@@ -125,7 +125,7 @@ class StepScreen(TellsFailures, Screen[None]):
         text = plain(
             (f"{self.STEP.title}", "bold"), (f"   step {int(self.STEP)} of {len(Step)}", "$text-muted")
         )
-        self.query_one("#heading", Label).update(text)
+        put(self.query_one("#heading", Label), text)
 
     def touch(self, *names: str) -> None:
         """From now on these fields show their findings."""

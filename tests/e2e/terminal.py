@@ -132,9 +132,10 @@ class Terminal:
         """Read until the screen shows this text no more, and return the screen."""
         return self.wait_until(lambda screen: text not in screen, f"the end of {text!r}", timeout)
 
-    def settle(self, quiet: float = 0.25) -> str:
-        """Read until nothing more is drawn for a moment, and return the screen."""
-        while self.read(quiet):
+    def settle(self, quiet: float = 0.25, timeout: float = 3.0) -> str:
+        """Read until nothing more is drawn for a moment, or for long enough, and return the screen."""
+        deadline = time.monotonic() + timeout
+        while self.read(quiet) and time.monotonic() < deadline:
             pass
         return self.screen_text()
 

@@ -27,7 +27,7 @@ def words(app: App[object], selector: str) -> str:
     if isinstance(widget, Button):
         return str(widget.label)
     assert isinstance(widget, Static)
-    strips = widget.render_lines(Region(0, 0, *widget.size))
+    strips = widget.render_lines(Region(0, 0, *widget.outer_size))
     return " ".join(" ".join("".join(segment.text for segment in strip) for strip in strips).split())
 
 

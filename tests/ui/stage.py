@@ -154,10 +154,15 @@ class Stage:
         return submission
 
     @asynccontextmanager
-    async def running(self, *, size: tuple[int, int] = SMALL) -> AsyncIterator[AppPilot]:
-        """The application on its first screen, connected."""
-        async with self.app.run_test(size=size) as pilot:
-            await settle(pilot)
+    async def running(
+        self, *, size: tuple[int, int] = SMALL, but: tuple[str, ...] = (), toasts: bool = False
+    ) -> AsyncIterator[AppPilot]:
+        """The application on its first screen, connected. ``but``: workers that are not expected to end.
+
+        ``toasts`` draws notifications, which otherwise are only kept.
+        """
+        async with self.app.run_test(size=size, notifications=toasts) as pilot:
+            await settle(pilot, but=but)
             yield pilot
 
     @asynccontextmanager
@@ -165,13 +170,16 @@ class Stage:
         self, step: Step, draft: OfferDraft | None = None, *, size: tuple[int, int] = SMALL, field: str = ""
     ) -> AsyncIterator[AppPilot]:
         """The application with this draft stored and open at a step."""
-        draft = draft or self.draft()
-        self.store.save_draft(draft, revision=0)
         async with self.running(size=size) as pilot:
-            self.app.drafting.load(draft.id)
-            self.app.go_to(step, field)
-            await settle(pilot)
+            await self.open_at(pilot, step, draft or self.draft(), field)
             yield pilot
+
+    async def open_at(self, pilot: AppPilot, step: Step, draft: OfferDraft, field: str = "") -> None:
+        """Store this draft and open it at a step."""
+        self.store.save_draft(draft, revision=0)
+        self.app.drafting.load(draft.id)
+        self.app.go_to(step, field)
+        await settle(pilot)
 
     async def _nap(self, seconds: float) -> None:
         """Takes no time, but lets everything else run; the clock moves as if it had."""

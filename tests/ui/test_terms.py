@@ -31,7 +31,7 @@ async def test_other_isvs_get_no_suggested_length(stage: Stage) -> None:
     ("text", "length", "today", "last"),
     [
         ("10 years", "3,653 days from acceptance, sent as P3653D", "23 November 2036", "22 January 2037"),
-        ("18 months", "546 days from acceptance, sent as P546D", "23 May 2028", "22 July 2028"),
+        ("18 months", "547 days from acceptance, sent as P547D", "23 May 2028", "22 July 2028"),
         ("400 days", "400 days from acceptance, sent as P400D", "28 December 2027", "26 February 2028"),
         ("2027-11-23", "365 days from acceptance, sent as P365D", "23 November 2027", "22 January 2028"),
         ("P1Y", "365 days from acceptance, sent as P365D", "23 November 2027", "22 January 2028"),

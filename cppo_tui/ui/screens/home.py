@@ -160,7 +160,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         texts = (
             row.title or row.product or "New offer",
             row.buyers or "no buyer yet",
-            f"draft, step {int(step)} {step.short}{'; last try failed' if failed else ''}",
+            f"{'last try failed' if failed else 'draft'}, step {int(step)} {step.short}",
             when(row.updated, self.app.desk.zone),
         )
         return f"d:{row.id}", texts, ""

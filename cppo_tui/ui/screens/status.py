@@ -129,10 +129,10 @@ class StatusScreen(TellsFailures, Screen[None]):
         except CatalogError as error:
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
-        if submission.plan.kind is not PlanKind.RELEASE:
-            terms = terms_of(submission.plan.changes)
-            terms = terms.model_copy(update={"authorization_id": submission.plan.authorization_id})
-            self._lines = compare(terms, dict(submission.plan.prices), self._offer)
+        plan = submission.plan
+        terms = terms_of(plan.reviewed_changes)
+        terms = terms.model_copy(update={"authorization_id": plan.authorization_id})
+        self._lines = compare(terms, dict(plan.prices), self._offer)
         self.show()
 
     def _connected(self) -> None:

@@ -161,7 +161,7 @@ class OpportunityScreen(StepScreen):
         chosen = draft.authorization is not None and draft.authorization.id == item.id
         context = self.app.context()
         pane.update(head_content(item, context, chosen=chosen))
-        self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 11))
+        self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 13))
         button.disabled = chosen or bool(reasons(item, context))
 
     def _instead_of_detail(self) -> str:

@@ -15,7 +15,7 @@ from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.markup import Markup, resolve
 from cppo_tui.domain.money import amount, percent, plain_number
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.price_table import PriceTable
@@ -77,9 +77,11 @@ class PricingScreen(StepScreen):
         self._show_figures(draft, markup)
         worst = worst_first(findings) if "pricing" in self._touched else []
         self.query_one(f"#field-{draft.pricing.basis.value}", Field).show(tuple(worst))
-        self.query_one("#pricing-message", Static).update(finding_content(worst[0]) if worst else plain(HINT))
+        message = finding_content(worst[0]) if worst else plain(HINT)
+        put(self.query_one("#pricing-message", Static), message, layout=False)
         self.query_one(PriceTable).show(draft.authorization, markup)
-        self.query_one("#sample", Static).update(self._sample(draft.authorization, markup))
+        sample = self._sample(draft.authorization, markup)
+        put(self.query_one("#sample", Static), sample, layout=False)
 
     def _show_figures(self, draft: OfferDraft, markup: Markup | None) -> None:
         """The typed figure stays as typed; the other two are worked out."""
@@ -93,11 +95,10 @@ class PricingScreen(StepScreen):
             field = self.query_one(f"#field-{basis.value}", Field)
             typed = basis is draft.pricing.basis
             if not typed:
-                field.set_value(text)
+                field.set_value(text.removeprefix("≈ "))  # the sign is no part of a figure one can type on
                 field.show(())
-            field.set_badge(
-                ("typed" if draft.pricing.text else "") if typed else ("follows" if markup else "")
-            )
+            following = ("rounded" if text.startswith("≈") else "follows") if markup else ""
+            field.set_badge(("typed" if draft.pricing.text else "") if typed else following)
 
     def _price(self, authorization: ResaleAuthorization | None, key: str, markup: Markup | None) -> str:
         prices = authorization.usage_prices if authorization else ()

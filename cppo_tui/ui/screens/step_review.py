@@ -203,6 +203,7 @@ class ReviewScreen(StepScreen):
 
     def action_next(self) -> None:
         """Ask what must be asked, have it confirmed in writing, send."""
+        self.refresh_step()  # a consent given just now is not drawn yet, and the plan comes from drawing
         findings = self.findings()
         asking = [f for f in findings if f.severity is Severity.ASK]
         if self.query_one("#publish", Button).disabled:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +15,7 @@ from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.buyers import find_accounts
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.text import clean, shorten
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import cell, plain
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import LONGEST_PASTE, PlainInput
 
@@ -64,14 +65,16 @@ class Chip(Static, can_focus=True):
         bad = finding is not None
         self.set_class(bad, "-bad")
         word = ("to fix", "bold $text-error") if bad else ("ok", "$text-success")
-        self.update(plain(shorten(grouped(self.text), 16), " ", word, (" ×", "bold")))
+        shown = cell(grouped(self.text))
+        shown.truncate(16, overflow="ellipsis")  # in cells: wide characters take two
+        self.update(plain(shown.plain, " ", word, (" ×", "bold")))
         self.tooltip = plain(
             f"{finding.message} {finding.fix}" if finding else "Click × or press Delete to remove"
         )
 
     def on_click(self, event: events.Click) -> None:
         """The last two cells are the cross."""
-        content_width = len(str(self.content))
+        content_width = cell_len(str(self.content))
         if event.x >= content_width - 1:
             self.action_remove()
 

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 _WORDS = {
@@ -109,7 +109,7 @@ class Field(Vertical):
 
     def set_badge(self, text: str) -> None:
         """The word beside the label."""
-        self.query_one(".badge", Label).update(plain(text))
+        put(self.query_one(".badge", Label), plain(text))
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Show the most serious finding, or the hint when there is none."""
@@ -117,7 +117,7 @@ class Field(Vertical):
         self.set_class(bool(worst) and worst[0].severity is Severity.BLOCKING, "-bad")
         if self._message:
             content = finding_content(worst[0]) if worst else plain(self._hint)
-            self.query_one(".message", Static).update(content)
+            put(self.query_one(".message", Static), content, layout=False)
 
     def focus_input(self) -> None:
         """Put the cursor here."""
@@ -136,4 +136,5 @@ class Field(Vertical):
 
     def _count(self) -> None:
         if self._limit:
-            self.query_one(".counter", Label).update(plain(f"{len(self.input.value)} of {self._limit}"))
+            counted = plain(f"{len(self.input.value)} of {self._limit}")
+            put(self.query_one(".counter", Label), counted, layout=False)

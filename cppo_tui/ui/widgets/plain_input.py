@@ -3,6 +3,8 @@
 from typing import Any
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from cppo_tui.domain.text import clean
@@ -12,6 +14,9 @@ LONGEST_PASTE = 5_000
 
 class PlainInput(Input):
     """An Input that cleans what is pasted and never selects its whole text when it gets the focus."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Its height is fixed and its width comes from outside: a letter more must not lay out the screen again."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
         super().__init__(value, select_on_focus=False, **options)

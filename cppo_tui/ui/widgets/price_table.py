@@ -76,11 +76,12 @@ class PriceTable(ScrollView, can_focus=True):
         return prices[self.cursor].dimension_key if self.cursor < len(prices) else ""
 
     def select(self, key: str) -> None:
-        """Put the cursor on a dimension."""
+        """Put the cursor on a dimension, and the dimension where it can be seen."""
         prices = self._authorization.usage_prices if self._authorization else ()
         keys = [price.dimension_key for price in prices]
         if key in keys:
             self.cursor = keys.index(key)
+            self.call_after_refresh(self._reveal)
 
     def render_line(self, y: int) -> Strip:
         """One line; the heading stays when the rows scroll."""
@@ -131,7 +132,10 @@ class PriceTable(ScrollView, can_focus=True):
         if event.y > 0 and index < count:
             self._go(index)
 
+    def _reveal(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, self.size.width, 2), animate=False)
+
     def _go(self, index: int) -> None:
         self.cursor = index
-        self.scroll_to_region(Region(0, index, self.size.width, 2), animate=False)
+        self._reveal()
         self.post_message(self.Moved(self.key))

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.wizard import Progress, RailEntry
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 
 _LOOK = {
     Progress.DONE: ("✓", "done", "$text-success"),
@@ -32,7 +32,7 @@ class RailItem(Static):
         self._may_open = entry.open
         room = self.app.size.width >= 110
         text = f"{symbol}{int(self.step)} {self.step.short}{' ' + word if word and room else ''}"
-        self.update(plain((text, style)))
+        put(self, plain((text, style)))
         self.tooltip = plain(f"{self.step.title}: {word or 'not reached yet'}")
 
     def on_click(self, event: events.Click) -> None:

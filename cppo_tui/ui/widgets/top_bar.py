@@ -3,7 +3,7 @@
 from textual.widgets import Static
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 
 
 class TopBar(Static):
@@ -20,6 +20,5 @@ class TopBar(Static):
             mode, what = (" SANDBOX ", "bold $background on $success"), "simulated, nothing reaches AWS"
         else:
             mode, what = (" AWS ", "bold $background on $warning"), "offers are binding"
-        self.update(
-            plain(("cppo ", "bold"), mode, f" {what} · ", (who, "bold" if not trouble else "$text-error"))
-        )
+        style = "bold" if not trouble else "$text-error"
+        put(self, plain(("cppo ", "bold"), mode, f" {what} · ", (who, style)), layout=False)

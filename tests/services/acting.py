@@ -1,0 +1,30 @@
+"""What tests do with a window again and again."""
+
+import pytest
+
+from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.services.refusals import PlanRefused
+from cppo_tui.services.watcher import Pace, Watcher
+from tests.services.conftest import Window
+from tests.services.fakes import HandClock
+
+
+def code_of_refusal(window: Window, plan: Plan) -> str:
+    """Submit, expect a refusal, return its code."""
+    with pytest.raises(PlanRefused) as refusal:
+        window.submitter.submit(plan)
+    return refusal.value.code
+
+
+async def follow(window: Window, clock: HandClock, submission: Submission) -> SubmissionState:
+    """One look after AWS has ended it."""
+
+    async def no_sleep(seconds: float) -> None:
+        raise AssertionError("it has ended: nothing to wait for")
+
+    watcher = Watcher(
+        window.store, window.catalog, window.submitter, clock=clock, sleep=no_sleep, pace=Pace()
+    )
+    looks = [look async for look in watcher.watch(submission.id)]
+    return looks[-1].submission.state

@@ -1,0 +1,81 @@
+"""What an ISV changed since the review, fact by fact: before and after."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from cppo_tui.domain.authorization import AllowedBuyer, PricingKind, ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization_changes import differences
+from tests.domain.given import BUYER, NOW, OTHER_BUYER, an_authorization, limited_to
+
+Shown = list[tuple[str, str, str]]
+
+
+def shown(before: ResaleAuthorization, after: ResaleAuthorization) -> Shown:
+    """The differences as (label, before, after)."""
+    return [(one.label, one.before, one.after) for one in differences(before, after)]
+
+
+def test_two_equal_readings_show_nothing() -> None:
+    assert shown(an_authorization(), an_authorization()) == []
+
+
+ALONE: list[tuple[dict[str, Any], Shown]] = [
+    ({"status": "Restricted"}, [("Status", "Active", "Restricted")]),
+    ({"max_offers": 1, "offers_created": 1}, [("Use", "usable", "used up")]),
+    ({"extended_status": "Completed-Used"}, [("Use", "usable", "used up")]),
+    ({"ends": NOW + timedelta(days=1)}, [("End", "open", "24 November 2026")]),
+    ({"currency": "EUR"}, [("Currency", "USD", "EUR")]),
+    ({"kind": PricingKind.CONTRACT}, [("Pricing", "usage", "contract")]),
+    ({"buyers": (AllowedBuyer(account=BUYER),)}, [("Buyers", "any", BUYER)]),
+    (
+        {"usage_prices": (UsagePrice(dimension_key="units", wholesale=Decimal("0.0090")),)},
+        [("Wholesale of units", "0.008", "0.009")],
+    ),
+    ({"usage_prices": ()}, [("Wholesale of units", "0.008", "none")]),
+    (
+        {
+            "usage_prices": (
+                *an_authorization().usage_prices,
+                UsagePrice(dimension_key="hours", wholesale=Decimal(1)),
+            )
+        },
+        [("Wholesale of hours", "none", "1")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), ALONE)
+def test_each_fact_that_alone_changed_is_shown_alone(change: dict[str, Any], expected: Shown) -> None:
+    assert shown(an_authorization(), an_authorization(**change)) == expected
+
+
+@pytest.mark.parametrize(("change", "expected"), ALONE)
+def test_and_the_other_way_round_when_it_is_taken_back(change: dict[str, Any], expected: Shown) -> None:
+    back = [(label, after, before) for label, before, after in expected]
+    assert shown(an_authorization(**change), an_authorization()) == back
+
+
+def test_several_changes_are_all_shown() -> None:
+    after = an_authorization(status="Restricted", currency="EUR")
+    assert [label for label, _, _ in shown(an_authorization(), after)] == ["Status", "Currency"]
+
+
+def test_the_order_of_buyers_is_no_change() -> None:
+    assert shown(limited_to(BUYER, OTHER_BUYER), limited_to(OTHER_BUYER, BUYER)) == []
+
+
+@pytest.mark.parametrize("change", [{"terms_digest": "new"}, {"product_id": "prod-other"}])
+def test_a_material_change_without_a_name_is_still_told(change: dict[str, Any]) -> None:
+    assert shown(an_authorization(), an_authorization(**change)) == [
+        ("Terms", "as you read them", "changed in the ISV's details")
+    ]
+
+
+@pytest.mark.parametrize(
+    "change", [{"revision": 9}, {"name": "New name"}, {"eula_url": "https://example.com/2"}]
+)
+def test_what_no_offer_depends_on_is_no_change(change: dict[str, Any]) -> None:
+    assert shown(an_authorization(), an_authorization(**change)) == []

@@ -1,0 +1,126 @@
+"""Ours beside AWS's: equal things show as the same, and each difference shows on its own line."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cppo_tui.domain.catalog import OfferPrice, OfferView
+from cppo_tui.domain.steps import step_of_field
+from cppo_tui.domain.verify import compare
+from tests.domain.given import BUYER, OTHER_BUYER, some_terms
+
+PRICES = {"units": "0.01", "hours": "1.25"}
+
+
+def as_aws_has_it(**changes: Any) -> OfferView:
+    """The draft offer exactly as reviewed, but for the changes."""
+    facts: dict[str, Any] = {
+        "id": "offer-x",
+        "revision": 1,
+        "authorization_id": some_terms().authorization_id,
+        "name": "Contoso 2027",
+        "description": "Ref Q-8841",
+        "markup": "25",
+        "buyers": (BUYER, OTHER_BUYER),
+        "prices": tuple(OfferPrice(dimension_key=key, price=Decimal(price)) for key, price in PRICES.items()),
+        "agreement_duration": "P365D",
+        "expires": datetime(2027, 1, 31, 23, 59, 59, 999000, tzinfo=UTC),
+    }
+    return OfferView(**(facts | changes))
+
+
+def differing(offer: OfferView, prices: dict[str, str] | None = None) -> dict[str, tuple[str, str]]:
+    """The lines that differ: label -> (ours, theirs)."""
+    lines = compare(some_terms(), PRICES if prices is None else prices, offer)
+    return {line.label: (line.ours, line.theirs) for line in lines if not line.same}
+
+
+def price(key: str, figure: str) -> OfferPrice:
+    """One of AWS's prices."""
+    return OfferPrice(dimension_key=key, price=Decimal(figure))
+
+
+def test_the_same_offer_shows_no_difference() -> None:
+    assert differing(as_aws_has_it()) == {}
+
+
+DIFFERENT: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
+    (
+        {"authorization_id": "resaleauthz-y"},
+        "Authorization",
+        ("resaleauthz-wlmpaurnfdqmi", "resaleauthz-y"),
+    ),
+    ({"name": "contoso 2027"}, "Name", ("Contoso 2027", "contoso 2027")),
+    ({"name": ""}, "Name", ("Contoso 2027", "")),
+    ({"description": "Ref Q-8842"}, "Description", ("Ref Q-8841", "Ref Q-8842")),
+    ({"markup": "25.000000001"}, "Markup", ("25", "25.000000001")),
+    ({"markup": ""}, "Markup", ("25", "")),
+    ({"markup": "a lot"}, "Markup", ("25", "a lot")),
+    ({"buyers": (BUYER,)}, "Buyers", ("0123 4567 8901, 1111 2222 3333", "0123 4567 8901")),
+    ({"buyers": ()}, "Buyers", ("0123 4567 8901, 1111 2222 3333", "none")),
+    ({"agreement_duration": "P366D"}, "Agreement", ("P365D", "P366D")),
+    ({"agreement_duration": ""}, "Agreement", ("P365D", "missing")),
+    (
+        {"expires": datetime(2027, 2, 1, tzinfo=UTC)},
+        "Expires",
+        ("2027-01-31T23:59:59+00:00", "2027-02-01T00:00:00+00:00"),
+    ),
+    ({"expires": None}, "Expires", ("2027-01-31T23:59:59+00:00", "missing")),
+    (
+        {"prices": (price("units", "0.010001"), price("hours", "1.25"))},
+        "Price of units",
+        ("0.01", "0.010001"),
+    ),
+    ({"prices": (price("units", "0.01"),)}, "Price of hours", ("1.25", "missing")),
+]
+
+
+@pytest.mark.parametrize(("change", "label", "shown"), DIFFERENT)
+def test_each_fact_that_alone_differs_is_shown_as_differing(
+    change: dict[str, Any], label: str, shown: tuple[str, str]
+) -> None:
+    assert differing(as_aws_has_it(**change)) == {label: shown}
+
+
+def test_a_price_nobody_reviewed_is_shown_as_differing() -> None:
+    assert differing(as_aws_has_it(), {"units": "0.01"}) == {"Price of hours": ("not expected", "1.25")}
+
+
+def test_a_second_price_of_the_same_dimension_is_shown_as_differing() -> None:
+    twice = (price("units", "0.02"), price("units", "0.01"), price("hours", "1.25"))
+    assert differing(as_aws_has_it(prices=twice)) != {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"markup": "25.0"},
+        {"markup": "025.000"},
+        {"buyers": (OTHER_BUYER, BUYER)},
+        {"prices": (price("hours", "1.250"), price("units", "0.0100"))},
+        {"expires": datetime(2027, 1, 31, 23, 59, 59, tzinfo=UTC)},
+    ],
+)
+def test_another_spelling_of_the_same_is_the_same(change: dict[str, Any]) -> None:
+    assert differing(as_aws_has_it(**change)) == {}
+
+
+@given(st.decimals(0, 10_000, places=9), st.decimals(0, 10_000, places=9))
+def test_two_markups_are_the_same_only_if_they_are_the_same_number(ours: Decimal, theirs: Decimal) -> None:
+    terms = some_terms(markup=f"{ours.normalize():f}")
+    (line,) = (
+        one for one in compare(terms, PRICES, as_aws_has_it(markup=f"{theirs:f}")) if one.label == "Markup"
+    )
+    assert line.same == (ours == theirs)
+
+
+def test_every_line_leads_to_the_step_where_it_can_be_corrected() -> None:
+    steps = [step_of_field(line.field).short for line in compare(some_terms(), PRICES, as_aws_has_it())]
+    assert steps == [
+        "Opportunity", "Information", "Information", "Opportunity", "Pricing", "Pricing", "Pricing",
+        "Duration", "Duration",
+    ]  # fmt: skip

@@ -1,0 +1,182 @@
+"""The moments of the wizard that are kept as pictures. Each is reached on a stage of its own."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from cppo_tui.domain.catalog import ChangeError, ChangeSetStatus, ChangeSetView, ChangeView
+from cppo_tui.domain.draft import PriceBasis, PricingChoice
+from cppo_tui.domain.plan import PublishMode
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_vendors import ENDS_SOON, EURO, MANY_DIMENSIONS
+from cppo_tui.ui.desk import AWS
+from tests.ui.catalogs import SignedOut
+from tests.ui.looks import fill
+from tests.ui.stage import BUYER, AppPilot, HeldSleep, Stage, settle, type_text
+
+Play = Callable[[Stage, AppPilot], Awaitable[None]]
+TWO = (BUYER, "433344445555")
+HAS_AN_OFFER = "422233334444"
+FIVE_BUYERS = (BUYER, "12345", "777788889999", "4333 4444 555O", BUYER)
+
+
+def new_stage(folder: Path, **circumstances: Any) -> Stage:
+    """A stage on which no time passes."""
+    return Stage(folder, **({"sleep": HeldSleep()} | circumstances))
+
+
+def step(at: Step, authorization: str | None = None, then: Play | None = None, **fields: Any) -> Play:
+    """A step with a draft, and what is done there."""
+
+    async def play(stage: Stage, pilot: AppPilot) -> None:
+        draft = stage.draft(BRONZE if authorization is None else authorization, **fields)
+        await stage.open_at(pilot, at, draft)
+        if then is not None:
+            await then(stage, pilot)
+
+    return play
+
+
+def pressing(*keys: str) -> Play:
+    """Press these keys."""
+
+    async def play(_stage: Stage, pilot: AppPilot) -> None:
+        await pilot.press(*keys)
+        await settle(pilot, but=("follow",))
+
+    return play
+
+
+def searching(text: str) -> Play:
+    """Search the table."""
+
+    async def play(_stage: Stage, pilot: AppPilot) -> None:
+        await fill(pilot, "#search", text)
+
+    return play
+
+
+async def nothing(_stage: Stage, pilot: AppPilot) -> None:
+    """The first screen as it comes up."""
+    await settle(pilot)
+
+
+async def home_full(stage: Stage, pilot: AppPilot) -> None:
+    """Everything the list can hold."""
+    stage.submission(SubmissionState.SUCCEEDED, offer_id="offer-openbronze2kqw")
+    stage.clock.move(minutes=7)
+    tried = stage.draft(EURO, agreement="1 year", title="Harrow & Finch, Loomwatch renewal")
+    stage.store.save_draft(tried, revision=0)
+    stage.submission(SubmissionState.FAILED, tried)
+    stage.clock.move(minutes=7)
+    stage.store.save_draft(stage.draft(buyers=(), reached=Step.INFORMATION), revision=0)
+    stage.clock.move(minutes=7)
+    two = stage.draft(buyers=TWO, consents=frozenset({f"buyers-several:{','.join(TWO)}"}))
+    stage.submission(SubmissionState.UNKNOWN, two)
+    stage.app.screen.fill()  # type: ignore[attr-defined]
+    await settle(pilot)
+
+
+def status(state: SubmissionState, seen: ChangeSetView | None = None, **facts: Any) -> Play:
+    """The status of a submission that was sent 47 seconds ago."""
+
+    async def play(stage: Stage, pilot: AppPilot) -> None:
+        submission = stage.submission(
+            state, last_seen=seen, change_set_id="stagechangeset00000000007", **facts
+        )
+        stage.clock.move(seconds=47)
+        await show(stage, pilot, submission)
+
+    return play
+
+
+async def show(stage: Stage, pilot: AppPilot, submission: Submission) -> None:
+    """Open a submission's status."""
+    stage.app.show_submission(submission.id)
+    await settle(pilot, but=("follow",))
+
+
+async def publishing(_stage: Stage, pilot: AppPilot) -> None:
+    """Confirm at review and wait for the end."""
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+    await type_text(pilot, BUYER[-4:])
+    await pilot.press("enter")
+    await settle(pilot, but=("follow",))
+
+
+def seen(status: ChangeSetStatus, *errors: tuple[str, str, str]) -> ChangeSetView:
+    """A change set in a state, with errors as (change type, code, message)."""
+    changes = tuple(
+        ChangeView(change_type=change, errors=(ChangeError(code=code, message=message),))
+        for change, code, message in errors
+    )
+    failure = "CLIENT_ERROR" if errors else ""
+    return ChangeSetView(id="stagechangeset00000000007", status=status, failure_code=failure, changes=changes)
+
+
+FAILURE = seen(
+    ChangeSetStatus.FAILED,
+    ("UpdateTargeting", "INVALID_BUYER_ACCOUNTS", "The buyer accounts 999999999999 are not valid."),
+    ("UpdateMarkup", "SOMETHING_NEW", "A reason nobody has seen before [/b]."),
+)
+EMPTY = {"authorization": "", "buyers": (), "pricing": PricingChoice(), "reached": Step.OPPORTUNITY}
+BAD: dict[str, Any] = {
+    "buyers": FIVE_BUYERS,
+    "name": "Harrow <3",
+    "description": "",
+    "pricing": PricingChoice(text="5,0"),
+    "agreement": "12/31/2027",
+    "expiry": "2020-01-01",
+}
+VERIFY = PublishMode.VERIFY
+PRICE = PricingChoice(basis=PriceBasis.PRICE, text="0.3", dimension_key="meter_200")
+
+SCENES: dict[str, Play] = {
+    "home-empty": nothing,
+    "home-full": home_full,
+    "home-rename": step(Step.INFORMATION, then=pressing("ctrl+g", "r")),
+    "opportunity-empty": step(Step.OPPORTUNITY, **EMPTY),
+    "opportunity-filled": step(Step.OPPORTUNITY, buyers=TWO),
+    "opportunity-findings": step(Step.OPPORTUNITY, buyers=FIVE_BUYERS),
+    "opportunity-unusable": step(Step.OPPORTUNITY, then=searching("peakflow"), **EMPTY),
+    "opportunity-next-empty": step(Step.OPPORTUNITY, then=pressing("ctrl+n"), **EMPTY),
+    "opportunity-several": step(Step.OPPORTUNITY, then=pressing("ctrl+n"), buyers=TWO),
+    "information-empty": step(Step.INFORMATION, "", buyers=()),
+    "information-filled": step(Step.INFORMATION),
+    "information-findings": step(Step.INFORMATION, **BAD),
+    "pricing-empty": step(Step.PRICING, pricing=PricingChoice()),
+    "pricing-filled": step(Step.PRICING),
+    "pricing-findings": step(Step.PRICING, **BAD),
+    "pricing-warning": step(Step.PRICING, pricing=PricingChoice(text="33.3")),
+    "pricing-many": step(Step.PRICING, MANY_DIMENSIONS, pricing=PRICE),
+    "terms-empty": step(Step.TERMS, EURO, expiry=""),
+    "terms-filled": step(Step.TERMS),
+    "terms-findings": step(Step.TERMS, **BAD),
+    "terms-warning": step(Step.TERMS, ENDS_SOON, agreement="2 years"),
+    "review-empty": step(Step.REVIEW, "", buyers=(), pricing=PricingChoice()),
+    "review-filled": step(Step.REVIEW),
+    "review-findings": step(Step.REVIEW, **BAD),
+    "review-verify": step(Step.REVIEW, mode=VERIFY),
+    "review-twin": step(Step.REVIEW, buyers=(HAS_AN_OFFER,)),
+    "review-confirm": step(Step.REVIEW, then=pressing("ctrl+n")),
+    "review-not-yet": step(Step.REVIEW, then=pressing("ctrl+n"), name=""),
+    "status-in-flight": status(SubmissionState.ACCEPTED, seen(ChangeSetStatus.APPLYING)),
+    "status-failed": status(SubmissionState.FAILED, FAILURE),
+    "status-refused": status(SubmissionState.REFUSED, problem="AWS refused the request: name too long."),
+    "status-unknown": status(SubmissionState.UNKNOWN, problem="The connection broke while waiting."),
+    "status-published": step(Step.REVIEW, then=publishing),
+    "status-draft": step(Step.REVIEW, then=publishing, mode=VERIFY),
+}
+"""Scenes on the usual stage."""
+
+ELSEWHERE: dict[str, tuple[Play, dict[str, Any]]] = {
+    "home-signed-out": (nothing, {"world": AWS, "wrap": SignedOut}),
+    "opportunity-none": (step(Step.OPPORTUNITY, **EMPTY), {"scenario": "empty"}),
+    "opportunity-signed-out": (pressing("n"), {"world": AWS, "wrap": SignedOut}),
+    "review-reuse": (step(Step.REVIEW), {"scenario": "awkward-seller"}),
+    "review-hostile": (step(Step.REVIEW, name="[/b] [Team A] 株式会社"), {"scenario": "archera"}),
+}
+"""Scenes that need other circumstances."""

@@ -1,0 +1,113 @@
+"""Small terminals, resizing ones, and terminals without colour."""
+
+import os
+import random
+
+import pytest
+from textual.widgets import Button
+
+from cppo_tui.domain.steps import FORM_STEPS, Step
+from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.screens.status import StatusScreen
+from tests.ui.looks import is_whole, shown, words
+from tests.ui.stage import BUYER, Stage, settle, type_text
+
+SIZES = [(80, 24), (60, 20), (120, 40), (200, 60)]
+PRIMARY = dict.fromkeys(FORM_STEPS, "#next") | {Step.REVIEW: "#publish"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", PRIMARY)
+async def test_the_primary_button_is_whole_on_every_step(
+    stage: Stage, step: Step, size: tuple[int, int]
+) -> None:
+    async with stage.at(step, size=size):
+        button = stage.app.screen.query_one(PRIMARY[step], Button)
+        assert is_whole(button)
+        assert is_whole(stage.app.screen.query_one("#back", Button))
+        assert str(button.label) in shown(stage.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("step", FORM_STEPS)
+async def test_the_focused_input_is_whole_on_every_step(
+    stage: Stage, step: Step, size: tuple[int, int]
+) -> None:
+    async with stage.at(step, size=size):
+        assert stage.app.focused is not None
+        assert is_whole(stage.app.focused)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_first_screen_s_buttons_are_whole(stage: Stage, size: tuple[int, int]) -> None:
+    stage.store.save_draft(stage.draft(), revision=0)
+    async with stage.running(size=size):
+        for button in stage.app.screen.query("#bar Button").results(Button):
+            if button.display:
+                assert is_whole(button), button.id
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_confirmation_shows_its_question_input_and_buttons(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.at(Step.REVIEW, size=size) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        for selector in ("#answer", "#yes", "#no"):
+            assert is_whole(stage.app.screen.query_one(selector)), selector
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 17), (20, 5)])
+async def test_below_the_smallest_size_nothing_can_be_published(stage: Stage, size: tuple[int, int]) -> None:
+    async with stage.at(Step.REVIEW, size=size) as pilot:
+        assert stage.app.screen.query_one("#publish", Button).disabled
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert not isinstance(stage.app.screen, TypeIn)
+        assert not stage.store.submissions()
+
+
+async def test_making_the_window_larger_allows_publishing_again(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, size=(50, 15)) as pilot:
+        assert words(stage.app, "#notice") == "Enlarge the window to publish."
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert not stage.app.screen.query_one("#publish", Button).disabled
+        await pilot.resize_terminal(50, 15)
+        await settle(pilot)
+        assert stage.app.screen.query_one("#publish", Button).disabled
+
+
+@pytest.mark.parametrize("step", PRIMARY)
+async def test_a_storm_of_resizes_harms_nothing(stage: Stage, step: Step) -> None:
+    draft = stage.draft()
+    dice = random.Random(int(step))
+    async with stage.at(step, draft) as pilot:
+        for _ in range(25):
+            await pilot.resize_terminal(dice.randint(1, 200), dice.randint(1, 70))
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert is_whole(stage.app.screen.query_one(PRIMARY[step]))
+        assert stage.app.drafting.draft == draft
+
+
+async def test_without_colour_the_whole_walk_still_says_everything(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "NO_COLOR", "1")
+    stage.app = stage.new_app()
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=("123",))) as pilot:
+        assert stage.app.no_color
+        assert "to fix" in shown(stage.app)
+        stage.app.change(buyers=(BUYER,))
+        await settle(pilot)
+        for _ in range(5):
+            await pilot.press("ctrl+n")
+            await settle(pilot)
+        await type_text(pilot, BUYER[-4:])
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StatusScreen)
+        assert "Published:" in shown(stage.app)

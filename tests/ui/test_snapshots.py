@@ -1,0 +1,52 @@
+"""Pictures of every screen. Regenerate with ``pytest tests/ui/test_snapshots.py --snapshot-update``."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
+from tests.ui.stage import LARGE, SMALL, AppPilot, settle
+
+TEXTUAL = "8.2.8"
+pytestmark = pytest.mark.skipif(
+    version("textual") != TEXTUAL, reason=f"the pictures belong to Textual {TEXTUAL}"
+)
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+LIGHT = ("home-full", "opportunity-findings", "pricing-filled", "review-filled", "status-failed")
+Compare = Callable[..., bool]
+
+
+def compared(
+    snap_compare: Compare, folder: Path, play: Play, size: tuple[int, int], **circumstances: Any
+) -> bool:
+    """Play a scene and compare what it looks like then."""
+    stage = new_stage(folder, **circumstances)
+
+    async def played(pilot: AppPilot) -> None:
+        await settle(pilot)
+        await play(stage, pilot)
+        await settle(pilot, but=("follow",))
+
+    return snap_compare(stage.app, terminal_size=size, run_before=played)
+
+
+@SIZES
+@pytest.mark.parametrize("scene", SCENES)
+def test_dark(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    assert compared(snap_compare, tmp_path, SCENES[scene], size)
+
+
+@SIZES
+@pytest.mark.parametrize("scene", ELSEWHERE)
+def test_elsewhere(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    play, circumstances = ELSEWHERE[scene]
+    assert compared(snap_compare, tmp_path, play, size, **circumstances)
+
+
+@SIZES
+@pytest.mark.parametrize("scene", LIGHT)
+def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    assert compared(snap_compare, tmp_path, SCENES[scene], size, theme="cppo-light")

@@ -1,0 +1,272 @@
+"""Step 6: what becomes of a submission, and what can be done about it."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Button
+
+from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.sandbox.pace import FAST
+from cppo_tui.services.submitter import TOKEN_IS_YOUNG
+from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.screens.status import StatusScreen
+from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
+from tests.ui.catalogs import Doubtful
+from tests.ui.looks import click, shown, toasts
+from tests.ui.stage import BUYER, LARGE, AppPilot, HeldSleep, Stage, settle, type_text
+
+MISSING_BUYER = "999999999999"
+"""The sandbox knows that this account does not exist."""
+
+FOLLOWED = ("follow",)
+
+
+async def publish(pilot: AppPilot, buyer: str = BUYER, *, but: tuple[str, ...] = ()) -> None:
+    """Confirm at review and send."""
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+    await type_text(pilot, buyer[-4:])
+    await pilot.press("enter")
+    await settle(pilot, but=but)
+
+
+def visible(stage: Stage) -> set[str]:
+    """The ids of the buttons on offer."""
+    return {str(button.id or button.name) for button in stage.app.screen.query(Button) if button.region.area}
+
+
+async def test_success_names_the_offer_the_link_and_what_the_buyer_must_be_told(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot)
+        text = shown(stage.app)
+        offer_id = stage.store.submissions()[0].offer_id
+        assert "Published:" in text
+        assert f"Offer id {offer_id}" in text
+        assert f"offerId={offer_id}" in text.replace(" ", "")
+        assert "AWS does not notify them." in text
+        assert "1234 5678 9012" in text
+        assert "DIFFERS" not in text
+        assert visible(stage) == {"home", "copy-id", "copy-link"}
+
+
+async def test_ids_and_link_are_copied(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot)
+        offer_id = stage.store.submissions()[0].offer_id
+        await click(pilot, "#copy-id")
+        assert stage.app.clipboard == offer_id
+        await pilot.press("l")
+        assert stage.app.clipboard.startswith("https://aws.amazon.com/marketplace/")
+        assert stage.app.clipboard.endswith(f"offerId={offer_id}")
+
+
+async def test_in_flight_counts_the_time_and_says_what_is_normal(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage(pace=FAST, sleep=HeldSleep())
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot, but=FOLLOWED)
+        text = shown(stage.app)
+        assert "On its way: AWS says PREPARING" in text
+        assert "0 s so far; next look in 1 s." in text
+        assert "You may leave" in text
+        stage.clock.move(seconds=1)
+        stage.app.screen._tick()  # type: ignore[attr-defined]
+        await settle(pilot, but=FOLLOWED)
+        assert "1 s so far; next look in 0 s." in shown(stage.app)
+
+
+async def test_it_is_followed_through_its_states_to_the_end(make_stage: Callable[..., Stage]) -> None:
+    held = HeldSleep()
+    stage = make_stage(pace=FAST, sleep=held)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot, but=FOLLOWED)
+        stage.clock.move(seconds=3)
+        held.let_go()
+        await settle(pilot, but=FOLLOWED)
+        assert "AWS says APPLYING" in shown(stage.app)
+        assert "cancel" not in visible(stage)
+        stage.clock.move(seconds=10)
+        held.let_go()
+        await settle(pilot)
+        assert "Published:" in shown(stage.app)
+
+
+async def test_it_can_be_cancelled_while_preparing(make_stage: Callable[..., Stage]) -> None:
+    held = HeldSleep()
+    stage = make_stage(pace=FAST, sleep=held)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot, but=FOLLOWED)
+        await pilot.click("#cancel", offset=(2, 0))
+        await settle(pilot, but=FOLLOWED)
+        held.let_go()
+        await settle(pilot)
+        assert "Cancelled:" in shown(stage.app)
+        assert stage.store.submissions()[0].state == "cancelled"
+        assert "edit" in visible(stage)
+
+
+async def test_leaving_and_coming_back_goes_on_following(make_stage: Callable[..., Stage]) -> None:
+    held = HeldSleep()
+    stage = make_stage(pace=FAST, sleep=held)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot, but=FOLLOWED)
+        await pilot.press("escape")
+        await settle(pilot, but=FOLLOWED)
+        assert isinstance(stage.app.screen, HomeScreen)
+        stage.clock.move(seconds=20)
+        held.let_go()
+        await settle(pilot)
+        assert "published" in shown(stage.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StatusScreen)
+        assert "Published:" in shown(stage.app)
+
+
+async def test_a_failure_names_change_code_meaning_and_leads_to_the_field(stage: Stage) -> None:
+    draft = stage.draft(buyers=(MISSING_BUYER,))
+    async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
+        await publish(pilot, MISSING_BUYER)
+        text = shown(stage.app)
+        assert "Failed: AWS did not apply it; no offer was released" in text
+        assert "INVALID_BUYER_ACCOUNTS" in text
+        assert "At least one buyer account does not exist." in text
+        assert "Published" not in text
+        fix = next(button for button in stage.app.screen.query(".fix").results(Button))
+        await click(pilot, fix)
+        assert isinstance(stage.app.screen, OpportunityScreen)
+        assert stage.app.drafting.draft.id == draft.id
+        assert stage.app.focused is stage.app.screen.query_one("#account")
+
+
+async def test_a_failed_draft_can_be_corrected_and_sent_again(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(buyers=(MISSING_BUYER,)), size=LARGE) as pilot:
+        await publish(pilot, MISSING_BUYER)
+        await click(pilot, "#edit")
+        stage.app.change(buyers=(BUYER,))
+        stage.app.go_to(Step.REVIEW)
+        await settle(pilot)
+        await publish(pilot)
+        assert "Published:" in shown(stage.app)
+        assert [row.state for row in stage.store.submissions()].count("succeeded") == 1
+
+
+def doubtful(
+    make_stage: Callable[..., Stage], *, arrives: bool, listed: bool = True
+) -> tuple[Stage, Doubtful]:
+    """A stage whose connection loses the answer to a send."""
+    spoiled: list[Doubtful] = []
+
+    def wrap(catalog: Catalog) -> Catalog:
+        spoiled.append(Doubtful(catalog, arrives=arrives, listed=listed))
+        return spoiled[0]  # type: ignore[return-value]
+
+    stage = make_stage(wrap=wrap)
+    return stage, stage.app.desk.connect()  # type: ignore[return-value]
+
+
+async def test_a_lost_answer_is_looked_up_and_adopted(make_stage: Callable[..., Stage]) -> None:
+    stage, catalog = doubtful(make_stage, arrives=True)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot)
+        assert "Published:" in shown(stage.app)
+        assert len(catalog.sent) == 1
+        assert len(stage.catalog.change_sets()) == 1
+
+
+async def test_an_unknown_outcome_can_be_looked_up_again_when_the_list_lagged(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage, catalog = doubtful(make_stage, arrives=True, listed=False)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot)
+        assert "Outcome unknown:" in shown(stage.app)
+        assert {"check", "resend"} <= visible(stage)
+        assert not {"absent", "edit", "cancel"} & visible(stage)
+        catalog.listed = True
+        await click(pilot, "#check")
+        assert "Published:" in shown(stage.app)
+        assert len(catalog.sent) == 1
+
+
+async def test_sending_again_sends_the_same_bytes_with_the_same_token(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage, catalog = doubtful(make_stage, arrives=False)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot)
+        assert "Outcome unknown:" in shown(stage.app)
+        catalog.lost = None
+        await click(pilot, "#resend")
+        assert "Published:" in shown(stage.app)
+        assert len(catalog.sent) == 2
+        assert len(set(catalog.sent)) == 1
+        assert len(stage.catalog.change_sets()) == 1
+
+
+async def test_an_old_unknown_outcome_is_closed_by_hand_only(make_stage: Callable[..., Stage]) -> None:
+    stage, catalog = doubtful(make_stage, arrives=False)
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await publish(pilot)
+        stage.clock.move(seconds=TOKEN_IS_YOUNG.total_seconds())
+        await click(pilot, "#check")
+        assert "absent" in visible(stage)
+        assert "resend" not in visible(stage)
+        await click(pilot, "#absent")
+        assert isinstance(stage.app.screen, Ask)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert stage.store.submissions()[0].state == "unknown"
+        await click(pilot, "#absent")
+        await click(pilot, "#yes")
+        assert "Refused: nothing was created" in shown(stage.app)
+        assert "edit" in visible(stage)
+        assert len(catalog.sent) == 1
+
+
+async def test_while_the_outcome_is_unknown_the_draft_cannot_be_sent_again(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage, catalog = doubtful(make_stage, arrives=False)
+    draft = stage.draft()
+    async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
+        await publish(pilot)
+        stage.app.open_draft(draft.id)
+        await settle(pilot)
+        await publish(pilot)
+        assert "still on its way" in toasts(stage.app)
+        assert len(catalog.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "on_offer"),
+    [
+        (SubmissionState.SENDING, "Sending:", set()),
+        (SubmissionState.REFUSED, "Refused: nothing was created", {"edit"}),
+        (SubmissionState.CANCELLED, "Cancelled:", {"edit"}),
+        (SubmissionState.FAILED, "Failed:", {"edit"}),
+    ],
+)
+async def test_every_state_has_a_word_and_its_actions(
+    make_stage: Callable[..., Stage], state: SubmissionState, said: str, on_offer: set[str]
+) -> None:
+    stage = make_stage(sleep=HeldSleep())
+    submission = stage.submission(state, problem="AWS gave this reason.")
+    async with stage.running(size=LARGE, but=FOLLOWED) as pilot:
+        stage.app.show_submission(submission.id)
+        await settle(pilot, but=FOLLOWED)
+        assert said in shown(stage.app)
+        assert "AWS gave this reason." in shown(stage.app)
+        assert visible(stage) == on_offer | {"home"}
+
+
+async def test_esc_during_a_send_loses_nothing(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage(pace=FAST, sleep=HeldSleep())
+    async with stage.at(Step.REVIEW) as pilot:
+        await publish(pilot, but=FOLLOWED)
+        await pilot.press("escape", "escape")
+        await settle(pilot, but=FOLLOWED)
+        assert isinstance(stage.app.screen, HomeScreen)
+        assert stage.store.submissions()[0].state == "accepted"
