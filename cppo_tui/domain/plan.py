@@ -52,6 +52,7 @@ class Plan(Frozen):
     known_offers: tuple[str, ...] = ()
     prices: tuple[tuple[str, str], ...] = ()
     drafted_payload: str = ""
+    product_id: str = ""
 
     @property
     def body(self) -> bytes:

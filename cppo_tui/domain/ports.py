@@ -32,6 +32,10 @@ NewId = Callable[[], str]
 """Gives a fresh id: 32 lower-case hexadecimal digits, never the same twice."""
 
 
+IN_FLIGHT = ("sending", "accepted", "unknown")
+"""The submission states in which AWS may still be at work. Equal to ``SubmissionState.in_flight``."""
+
+
 class Sender(Protocol):
     """One try at sending. Both calls are signed with the same credentials, frozen when it was made, so
     that the account that was checked is the account that pays (reliability: account guard)."""

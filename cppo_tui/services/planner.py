@@ -46,6 +46,7 @@ def make_plan(draft: OfferDraft, context: CheckContext, *, world: str) -> Plan:
         world=world,
         seller_account=context.seller_account,
         authorization_id=draft.authorization.id,
+        product_id=draft.authorization.product_id,
         fingerprint=draft.authorization.fingerprint,
         title=draft_title(draft),
         payload=payload,

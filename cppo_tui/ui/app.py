@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.desk import Desk
@@ -22,6 +23,8 @@ from cppo_tui.ui.drafting import Drafting
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.sending import Sending
+from cppo_tui.ui.takes_input import TakesInput
 from cppo_tui.ui.theme import THEMES
 from cppo_tui.ui.tracking import Tracking
 
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.domain.findings import Finding
     from cppo_tui.domain.plan import Plan
-    from cppo_tui.domain.submission import Submission
 
 AUTOSAVE_AFTER = 0.4
 """Seconds of quiet before a change is saved."""
@@ -69,6 +71,7 @@ class CppoApp(TellsFailures, App[Leaving]):
         self.last_words: list[str] = []
         self.mistakes: list[BaseException] = []
         self._quit_anyway = False
+        self.sender = Sending(self)
 
     def get_default_screen(self) -> Screen[Any]:
         """The list of drafts lies under everything."""
@@ -86,8 +89,13 @@ class CppoApp(TellsFailures, App[Leaving]):
         gc.freeze()  # what is loaded by now stays: later collections need not walk through it
         if self.connection.catalog is None or self.connection.error is not None:
             return
-        for row in self.desk.store.submissions():
-            if row.state in ("sending", "accepted", "unknown"):
+        try:
+            rows = self.desk.store.submissions()
+        except StoreError as error:
+            say(self, str(error), problem=True)
+            return
+        for row in rows:
+            if row.state in IN_FLIGHT:
                 self.follow(row.id)
 
     @work(group="authorizations", exclusive=True, exit_on_error=False)
@@ -107,13 +115,10 @@ class CppoApp(TellsFailures, App[Leaving]):
         if self.connection.catalog is not None:
             await self.tracking.follow(submission_id, self.connection.catalog)
 
-    async def submit(self, plan: Plan) -> Submission:
-        """Send a plan, at most once, and follow it."""
-        if self.connection.catalog is None:
-            raise StoreError("There is no connection to AWS yet.")
-        submission = await self.tracking.submit(plan, self.connection.catalog)
-        self.follow(submission.id)
-        return submission
+    def send(self, plan: Plan) -> None:
+        """Send a plan, at most once, whatever screen is shown meanwhile; one send at a time."""
+        if self.tracking.sending is None:
+            self.sender.send(plan)
 
     async def offer_revision(self, offer_id: str) -> int:
         """The revision an offer has now; 0, and a word about it, when that cannot be read."""
@@ -141,6 +146,7 @@ class CppoApp(TellsFailures, App[Leaving]):
     def change(self, **updates: Any) -> None:
         """Change the draft and save it shortly after."""
         if self.drafting.change(**updates):
+            self._quit_anyway = False
             self.save_soon()
 
     @work(group="autosave", exclusive=True, exit_on_error=False)
@@ -183,6 +189,10 @@ class CppoApp(TellsFailures, App[Leaving]):
 
         self._show(StatusScreen(submission_id))
 
+    def is_about(self, draft_id: str) -> bool:
+        """True when what is shown belongs to this draft, so that its news may take the screen."""
+        return any(getattr(screen, "draft_id", "") == draft_id for screen in self.screen_stack)
+
     def _show(self, screen: Screen[None]) -> None:
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
@@ -191,11 +201,26 @@ class CppoApp(TellsFailures, App[Leaving]):
 
     @work(group="leave", exclusive=True, exit_on_error=False)
     async def go_home(self) -> None:
-        """Save and show the list of drafts."""
-        await self.drafting.save()
+        """Save and show the list of drafts; stay when the draft cannot be saved."""
+        if not await self.save_all():
+            say(self, f"{self.drafting.problem} It stays open here.", title="Not saved", problem=True)
+            return
         self.drafting.close()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+
+    async def save_all(self) -> bool:
+        """Take over what the visible inputs hold and save. True when nothing is unsaved."""
+        if not self.drafting.is_open:
+            return True
+        if self.focused is not None:  # its key presses come first: this callback queues behind them
+            reached = asyncio.Event()
+            self.focused.call_later(reached.set)
+            await reached.wait()
+        for screen in self.screen_stack:
+            if isinstance(screen, TakesInput):
+                screen.flush()
+        return await self.drafting.save()
 
     def begin_draft(self) -> None:
         """Start a new offer."""
@@ -214,6 +239,12 @@ class CppoApp(TellsFailures, App[Leaving]):
             return
         self.connection.forget_offers()
         self.go_to(step_of_field(field) if field else first_open_step(self.drafting.draft), field)
+
+    def correct_draft(self, draft_id: str, offer_id: str, revision: int) -> None:
+        """Open the draft behind a draft offer at AWS, to correct that offer instead of making another."""
+        self.open_draft(draft_id)
+        if self.drafting.is_open and self.drafting.draft.id == draft_id:
+            self.change(reuse_offer_id=offer_id, reuse_offer_revision=revision)
 
     def duplicate_draft(self, draft_id: str) -> None:
         """Store a copy of a draft under a new id."""
@@ -250,11 +281,13 @@ class CppoApp(TellsFailures, App[Leaving]):
         self.exit(Leaving.FOR_SANDBOX)
 
     async def action_quit(self) -> None:
-        """Leave, but not with an unsaved draft: a save that fails is told first."""
-        if self.drafting.is_open:
-            await self.drafting.save()
-        if self.drafting.problem and not self._quit_anyway:
+        """Leave, but neither with an unsaved draft nor in the middle of a send without a word."""
+        if not await self.save_all() and not self._quit_anyway:
             self._quit_anyway = True
             say(self, f"{self.drafting.problem} Press Ctrl+Q again to leave anyway.", problem=True)
+            return
+        if self.tracking.sending is not None:
+            self.sender.leave_after()
+            say(self, "AWS is still answering, at most half a minute. The program ends right after.")
             return
         self.exit(Leaving.DONE)

@@ -1,47 +1,71 @@
 """The typed consent before anything is sent."""
 
+from textual.content import Content
+
 from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import terms_of
+from cppo_tui.domain.money import plain_number
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain
 
 _TITLES = {
-    "publish": "Publish this offer?",
-    "draft": "Create this draft at AWS?",
-    "release": "Release this offer?",
+    PlanKind.PUBLISH: "Publish this offer?",
+    PlanKind.DRAFT: "Create this draft at AWS?",
+    PlanKind.RELEASE: "Release this offer?",
 }
-_YES = {"publish": "Publish", "draft": "Create draft", "release": "Release"}
+_YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RELEASE: "Release"}
 
 
-def _terms(plan: Plan) -> tuple[str, ...]:
-    """The figures that cannot be changed afterwards, in one line. A release repeats what was compared."""
-    if plan.kind is PlanKind.RELEASE:
-        return (f"Draft {plan.offer_id}, exactly as compared.",)
+def confirmation(plan: Plan, offer: OfferView | None = None) -> TypeIn:
+    """Have the person type what would hurt most if it were wrong: whose account, or how many.
+
+    For a release ``offer`` is AWS's own reading: its buyers and figures are shown, not ours.
+    """
+    buyers = offer.buyers if offer is not None else plan.buyers
+    single = len(buyers) == 1
+    wanted = buyers[0][-4:] if single else str(len(buyers))
+    asked = "the last four digits of the buyer account" if single else "the number of buyer accounts"
+    return TypeIn(
+        _TITLES[plan.kind],
+        lines(
+            plain((_world(plan), "bold")),
+            plain(f"{plan.title}, seller {grouped(plan.seller_account)}"),
+            plain(_figures(plan, offer)),
+            plain((f"Digest {plan.digest[:16]} …", "$text-muted")),
+            plain(f"{len(buyers)} buyer account{'' if single else 's'}; type {asked}:"),
+        ),
+        yes=_YES[plan.kind],
+        check=lambda text: "" if text.strip() == wanted else f"Waiting for {asked}.",
+        details=_buyers(buyers),
+    )
+
+
+def _world(plan: Plan) -> str:
+    if plan.world == "sandbox":
+        return "SANDBOX: nothing reaches AWS."
+    if plan.kind is PlanKind.DRAFT:
+        return "AWS: this makes a draft nobody sees; it binds nobody."
+    return "AWS: this is binding."
+
+
+def _figures(plan: Plan, offer: OfferView | None) -> str:
+    """The figures that cannot be changed afterwards, in one line."""
+    if offer is not None:
+        price = f", {plain_number(offer.prices[0].price)} a unit" if len(offer.prices) == 1 else ""
+        ends = offer.expires.date().isoformat() if offer.expires else "no date"
+        return (
+            f"As AWS has it: markup {offer.markup} %{price}; {offer.agreement_duration}; accept until {ends}."
+        )
     terms = terms_of(plan.changes)
     price = f", {plan.prices[0][1]} a unit" if len(plan.prices) == 1 else ""
     days = terms.agreement_duration.removeprefix("P").removesuffix("D")
-    return (f"Markup {terms.markup} %{price}; {days} days; accept until {terms.expires.isoformat()}.",)
+    return f"Markup {terms.markup} %{price}; {days} days; accept until {terms.expires.isoformat()}."
 
 
-def confirmation(plan: Plan) -> TypeIn:
-    """Have the person type what would hurt most if it were wrong: whose account, or how many."""
-    single = len(plan.buyers) == 1
-    wanted = plan.buyers[0][-4:] if single else str(len(plan.buyers))
-    asked = "the last four digits of the buyer account" if single else "the number of buyer accounts"
-    buyers = "\n".join(f"  {grouped(buyer)}" for buyer in plan.buyers[:12])
-    world = "SANDBOX: nothing reaches AWS." if plan.world == "sandbox" else "AWS: this is binding."
-    question = lines(
-        plain((world, "bold")),
-        plain(f"{plan.title}, seller {grouped(plan.seller_account)}, to:"),
-        plain((buyers, "bold")),
-        plain(*_terms(plan)),
-        plain(f"Digest {plan.digest[:16]} …"),
-        plain(f"\nType {asked} to confirm."),
-    )
-    return TypeIn(
-        _TITLES[plan.kind.value],
-        question,
-        yes=_YES[plan.kind.value],
-        check=lambda text: "" if text.strip() == wanted else f"Waiting for {asked}.",
-    )
+def _buyers(buyers: tuple[str, ...]) -> Content:
+    """All of them, three in a line."""
+    shown = [grouped(buyer) for buyer in buyers]
+    rows = [shown[start : start + 3] for start in range(0, len(shown), 3)]
+    return lines(*(plain(("  " + "   ".join(row), "bold")) for row in rows))

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.plan import Changes
+from cppo_tui.domain.plan import Plan
 from cppo_tui.ui.plain import say
-from cppo_tui.ui.review_view import pretty
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
@@ -20,14 +19,15 @@ def copy_text(app: CppoApp, text: str, what: str) -> None:
     say(app, f"{what} was handed to your terminal's clipboard.")
 
 
-def save_changes(app: CppoApp, changes: Changes, folder: Path) -> None:
-    """Write a change set to a new file nobody else can read; never over an existing one."""
-    stamp = app.desk.clock().strftime("%Y%m%d-%H%M%S")
-    path = folder / f"cppo-change-set-{stamp}.json"
+def save_plan(app: CppoApp, plan: Plan, folder: Path) -> None:
+    """Write the exact bytes of a plan to a new file nobody else can read; never over an existing one."""
+    path = folder / f"cppo-change-set-{plan.digest[:12]}.json"
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(pretty(changes) + "\n")
+        with os.fdopen(handle, "wb") as file:
+            file.write(plan.body)
+    except FileExistsError:
+        say(app, str(path), title="Saved already")
     except OSError as error:
         say(app, f"{path} could not be written: {error.strerror}.", problem=True)
     else:

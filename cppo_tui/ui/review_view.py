@@ -10,7 +10,6 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.complete import Reading, read_draft
-from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.markup import Markup
@@ -71,7 +70,10 @@ def _agreement(reading: Reading, context: CheckContext) -> str:
         return MISSING
     today = reading.agreement.ends_if_accepted(context.today)
     text = f"{reading.agreement.days:,} days from acceptance"
-    return f"{text}; accepted today it ends {long_date(today)}" if today else text
+    if today is None or reading.expiry is None:
+        return text
+    last = reading.agreement.ends_if_accepted(reading.expiry.day)
+    return f"{text}; ends {today.isoformat()} if accepted today, {last} if accepted on the last day (UTC)"
 
 
 def _expiry(reading: Reading, context: CheckContext) -> str:

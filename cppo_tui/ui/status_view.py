@@ -8,6 +8,8 @@ from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import ChangeSetStatus
+from cppo_tui.domain.change_sets import terms_of
+from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.text import shorten
@@ -35,7 +37,7 @@ def headline(submission: Submission) -> Content:
         what = "AWS has computed the draft" if kind is PlanKind.DRAFT else "the offer is live for its buyers"
         return plain((f"{word}: ", "bold $text-success"), what)
     if state is SubmissionState.FAILED:
-        return plain(("Failed: ", "bold $text-error"), "AWS did not apply it; no offer was released")
+        return plain(("Failed: ", "bold $text-error"), "AWS did not apply it; see what it says below")
     if state is SubmissionState.REFUSED:
         return plain(("Refused: ", "bold $text-error"), "nothing was created")
     if state is SubmissionState.CANCELLED:
@@ -103,7 +105,7 @@ def success(submission: Submission, link: str) -> Table:
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
     rows: list[tuple[str, str | Text]] = [
         ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),
-        ("Buyer link", link),
+        ("Buyer link", link or "known once AWS's own figures are read"),
         ("", "AWS documents no such link; if it fails, the offer id is what counts."),
         (
             "Tell the buyer",
@@ -112,6 +114,43 @@ def success(submission: Submission, link: str) -> Table:
         ),
     ]
     return pairs(rows, 14)
+
+
+def buyer_message(submission: Submission, link: str) -> str:
+    """What to send the buyer, ready to paste: where, signed in as whom, until when."""
+    terms = terms_of(submission.plan.reviewed_changes)
+    accounts = " or ".join(grouped(buyer) for buyer in submission.plan.buyers)
+    return (
+        f"Our private offer “{terms.name}” is waiting for you in AWS Marketplace.\n"
+        f"1. Sign in to the AWS account {accounts}.\n"
+        f"2. Open {link}\n"
+        f"   or look under AWS Marketplace > Private offers for offer {submission.offer_id}.\n"
+        f"3. Accept by {long_date(terms.expires)}, 23:59 UTC.\n"
+        "If the page says it cannot be found, the wrong account is signed in or a private marketplace "
+        "does not list the product yet.\n"
+    )
+
+
+def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
+    """What to do with the draft AWS has computed."""
+    if not rows:
+        return plain("Reading AWS's own figures …")
+    differing = sum(not row.same for row in rows)
+    verdict = f"{differing} facts differ from your review." if differing else "It is as you reviewed it."
+    return plain(
+        (f"{verdict} ", "bold $text-warning" if differing else "bold $text-success"),
+        f"Nobody sees draft {submission.offer_id} yet: release it, or correct it.",
+    )
+
+
+def differences_words(rows: tuple[Line, ...]) -> Content:
+    """Every difference, for the question whether AWS's version is meant."""
+    told = [
+        plain((f"{row.label}: ", "bold"), f"AWS has {row.theirs}, you reviewed {row.ours}") for row in rows
+    ]
+    return lines(
+        *told, plain(""), plain("What AWS has is what the buyer gets. Correct it if that is not meant.")
+    )
 
 
 def comparison(rows: tuple[Line, ...]) -> Table:
@@ -129,8 +168,10 @@ def comparison(rows: tuple[Line, ...]) -> Table:
 BUTTONS = (
     ("copy-id", "Copy id"),
     ("copy-link", "Copy link"),
+    ("copy-message", "Copy message"),
     ("cancel", "Cancel at AWS"),
     ("edit", "Open the draft"),
+    ("correct", "Correct it"),
     ("release", "Release …"),
     ("check", "Look again"),
     ("resend", "Send the same again"),
@@ -140,6 +181,14 @@ UNKNOWN = (
     "No offer was found under this submission's name so far; listings can lag.\n"
     "Look again, or send the very same bytes with the very same token: AWS then makes one offer, not two.\n"
     "When that is no longer safe, look in the AWS console and decide."
+)
+BINDING = ("cancel", "release", "check", "resend", "absent", "correct")
+"""What must wait while something else is being done with the submission."""
+
+UNKNOWN_UNSEEN = "It could not be looked up, so it is still not known whether AWS has it. Look again."
+ABSENT = (
+    "Look in the AWS console under Requests and Private offers first.\n\n"
+    "Close it only if neither shows this offer: afterwards the draft can be published again."
 )
 
 
@@ -154,6 +203,8 @@ def buttons(submission: Submission, *, following: bool, resend: bool, compared: 
         "copy-link": state is SubmissionState.SUCCEEDED and not drafted,
         "cancel": state is SubmissionState.ACCEPTED and preparing,
         "edit": state in (SubmissionState.FAILED, SubmissionState.REFUSED, SubmissionState.CANCELLED),
+        "copy-message": state is SubmissionState.SUCCEEDED and not drafted,
+        "correct": drafted and compared,
         "release": drafted and compared,
         "check": unknown,
         "resend": unknown and resend,

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class Tracking:
-    """The last look at every submission followed in this run. Touched from the loop only."""
+    """The last look at every submission followed in this run. Touched from the loop only.
+
+    ``sending`` is the plan being sent right now, ``refusals`` says per draft why its last plan was not sent,
+    ``busy`` holds the submissions something else is being done with, ``problems`` what ended a watch.
+    """
 
     def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
         self._desk = desk
@@ -26,7 +30,10 @@ class Tracking:
         self._submitter: Submitter | None = None
         self._followed: set[str] = set()
         self.looks: dict[str, Look] = {}
-        self.problem = ""
+        self.problems: dict[str, str] = {}
+        self.sending: Plan | None = None
+        self.refusals: dict[str, str] = {}
+        self.busy: set[str] = set()
 
     def submitter(self, catalog: Catalog) -> Submitter:
         """The one submitter of this run."""
@@ -43,8 +50,24 @@ class Tracking:
         return self._submitter
 
     async def submit(self, plan: Plan, catalog: Catalog) -> Submission:
-        """Send the plan, at most once. Raises what the submitter raises."""
-        return await asyncio.to_thread(self.submitter(catalog).submit, plan)
+        """Send the plan, at most once. Raises what the submitter raises; ``sending`` says it is on."""
+        self.sending = plan
+        self.refusals.pop(plan.draft_id, None)
+        self._changed("")
+        try:
+            return await asyncio.to_thread(self.submitter(catalog).submit, plan)
+        finally:
+            self.sending = None
+
+    async def act(self, action: str, submission_id: str, catalog: Catalog) -> None:
+        """One of the submitter's other actions: cancel, resend, declare_absent. Raises what it raises."""
+        self.busy.add(submission_id)
+        self._changed(submission_id)
+        try:
+            await asyncio.to_thread(getattr(self.submitter(catalog), action), submission_id)
+        finally:
+            self.busy.discard(submission_id)
+            self._changed(submission_id)
 
     async def follow(self, submission_id: str, catalog: Catalog) -> None:
         """Look until it has ended; each look is kept and told. A second call while following does nothing."""
@@ -53,6 +76,7 @@ class Tracking:
         if submission_id in self._followed:
             return
         self._followed.add(submission_id)
+        self.problems.pop(submission_id, None)
         pace = Pace(first=self._desk.first_wait, last=self._desk.last_wait)
         watcher = Watcher(
             self._desk.store,
@@ -67,7 +91,7 @@ class Tracking:
                 self.looks[submission_id] = look
                 self._changed(submission_id)
         except StoreError as error:
-            self.problem = str(error)
+            self.problems[submission_id] = str(error)
             self._changed(submission_id)
         finally:
             self._followed.discard(submission_id)

@@ -209,7 +209,7 @@ class SandboxIds:
         return self._FORMS[kind].format(number)
 
 
-ASKING = frozenset({"ask", "send", "rename", "absent", "release"})
+ASKING = frozenset({"ask", "confirm", "rename", "absent", "release"})
 """The workers that wait for a person's answer while a dialog is open."""
 
 

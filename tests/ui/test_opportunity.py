@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Button, Input
 
 from cppo_tui.domain.steps import Step
+from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_vendors import BUYERS, NAMED_BUYERS
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
@@ -161,3 +162,25 @@ async def test_quit_saves_what_was_typed_a_moment_ago(stage: Stage) -> None:
         await pilot.press("4", "2", "ctrl+q")
         await pilot.pause()
     assert stage.store.load_draft(draft.id)[0].buyer_entry == "42"
+
+
+async def test_the_chosen_authorization_is_under_the_cursor_when_a_draft_is_opened(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft()) as pilot:
+        table = stage.app.screen.query_one(FittedTable)
+        assert table.cursor_key == BRONZE
+        assert "Chosen for this offer." in words(stage.app, "#detail")
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert table.cursor_key == BRONZE
+
+
+async def test_the_cursor_stays_on_its_row_when_the_window_changes(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await pilot.press("down", "down", "down")
+        table = stage.app.screen.query_one(FittedTable)
+        here = table.cursor_key
+        assert table.cursor_row == 3
+        for size in [(120, 40), (60, 20), (80, 24)]:
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert table.cursor_key == here

@@ -5,6 +5,7 @@ from cppo_tui.domain.checks.existing import check_existing
 from cppo_tui.domain.checks.information import check_information
 from cppo_tui.domain.checks.opportunity import check_authorization, check_buyers
 from cppo_tui.domain.checks.pricing import check_pricing
+from cppo_tui.domain.checks.seller import check_seller
 from cppo_tui.domain.checks.terms import check_terms
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
@@ -29,4 +30,4 @@ def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Fi
 def check_all(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything, in the order of the steps; what only shows across offers comes last."""
     found = [finding for step in Step for finding in check_step(step, draft, context)]
-    return (*found, *check_existing(draft, context))
+    return (*found, *check_seller(context), *check_existing(draft, context))

@@ -8,6 +8,7 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.text import shorten
 
 MAX_BUYERS = 25
 """Buyer accounts per offer (fact sheet 2.6); the console stops at 24."""
@@ -113,6 +114,26 @@ def _other_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
 
 def check_buyers(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything that speaks against the buyers, one finding per chip where one is to blame."""
+    return (*_not_entered(draft), *_entered(draft, context))
+
+
+def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
+    """Something still stands in the input: a buyer forgotten there must not be left out in silence."""
+    typed = draft.buyer_entry.strip()
+    if not typed:
+        return ()
+    return (
+        _finding(
+            "BUYER_NOT_ENTERED",
+            "buyers",
+            f"“{shorten(typed, 30)}” is typed but not in the list.",
+            "Press Enter to add it, or clear the input.",
+        ),
+    )
+
+
+def _entered(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """What speaks against the chips."""
     if not draft.buyers:
         missing = "Type or paste a 12-digit AWS account id and press Enter."
         return (_finding("BUYERS_MISSING", "buyers", "No buyer is named; AWS requires one.", missing),)

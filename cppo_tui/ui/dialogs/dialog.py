@@ -23,7 +23,9 @@ class Dialog(ModalScreen[Answer | None]):
         background: $surface; border: round $accent; padding: 0 2;
     }
     Dialog .title { text-style: bold; margin: 0 0 1 0; width: 100%; }
-    Dialog .content { height: auto; max-height: 60vh; }
+    Dialog .head, Dialog .foot { height: auto; }
+    Dialog .content { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
+    Dialog .content:focus { background: $panel; }
     Dialog .answers { height: auto; align-horizontal: right; margin: 1 0 0 0; }
     Dialog .answers Button { margin: 0 0 0 2; }
     """
@@ -40,14 +42,26 @@ class Dialog(ModalScreen[Answer | None]):
         """Title, content, answers."""
         with Vertical(classes="box"):
             yield Label(plain(self._title_text), classes="title")
-            with VerticalScroll(classes="content", can_focus=False):
+            with Vertical(classes="head"):
+                yield from self.compose_head()
+            with VerticalScroll(classes="content"):
                 yield from self.compose_content()
+            with Vertical(classes="foot"):
+                yield from self.compose_foot()
             with Horizontal(classes="answers"):
                 yield from self.compose_answers()
 
+    def compose_head(self) -> ComposeResult:
+        """What must stay in view whatever the size."""
+        yield from ()
+
     def compose_content(self) -> ComposeResult:
-        """What is asked."""
-        raise NotImplementedError
+        """What may be scrolled."""
+        yield from ()
+
+    def compose_foot(self) -> ComposeResult:
+        """What is typed in."""
+        yield from ()
 
     def compose_answers(self) -> ComposeResult:
         """The buttons."""

@@ -13,7 +13,10 @@ from cppo_tui.ui.widgets.plain_input import PlainInput
 
 
 class TypeIn(Dialog[str]):
-    """Asks for a text. ``check`` says why it will not do, "" when it will; only then the answer is taken."""
+    """Asks for a text. ``check`` says why it will not do, "" when it will; only then the answer is taken.
+
+    ``details`` may be long and scrolls; the question itself always stays in view.
+    """
 
     DEFAULT_CSS = """
     TypeIn .reason { height: 1; color: $text-muted; }
@@ -21,17 +24,33 @@ class TypeIn(Dialog[str]):
     """
 
     def __init__(
-        self, title: str, question: Content, *, yes: str, check: Callable[[str], str], value: str = ""
+        self,
+        title: str,
+        question: Content,
+        *,
+        yes: str,
+        check: Callable[[str], str],
+        value: str = "",
+        details: Content | None = None,
     ) -> None:
         super().__init__(title)
         self._question = question
         self._yes = yes
         self._check = check
         self._value = value
+        self._details = details
+
+    def compose_head(self) -> ComposeResult:
+        """The question."""
+        yield Static(self._question)
 
     def compose_content(self) -> ComposeResult:
-        """The question, the input and why it will not do yet."""
-        yield Static(self._question)
+        """What belongs to it and may be long."""
+        if self._details is not None:
+            yield Static(self._details)
+
+    def compose_foot(self) -> ComposeResult:
+        """The input and why it will not do yet."""
         yield PlainInput(self._value, id="answer")
         yield Static("", classes="reason")
 
@@ -43,6 +62,7 @@ class TypeIn(Dialog[str]):
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(PlainInput).focus()
+        self.query_one(".content").display = self._details is not None
         self._judge(self._value)
 
     @on(Input.Changed)

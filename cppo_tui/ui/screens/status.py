@@ -20,7 +20,6 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line, compare
 from cppo_tui.services.planner import release_plan
-from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
 from cppo_tui.services.wizard import Progress, RailEntry
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
@@ -28,12 +27,18 @@ from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.status_view import (
+    ABSENT,
+    BINDING,
     BUTTONS,
     UNKNOWN,
+    UNKNOWN_UNSEEN,
     buttons,
     buyer_link,
+    buyer_message,
     change_lines,
     comparison,
+    differences_words,
+    drafted_words,
     headline,
     progress,
     success,
@@ -56,6 +61,13 @@ class StatusScreen(TellsFailures, Screen[None]):
         Binding(
             "i", "copy_id", "Copy id", id="status.copy-id", tooltip="Copy the offer's or change set's id"
         ),
+        Binding(
+            "m",
+            "copy_message",
+            "Copy message",
+            id="status.copy-message",
+            tooltip="Copy what to tell the buyer",
+        ),
         Binding("l", "copy_link", "Copy link", id="status.copy-link", tooltip="Copy the buyer's link"),
     ]
     app: CppoApp
@@ -67,7 +79,11 @@ class StatusScreen(TellsFailures, Screen[None]):
         self._offer: OfferView | None = None
         self._lines: tuple[Line, ...] = ()
         self._looked = self.app.desk.clock()
-        self._busy = False
+
+    @property
+    def draft_id(self) -> str:
+        """The draft this screen is about, "" until it is read."""
+        return self._submission.plan.draft_id if self._submission else ""
 
     def compose(self) -> ComposeResult:
         """Frame, state, changes, what to do."""
@@ -143,7 +159,7 @@ class StatusScreen(TellsFailures, Screen[None]):
             self.load()
 
     def _told(self, submission_id: str) -> None:
-        if submission_id == self._submission_id:
+        if submission_id in ("", self._submission_id):
             self._looked = self.app.desk.clock()
             self.load()
 
@@ -158,8 +174,7 @@ class StatusScreen(TellsFailures, Screen[None]):
             return
         self.query_one("#headline", Static).update(headline(submission))
         self._show_progress(submission)
-        look = self.app.tracking.looks.get(self._submission_id)
-        trouble = (look.problem if look else "") or submission.problem
+        trouble = self._trouble() or submission.problem
         problem = self.query_one("#problem", Static)
         problem.update(plain(trouble))
         problem.display = bool(trouble)
@@ -167,6 +182,13 @@ class StatusScreen(TellsFailures, Screen[None]):
         self.query_one(FailureList).show(submission)
         self._show_outcome(submission)
         self._show_buttons(submission)
+
+    def _trouble(self) -> str:
+        """Why the last look saw nothing, "" when it did."""
+        tracking = self.app.tracking
+        look = tracking.looks.get(self._submission_id)
+        refused = tracking.refusals.get(self.draft_id, "") if tracking.sending is None else ""
+        return tracking.problems.get(self._submission_id, "") or (look.problem if look else "") or refused
 
     def _show_progress(self, submission: Submission) -> None:
         look = self.app.tracking.looks.get(self._submission_id)
@@ -178,26 +200,35 @@ class StatusScreen(TellsFailures, Screen[None]):
         succeeded = submission.state is SubmissionState.SUCCEEDED
         drafted = submission.plan.kind is PlanKind.DRAFT
         if submission.state is SubmissionState.UNKNOWN:
-            outcome.update(plain(UNKNOWN))
+            outcome.update(plain(UNKNOWN_UNSEEN if self._trouble() else UNKNOWN))
         elif succeeded and drafted:
-            waiting = "Reading AWS's own figures …"
-            told = f"Draft {submission.offer_id}. Compare, then release it; nobody sees it before."
-            outcome.update(plain(told if self._lines else waiting))
+            outcome.update(drafted_words(submission, self._lines))
         elif succeeded:
-            product = self._offer.product_id if self._offer else "…"
-            outcome.update(success(submission, buyer_link(submission, product)))
+            outcome.update(success(submission, self._link()))
         outcome.display = succeeded or submission.state is SubmissionState.UNKNOWN
         figures.update(comparison(self._lines))
         figures.display = bool(self._lines)
 
+    def _link(self) -> str:
+        """The buyer's link, "" while the product is not known."""
+        submission = self._submission
+        product = (submission.plan.product_id if submission else "") or (
+            self._offer.product_id if self._offer else ""
+        )
+        return buyer_link(submission, product) if submission and submission.offer_id and product else ""
+
     def _show_buttons(self, submission: Submission) -> None:
-        following = self.app.tracking.following(self._submission_id)
-        catalog = self.app.connection.catalog
-        resend = catalog is not None and self.app.tracking.submitter(catalog).may_resend(submission)
+        tracking, catalog = self.app.tracking, self.app.connection.catalog
+        following = tracking.following(self._submission_id) and not self._trouble()
+        resend = catalog is not None and tracking.submitter(catalog).may_resend(submission)
         shown = buttons(submission, following=following, resend=resend, compared=bool(self._lines))
+        shown["copy-link"] = shown["copy-message"] = shown["copy-link"] and bool(self._link())
+        busy = self._submission_id in tracking.busy or tracking.sending is not None
         for name, visible in shown.items():
-            self.query_one(f"#{name}", Button).display = visible
-        self.query_one("#notice", Label).update(plain("Waiting for AWS …" if self._busy else ""))
+            button = self.query_one(f"#{name}", Button)
+            button.display = visible
+            button.disabled = busy and name in BINDING
+        self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
 
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:
@@ -215,8 +246,14 @@ class StatusScreen(TellsFailures, Screen[None]):
     @on(Button.Pressed, "#copy-link")
     def action_copy_link(self) -> None:
         """Copy the buyer's link."""
-        if self._submission is not None and self._submission.offer_id and self._offer is not None:
-            copy_text(self.app, buyer_link(self._submission, self._offer.product_id), "The link")
+        if link := self._link():
+            copy_text(self.app, link, "The link")
+
+    @on(Button.Pressed, "#copy-message")
+    def action_copy_message(self) -> None:
+        """Copy what the buyer must be told."""
+        if self._submission is not None and (link := self._link()):
+            copy_text(self.app, buyer_message(self._submission, link), "The message to the buyer")
 
     @on(Button.Pressed, "#edit")
     def _edit(self) -> None:
@@ -229,64 +266,40 @@ class StatusScreen(TellsFailures, Screen[None]):
             self.app.open_draft(self._submission.plan.draft_id, event.field)
 
     @on(Button.Pressed, "#cancel")
-    async def _cancel(self) -> None:
-        await self._do("cancel")
+    def _cancel(self) -> None:
+        self.app.sender.act("cancel", self._submission_id)
 
     @on(Button.Pressed, "#check")
     def _check(self) -> None:
         self.app.follow(self._submission_id)
 
     @on(Button.Pressed, "#resend")
-    async def _resend(self) -> None:
-        await self._do("resend")
+    def _resend(self) -> None:
+        self.app.sender.act("resend", self._submission_id)
 
     @on(Button.Pressed, "#absent")
     @work(group="absent", exclusive=True, exit_on_error=False)
     async def _absent(self) -> None:
-        question = plain(
-            "Look in the AWS console under Requests and Private offers first.\n\n"
-            "Close it only if neither shows this offer: afterwards the draft can be published again."
-        )
-        if await self.app.push_screen_wait(
-            Ask("AWS does not have it?", question, yes="AWS does not have it")
-        ):
-            await self._do("declare_absent")
+        dialog = Ask("AWS does not have it?", plain(ABSENT), yes="AWS does not have it")
+        if await self.app.push_screen_wait(dialog):
+            self.app.sender.act("declare_absent", self._submission_id)
 
-    async def _do(self, action: str) -> None:
-        """One of the submitter's actions, in a thread, its trouble told."""
-        catalog = self.app.connection.catalog
-        if catalog is None or self._busy:
-            return
-        self._busy = True
-        try:
-            await asyncio.to_thread(
-                getattr(self.app.tracking.submitter(catalog), action), self._submission_id
-            )
-        except CatalogError as error:
-            say(self.app, error.sentences(), title=error.title, problem=True)
-        except (StoreError, PlanRefused) as error:
-            say(self.app, str(error), problem=True)
-        self._busy = False
-        self.load()
-        self.app.follow(self._submission_id)
+    @on(Button.Pressed, "#correct")
+    def _correct(self) -> None:
+        if self._submission is not None and self._offer is not None:
+            self.app.correct_draft(self._submission.plan.draft_id, self._offer.id, self._offer.revision)
 
     @on(Button.Pressed, "#release")
     @work(group="release", exclusive=True, exit_on_error=False)
     async def _release(self) -> None:
-        if self._submission is None or self._offer is None or self._busy:
+        """AWS's figures are what gets released: any difference to the review is asked about first."""
+        if self._submission is None or self._offer is None:
             return
+        differing = tuple(line for line in self._lines if not line.same)
+        if differing:
+            dialog = Ask("AWS has something else", differences_words(differing), yes="Release AWS's version")
+            if not await self.app.push_screen_wait(dialog):
+                return
         plan: Plan = release_plan(self._submission.plan, self._offer, self.app.context())
-        if not await self.app.push_screen_wait(confirmation(plan)):
-            return
-        self._busy = True
-        try:
-            submission = await self.app.submit(plan)
-        except AcceptedNotRecorded as error:
-            self.app.must_tell(str(error))
-        except CatalogError as error:
-            say(self.app, error.sentences(), title=error.title, problem=True)
-        except (StoreError, PlanRefused) as error:
-            say(self.app, str(error), title="Not sent", problem=True)
-        else:
-            self.app.show_submission(submission.id)
-        self._busy = False
+        if await self.app.push_screen_wait(confirmation(plan, self._offer)):
+            self.app.send(plan)

@@ -74,12 +74,14 @@ class InformationScreen(StepScreen):
 
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
+        self.touch(event.field.name or "")
+        self.take_over(event.field.name or "", event.value)
+
+    def take_over(self, name: str, text: str) -> None:
         """Typing the suggestion again makes it a suggestion again: it then follows product and buyers."""
-        name = event.field.name or ""
         draft = self.app.drafting.draft
         suggestion = suggested_name(draft) if name == "name" else suggested_description(draft)
-        self.touch(name)
-        self.app.change(**{name: None if event.value == suggestion else event.value})
+        self.app.change(**{name: None if text == suggestion else text})
 
     @on(Field.Entered)
     def _entered(self, event: Field.Entered) -> None:

@@ -8,23 +8,29 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioButton, RadioSet, Static
 
-from cppo_tui.domain.authorization_changes import differences
+from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.catalog import OfferSummary
-from cppo_tui.domain.checks import check_all
+from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.findings import Finding, Severity, stopping
-from cppo_tui.domain.plan import Plan, PublishMode
+from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.text import shorten
 from cppo_tui.services.planner import NotReady, make_plan, preview
-from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
 from cppo_tui.ui.confirmation import confirmation
-from cppo_tui.ui.export import copy_text, save_changes
+from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.review_view import highlighted, pretty, summary
+from cppo_tui.ui.review_view import highlighted, summary
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.finding_list import FindingList
 
+ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
+DIRECT_NOTE = "One change set: the offer is live and binding as soon as AWS is done."
+VERIFY_NOTE = (
+    "AWS computes a draft nobody sees; you compare its figures with yours. Releasing it is a change set of "
+    "its own, ReleaseOffer on that draft, confirmed separately. AWS never deletes a draft."
+)
 SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
 
@@ -43,6 +49,7 @@ class ReviewScreen(StepScreen):
     def compose_step(self) -> ComposeResult:
         """Words on one side, JSON on the other where there is room."""
         with Vertical(id="words"):
+            yield Static("", id="refusal")
             yield Static("", id="summary")
             yield Label("Findings", classes="section")
             yield FindingList()
@@ -53,7 +60,7 @@ class ReviewScreen(StepScreen):
             yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         with Vertical(id="payload"):
-            yield Label("Change set, exactly as it will be sent", classes="section", id="payload-title")
+            yield Label("Change set, indented for reading", classes="section", id="payload-title")
             yield Static("", id="digest")
             yield Static("", id="json")
 
@@ -66,10 +73,11 @@ class ReviewScreen(StepScreen):
     def prepare(self) -> None:
         """Ask AWS for the offers there are: twins are found before sending."""
         self._plan: Plan | None = None
-        self._sending = False
+        self._drawn = ""
         draft = self.app.drafting.draft
         with self.prevent(RadioSet.Changed):
             self.query_one(f"#{draft.mode.value}", RadioButton).value = True
+        self.app.tracking_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.read_offers()
 
     def focus_first(self) -> None:
@@ -88,24 +96,51 @@ class ReviewScreen(StepScreen):
         return check_all(self.app.drafting.draft, self.app.context())
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
-        """Draw the review of the draft as it is now."""
+        """Draw the review of the draft as it is now; the plan drawn is the one that can be sent."""
         context = self.app.context()
+        self._show_refusal(draft)
         self.query_one("#summary", Static).update(summary(draft, context, sandboxed=self.app.desk.sandboxed))
-        waiting = self.app.connection.offers is None and self.app.connection.offers_error is None
-        shown = tuple(f for f in findings if not (waiting and f.code == "OFFERS_NOT_CHECKED"))
-        self.query_one(FindingList).show(shown)
-        try:
-            self._plan = make_plan(draft, context, world=self.app.desk.world)
-        except NotReady:
-            self._plan = None
+        self.query_one(FindingList).show(self._told(findings))
+        self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
         self._show_mode(draft)
-        self._show_button(findings, waiting=waiting)
+        self._show_button(findings)
+
+    def _make_plan(self, draft: OfferDraft, context: CheckContext) -> Plan | None:
+        try:
+            return make_plan(draft, context, world=self.app.desk.world)
+        except NotReady:
+            return None
+
+    @property
+    def _waiting(self) -> bool:
+        """True while AWS is being asked for the offers there are."""
+        connection = self.app.connection
+        return connection.offers is None and connection.offers_error is None and connection.error is None
+
+    def _told(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings to show: not the one that only says we are still asking; AWS's reason with it."""
+        trouble = self.app.connection.offers_error or self.app.connection.error
+        told = []
+        for finding in findings:
+            if finding.code in ASKS_AWS and trouble is not None:
+                finding = finding.model_copy(update={"message": f"{finding.message} {trouble.sentences()}"})
+            if not (self._waiting and finding.code in ASKS_AWS):
+                told.append(finding)
+        return tuple(told)
+
+    def _show_refusal(self, draft: OfferDraft) -> None:
+        """Why the last try was not sent, until the next one."""
+        text = self.app.tracking.refusals.get(draft.id, "")
+        box = self.query_one("#refusal", Static)
+        box.update(plain(("Not sent: ", "bold $text-error"), text))
+        box.display = bool(text)
 
     def _show_payload(self, draft: OfferDraft) -> None:
         changes = preview(draft, self.app.context())
         view = self.query_one("#json", Static)
         digest = self.query_one("#digest", Static)
+        self._drawn = canonical(changes) if changes is not None else ""
         if changes is None:
             view.update(plain(("It appears here when nothing is missing any more.", "$text-muted")))
             digest.update("")
@@ -115,52 +150,62 @@ class ReviewScreen(StepScreen):
         digest.update(plain((f"{len(changes)} changes, SHA-256 ", "$text-muted"), known))
 
     def _show_mode(self, draft: OfferDraft) -> None:
-        if draft.mode is PublishMode.DIRECT:
-            note = "One change set: the offer is live and binding as soon as AWS is done."
-        else:
-            note = (
-                "AWS computes a draft nobody sees; you compare its figures with yours and release it. "
-                "AWS never deletes a draft: one that is not released stays in your account."
-            )
+        note = DIRECT_NOTE if draft.mode is PublishMode.DIRECT else VERIFY_NOTE
         self.query_one("#mode-note", Static).update(plain((note, "$text-muted")))
         abandoned = self._abandoned(draft)
         button = self.query_one("#reuse", Button)
-        button.display = abandoned is not None
+        button.display = abandoned is not None or bool(draft.reuse_offer_id)
         if draft.reuse_offer_id:
-            button.label = plain(f"Completing draft {draft.reuse_offer_id}: create a new offer instead")
+            button.label = plain(f"Completing {draft.reuse_offer_id}: create a new offer instead")
         elif abandoned is not None:
-            button.label = plain(f"Complete the unreleased draft {abandoned.id} instead of creating another")
+            whose = shorten(abandoned.name or buyers_text(abandoned.buyers), 30)
+            button.label = plain(f"Complete AWS's draft {abandoned.id} ({whose}) instead")
+        button.refresh(layout=True)
 
     def _abandoned(self, draft: OfferDraft) -> OfferSummary | None:
-        """A draft offer of the same authorization that AWS still holds."""
+        """A draft offer of the same authorization that AWS still holds and that no other draft waits for."""
         if draft.authorization is None:
             return None
-        drafts = [offer for offer in self.app.connection.offers or () if offer.state == "Draft"]
-        return next((offer for offer in drafts if offer.authorization_id == draft.authorization.id), None)
+        try:
+            rows = self.app.desk.store.submissions()
+        except StoreError:
+            return None
+        waited_for = {row.offer_id for row in rows if row.draft_id != draft.id}
+        return next(
+            (
+                offer
+                for offer in self.app.connection.offers or ()
+                if offer.state == "Draft"
+                and offer.authorization_id == draft.authorization.id
+                and offer.id not in waited_for
+            ),
+            None,
+        )
 
-    def _show_button(self, findings: tuple[Finding, ...], *, waiting: bool) -> None:
-        open_findings = [f for f in stopping(findings) if not (waiting and f.code == "OFFERS_NOT_CHECKED")]
-        blocking = [f for f in open_findings if f.severity is Severity.BLOCKING]
-        small = self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]
+    def _show_button(self, findings: tuple[Finding, ...]) -> None:
+        blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
         button = self.query_one("#publish", Button)
         direct = self.app.drafting.draft.mode is PublishMode.DIRECT
         button.label = plain("Publish …" if direct else "Create draft …")
         button.refresh(layout=True)
-        button.disabled = bool(blocking) or waiting or small or self._sending
-        notice = self.app.drafting.problem
-        if self._sending:
-            notice = "Sending …"
-        elif small:
-            notice = "Enlarge the window to publish."
-        elif waiting:
-            notice = "Looking for existing offers …"
-        elif blocking:
-            notice = f"{len(blocking)} to fix before this can be published."
-        self.query_one("#notice", Label).update(plain(notice))
+        notice = self._hold(blocking)
+        button.disabled = bool(notice)
+        self.query_one("#notice", Label).update(plain(notice or self.app.drafting.problem))
+
+    def _hold(self, blocking: list[Finding]) -> str:
+        """Why nothing can be published right now, "" when it can."""
+        if self.app.tracking.sending is not None:
+            return "Sending …"
+        if self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]:
+            return "Enlarge the window to publish."
+        if self._waiting:
+            return "Looking for existing offers …"
+        return f"{len(blocking)} to fix before this can be published." if blocking else ""
 
     @on(FindingList.Jumped)
     def _jumped(self, event: FindingList.Jumped) -> None:
-        if event.finding.code == "OFFERS_NOT_CHECKED":
+        if event.finding.code in ASKS_AWS:
+            self.app.connect()
             self.app.read_offers()
         elif event.finding.severity is Severity.ASK and event.finding.code == "OFFER_EXISTS":
             self.ask(event.finding)
@@ -185,17 +230,19 @@ class ReviewScreen(StepScreen):
 
     @on(Button.Pressed, "#copy")
     def action_copy(self) -> None:
-        """Copy the change set as shown."""
-        changes = preview(self.app.drafting.draft, self.app.context())
-        if changes is not None:
-            copy_text(self.app, pretty(changes), "The change set")
+        """Copy the change set in the very bytes of the digest."""
+        if self._plan is None:
+            say(self.app, "There is nothing to copy while something stops the offer.")
+        else:
+            copy_text(self.app, self._plan.payload, "The change set")
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
-        """Save the change set as shown."""
-        changes = preview(self.app.drafting.draft, self.app.context())
-        if changes is not None:
-            save_changes(self.app, changes, self.app.desk.save_folder)
+        """Save the change set in the very bytes of the digest."""
+        if self._plan is None:
+            say(self.app, "There is nothing to save while something stops the offer.")
+        else:
+            save_plan(self.app, self._plan, self.app.desk.save_folder)
 
     @on(Button.Pressed, "#publish")
     def _pressed_publish(self) -> None:
@@ -203,48 +250,26 @@ class ReviewScreen(StepScreen):
 
     def action_next(self) -> None:
         """Ask what must be asked, have it confirmed in writing, send."""
-        self.refresh_step()  # a consent given just now is not drawn yet, and the plan comes from drawing
         findings = self.findings()
         asking = [f for f in findings if f.severity is Severity.ASK]
-        if self.query_one("#publish", Button).disabled:
-            blocking = stopping(findings)
-            if blocking and not self._sending:
-                say(self.app, f"{blocking[0].message} {blocking[0].fix}", title="Not yet", problem=True)
+        blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
+        hold = self._hold(blocking)
+        if blocking and not self._waiting:
+            say(self.app, f"{blocking[0].message} {blocking[0].fix}", title="Not yet", problem=True)
+        elif hold:
+            say(self.app, hold, title="Not yet")
         elif asking:
             self.ask(asking[0])
-        elif self._plan is not None:
-            self.confirm_and_send(self._plan)
-
-    @work(group="send", exclusive=True, exit_on_error=False)
-    async def confirm_and_send(self, plan: Plan) -> None:
-        """The typed confirmation, then one send of exactly this plan."""
-        if not await self.app.push_screen_wait(confirmation(plan)):
-            return
-        self._sending = True
-        self.refresh_step()
-        try:
-            submission = await self.app.submit(plan)
-        except AcceptedNotRecorded as error:
-            self.app.must_tell(str(error))
-        except PlanRefused as refusal:
-            self._take_refusal(refusal)
-        except CatalogError as error:
-            say(self.app, error.sentences(), title=error.title, problem=True)
-        except StoreError as error:
-            say(self.app, f"{error} Nothing was sent.", problem=True)
         else:
-            self.app.show_submission(submission.id)
-            return
-        self._sending = False
-        self.refresh_step()
+            self.confirm(self._make_plan(self.app.drafting.draft, self.app.context()))
 
-    def _take_refusal(self, refusal: PlanRefused) -> None:
-        """Something moved since the review: show what, and review again."""
-        draft = self.app.drafting.draft
-        text = str(refusal)
-        if refusal.fresh is not None and draft.authorization is not None:
-            changed = differences(draft.authorization, refusal.fresh)
-            text += "".join(f"\n{d.label}: {d.before} → {d.after}" for d in changed)
-            self.app.change(authorization=refusal.fresh, consents=frozenset())
-        say(self.app, text, title="Not sent", problem=True)
-        self.app.read_offers()
+    @work(group="confirm", exclusive=True, exit_on_error=False)
+    async def confirm(self, plan: Plan | None) -> None:
+        """Only the plan that was on the screen may be confirmed: at midnight UTC lengths and dates move."""
+        drawn = self._drawn
+        self.refresh_step()
+        if plan is None or plan.payload != drawn:
+            text = "The dates moved on with the UTC day. Read the review again, then publish."
+            say(self.app, text, title="Not yet", problem=True)
+        elif await self.app.push_screen_wait(confirmation(plan)):
+            self.app.send(plan)

@@ -63,9 +63,15 @@ class TermsScreen(StepScreen):
 
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
-        name = event.field.name or ""
-        self.touch(name)
-        self.app.change(**{name: event.value})
+        self.touch(event.field.name or "")
+        self.take_over(event.field.name or "", event.value)
+
+    def take_over(self, name: str, text: str) -> None:
+        """A text equal to what stands there already, suggested or typed, changes nothing."""
+        draft = self.app.drafting.draft
+        standing = agreement_text(draft) if name == "agreement" else expiry_text(draft)
+        if text != standing:
+            self.app.change(**{name: text})
 
     @on(Field.Entered)
     def _entered(self, event: Field.Entered) -> None:

@@ -35,6 +35,9 @@ class FailureList(Vertical):
         for change in seen.changes:
             for error in change.errors:
                 self._mount_error(change.change_type, error)
+        if seen.failure_code == "SERVER_FAULT":
+            fault = "AWS failed on its own side (SERVER_FAULT). Open the draft and publish it again."
+            self.mount(Static(plain(fault), classes="failure"))
         if seen.failure_description:
             self.mount(Static(plain(f"AWS: {seen.failure_description}"), classes="failure"))
 

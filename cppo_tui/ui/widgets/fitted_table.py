@@ -34,6 +34,7 @@ class FittedTable(DataTable[Text]):
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
         self._spec = tuple(columns)
         self._rows: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+        self._placed = ""
 
     def on_mount(self) -> None:
         """Make the columns."""
@@ -47,12 +48,15 @@ class FittedTable(DataTable[Text]):
         parts = sum(column.share for column in self._spec if not column.width)
         for spec, column in zip(self._spec, self.ordered_columns, strict=True):
             column.width = 1 + (spec.width or flexible * spec.share // parts)
+        here, placed = self.cursor_key, self._placed
         rows, self._rows = self._rows, ()
         self.clear()  # also drops the heading drawn for the old widths
-        self.show_rows(rows)
+        self.show_rows(rows, aim=here)
+        self._placed = placed
 
     def show_rows(self, rows: Iterable[tuple[str, tuple[str, ...], str]], *, aim: str = "") -> None:
-        """Show ``(key, texts, style)`` rows; the cursor stays on its key, or goes to ``aim``."""
+        """Show ``(key, texts, style)`` rows; the cursor goes to ``aim`` until the person moves it, and then
+        stays on its key."""
         wanted = tuple(rows)
         if wanted == self._rows:
             return
@@ -62,9 +66,10 @@ class FittedTable(DataTable[Text]):
         for key, texts, style in wanted:
             self.add_row(*self._cells(texts, style), key=key)
         keys = [key for key, _, _ in wanted]
-        target = here if here in keys else aim
+        target = aim if aim in keys and (here == self._placed or here not in keys) else here
         if target in keys:
             self.move_cursor(row=keys.index(target), animate=False)
+        self._placed = self.cursor_key
 
     @property
     def cursor_key(self) -> str:

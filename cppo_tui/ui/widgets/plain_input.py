@@ -16,7 +16,7 @@ class PlainInput(Input):
     """An Input that cleans what is pasted and never selects its whole text when it gets the focus."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
-    """Its height is fixed and its width comes from outside: a letter more must not lay out the screen again."""
+    """Height and width come from outside: a letter more must not lay out the screen again."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
         super().__init__(value, select_on_focus=False, **options)
