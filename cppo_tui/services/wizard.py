@@ -44,6 +44,14 @@ def _entry(step: Step, draft: OfferDraft, here: Step, context: CheckContext) -> 
     return RailEntry(step=step, progress=progress, open=opened)
 
 
+def rail_at_status() -> tuple[RailEntry, ...]:
+    """The rail once a plan was sent: everything is done, and nothing of it can be gone back to."""
+    return tuple(
+        RailEntry(step=step, progress=Progress.HERE if step is Step.STATUS else Progress.DONE, open=False)
+        for step in Step
+    )
+
+
 class Gate(Frozen):
     """May one go on? ``blocking`` must be fixed, ``asking`` must be answered with yes."""
 

@@ -62,19 +62,21 @@ class Drafting:
         self._changed()
         return True
 
-    async def save(self) -> None:
-        """Save what there is, in a thread. Trouble is kept in ``problem`` and told, not raised."""
+    async def save(self) -> bool:
+        """Save what there is, in a thread. True when nothing is unsaved; trouble is kept in ``problem``."""
         async with self._saving:  # one after another, so that an older state never lands on a newer one
             if self._open is None or self._current is None or self._untouched:
-                return
+                return True
             try:
                 await asyncio.to_thread(self._open.save, self._current)
                 self.problem = ""
             except StaleDraft:
-                await self._save_as_copy()
+                return await self._save_as_copy()
             except StoreError as error:
                 self.problem = str(error)
                 self._changed()
+                return False
+            return True
 
     @property
     def _untouched(self) -> bool:
@@ -87,8 +89,8 @@ class Drafting:
             and self._current == OfferDraft(id=self.draft.id)
         )
 
-    async def _save_as_copy(self) -> None:
-        """Another window was faster: theirs stays, ours is kept beside it."""
+    async def _save_as_copy(self) -> bool:
+        """Another window was faster: theirs stays, ours is kept beside it. True when it is."""
         from cppo_tui.services.drafts import OpenDraft, duplicate
 
         copy = duplicate(self.draft, self._desk.new_id)
@@ -97,10 +99,13 @@ class Drafting:
             await asyncio.to_thread(opened.save, copy)
         except StoreError as error:
             self.problem = str(error)
+            saved = False
         else:
             self._current, self._open = copy, opened
             self.problem = "Another window changed this draft. Yours continues here as a copy of its own."
+            saved = True
         self._changed()
+        return saved
 
     def close(self) -> None:
         """Leave the draft; it has been saved before."""

@@ -66,6 +66,7 @@ def _drafts() -> list[OfferDraft]:
         a_draft(authorization=an_authorization(ends=NOW + timedelta(days=9))),
         *(a_draft(authorization=an_authorization(**facts)) for facts in _BAD_AUTHORIZATIONS),
         a_draft(buyers=_BAD_BUYERS),
+        a_draft(buyer_entry="2222-3333-4444"),
         a_draft(buyers=(BUYER, OTHER_BUYER)),
         *(a_draft(buyers=tuple(f"{n:012}" for n in range(1, count + 1))) for count in (25, 26, 30)),
         a_draft(authorization=limited_to("333344445555", *(f"3333444455{n:02}" for n in range(9)))),
@@ -75,7 +76,7 @@ def _drafts() -> list[OfferDraft]:
 
 
 def _contexts() -> list[CheckContext]:
-    return [a_context(offers=(an_offer(), an_offer(id="offer-2", expires=None))), a_context(offers=None)]
+    return [a_context(offers=(an_offer(), an_offer(id="offer-2", expires=None))), a_context(offers=None), a_context(seller_account="")]
 
 
 def every_finding() -> list[Finding]:

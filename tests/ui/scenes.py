@@ -58,6 +58,14 @@ def searching(text: str) -> Play:
     return play
 
 
+async def renaming(stage: Stage, pilot: AppPilot) -> None:
+    """The dialog for a draft's name."""
+    await pilot.press("ctrl+g")
+    await settle(pilot)
+    await pilot.press("r")
+    await settle(pilot)
+
+
 async def nothing(_stage: Stage, pilot: AppPilot) -> None:
     """The first screen as it comes up."""
     await settle(pilot)
@@ -137,7 +145,7 @@ PRICE = PricingChoice(basis=PriceBasis.PRICE, text="0.3", dimension_key="meter_2
 SCENES: dict[str, Play] = {
     "home-empty": nothing,
     "home-full": home_full,
-    "home-rename": step(Step.INFORMATION, then=pressing("ctrl+g", "r")),
+    "home-rename": step(Step.INFORMATION, then=renaming),
     "opportunity-empty": step(Step.OPPORTUNITY, **EMPTY),
     "opportunity-filled": step(Step.OPPORTUNITY, buyers=TWO),
     "opportunity-findings": step(Step.OPPORTUNITY, buyers=FIVE_BUYERS),

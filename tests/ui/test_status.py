@@ -49,7 +49,7 @@ async def test_success_names_the_offer_the_link_and_what_the_buyer_must_be_told(
         assert "AWS does not notify them." in text
         assert "1234 5678 9012" in text
         assert "DIFFERS" not in text
-        assert visible(stage) == {"home", "copy-id", "copy-link"}
+        assert visible(stage) == {"home", "copy-id", "copy-link", "copy-message"}
 
 
 async def test_ids_and_link_are_copied(stage: Stage) -> None:
@@ -130,7 +130,7 @@ async def test_a_failure_names_change_code_meaning_and_leads_to_the_field(stage:
     async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
         await publish(pilot, MISSING_BUYER)
         text = shown(stage.app)
-        assert "Failed: AWS did not apply it; no offer was released" in text
+        assert "Failed: AWS did not apply it" in text
         assert "INVALID_BUYER_ACCOUNTS" in text
         assert "At least one buyer account does not exist." in text
         assert "Published" not in text

@@ -20,29 +20,13 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line, compare
 from cppo_tui.services.planner import release_plan
-from cppo_tui.services.wizard import Progress, RailEntry
+from cppo_tui.services.wizard import rail_at_status
+from cppo_tui.ui import status_view as view
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.status_view import (
-    ABSENT,
-    BINDING,
-    BUTTONS,
-    UNKNOWN,
-    UNKNOWN_UNSEEN,
-    buttons,
-    buyer_link,
-    buyer_message,
-    change_lines,
-    comparison,
-    differences_words,
-    drafted_words,
-    headline,
-    progress,
-    success,
-)
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -101,7 +85,7 @@ class StatusScreen(TellsFailures, Screen[None]):
         with Horizontal(id="bar"):
             yield Button("Drafts", id="home", compact=True)
             yield Label("", id="notice", markup=False)
-            for name, label in BUTTONS:
+            for name, label in view.BUTTONS:
                 yield Button(label, id=name, compact=True)
         yield Footer(show_command_palette=False)
 
@@ -110,10 +94,7 @@ class StatusScreen(TellsFailures, Screen[None]):
         self.app.tracking_changed.subscribe(self, self._told)
         self.app.connection_changed.subscribe(self, lambda _: self._connected())
         self.app.show_top_bar(self)
-        here, done = Progress.HERE, Progress.DONE
-        self.query_one(StepRail).show(
-            tuple(RailEntry(step=s, progress=here if s is Step.STATUS else done, open=False) for s in Step)
-        )
+        self.query_one(StepRail).show(rail_at_status())
         self.query_one("#heading", Label).update(
             plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
         )
@@ -172,13 +153,13 @@ class StatusScreen(TellsFailures, Screen[None]):
         submission = self._submission
         if submission is None or not self.query("#heading"):
             return
-        self.query_one("#headline", Static).update(headline(submission))
+        self.query_one("#headline", Static).update(view.headline(submission))
         self._show_progress(submission)
         trouble = self._trouble() or submission.problem
         problem = self.query_one("#problem", Static)
         problem.update(plain(trouble))
         problem.display = bool(trouble)
-        self.query_one("#changes", Static).update(change_lines(submission))
+        self.query_one("#changes", Static).update(view.change_lines(submission))
         self.query_one(FailureList).show(submission)
         self._show_outcome(submission)
         self._show_buttons(submission)
@@ -192,7 +173,7 @@ class StatusScreen(TellsFailures, Screen[None]):
 
     def _show_progress(self, submission: Submission) -> None:
         look = self.app.tracking.looks.get(self._submission_id)
-        content = progress(look, submission, self.app.desk.clock(), self._looked)
+        content = view.progress(look, submission, self.app.desk.clock(), self._looked)
         self.query_one("#progress", Static).update(content)
 
     def _show_outcome(self, submission: Submission) -> None:
@@ -200,13 +181,13 @@ class StatusScreen(TellsFailures, Screen[None]):
         succeeded = submission.state is SubmissionState.SUCCEEDED
         drafted = submission.plan.kind is PlanKind.DRAFT
         if submission.state is SubmissionState.UNKNOWN:
-            outcome.update(plain(UNKNOWN_UNSEEN if self._trouble() else UNKNOWN))
+            outcome.update(plain(view.UNKNOWN_UNSEEN if self._trouble() else view.UNKNOWN))
         elif succeeded and drafted:
-            outcome.update(drafted_words(submission, self._lines))
+            outcome.update(view.drafted_words(submission, self._lines))
         elif succeeded:
-            outcome.update(success(submission, self._link()))
+            outcome.update(view.success(submission, self._link()))
         outcome.display = succeeded or submission.state is SubmissionState.UNKNOWN
-        figures.update(comparison(self._lines))
+        figures.update(view.comparison(self._lines))
         figures.display = bool(self._lines)
 
     def _link(self) -> str:
@@ -215,19 +196,19 @@ class StatusScreen(TellsFailures, Screen[None]):
         product = (submission.plan.product_id if submission else "") or (
             self._offer.product_id if self._offer else ""
         )
-        return buyer_link(submission, product) if submission and submission.offer_id and product else ""
+        return view.buyer_link(submission, product) if submission and submission.offer_id and product else ""
 
     def _show_buttons(self, submission: Submission) -> None:
         tracking, catalog = self.app.tracking, self.app.connection.catalog
         following = tracking.following(self._submission_id) and not self._trouble()
         resend = catalog is not None and tracking.submitter(catalog).may_resend(submission)
-        shown = buttons(submission, following=following, resend=resend, compared=bool(self._lines))
+        shown = view.buttons(submission, following=following, resend=resend, compared=bool(self._lines))
         shown["copy-link"] = shown["copy-message"] = shown["copy-link"] and bool(self._link())
         busy = self._submission_id in tracking.busy or tracking.sending is not None
         for name, visible in shown.items():
             button = self.query_one(f"#{name}", Button)
             button.display = visible
-            button.disabled = busy and name in BINDING
+            button.disabled = busy and name in view.BINDING
         self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
 
     @on(Button.Pressed, "#home")
@@ -253,7 +234,7 @@ class StatusScreen(TellsFailures, Screen[None]):
     def action_copy_message(self) -> None:
         """Copy what the buyer must be told."""
         if self._submission is not None and (link := self._link()):
-            copy_text(self.app, buyer_message(self._submission, link), "The message to the buyer")
+            copy_text(self.app, view.buyer_message(self._submission, link), "The message to the buyer")
 
     @on(Button.Pressed, "#edit")
     def _edit(self) -> None:
@@ -280,7 +261,7 @@ class StatusScreen(TellsFailures, Screen[None]):
     @on(Button.Pressed, "#absent")
     @work(group="absent", exclusive=True, exit_on_error=False)
     async def _absent(self) -> None:
-        dialog = Ask("AWS does not have it?", plain(ABSENT), yes="AWS does not have it")
+        dialog = Ask("AWS does not have it?", plain(view.ABSENT), yes="AWS does not have it")
         if await self.app.push_screen_wait(dialog):
             self.app.sender.act("declare_absent", self._submission_id)
 
@@ -297,7 +278,9 @@ class StatusScreen(TellsFailures, Screen[None]):
             return
         differing = tuple(line for line in self._lines if not line.same)
         if differing:
-            dialog = Ask("AWS has something else", differences_words(differing), yes="Release AWS's version")
+            dialog = Ask(
+                "AWS has something else", view.differences_words(differing), yes="Release AWS's version"
+            )
             if not await self.app.push_screen_wait(dialog):
                 return
         plan: Plan = release_plan(self._submission.plan, self._offer, self.app.context())

@@ -31,7 +31,7 @@ class PriceTable(ScrollView, can_focus=True):
         "price-table--cursor-focus",
     }
     DEFAULT_CSS = """
-    PriceTable { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
+    PriceTable { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; overflow-x: hidden; }
     PriceTable > .price-table--head { color: $text-muted; text-style: bold; }
     PriceTable > .price-table--row { color: $foreground; }
     PriceTable > .price-table--cursor { background: $accent 25%; }

@@ -1,0 +1,247 @@
+"""A send belongs to the application: whatever is pressed meanwhile, it happens once and is told."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from cppo_tui.domain.catalog import OfferPrice, OfferView
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.plan import PublishMode
+from cppo_tui.domain.ports import Catalog, Sender
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.ui.app import Leaving
+from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.screens.status import StatusScreen
+from cppo_tui.ui.screens.step_review import ReviewScreen
+from tests.ui.catalogs import Before
+from tests.ui.looks import shown, toasts
+from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, StageClock, settle, type_text
+
+MakeStage = Callable[..., Stage]
+
+
+class Slow(Before):
+    """AWS takes its time to answer a send: until the test lets it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__(catalog)
+        self.answer = threading.Event()
+        self.asked = threading.Event()
+        self.starts = 0
+
+    def sender(self) -> Sender:
+        """A sender that waits."""
+        return _SlowSender(self, self._behind.sender())
+
+
+class _SlowSender(Before):
+    def __init__(self, slow: Slow, behind: Sender) -> None:
+        self._slow = slow
+        self._behind: Sender = behind  # type: ignore[assignment]
+
+    def start(self, payload: bytes, *, name: str, token: str) -> str:
+        self._slow.starts += 1
+        self._slow.asked.set()
+        assert self._slow.answer.wait(20)
+        return self._behind.start(payload, name=name, token=token)  # type: ignore[attr-defined,no-any-return]
+
+
+async def send(pilot: AppPilot, stage: Stage) -> Slow:
+    """Confirm the review; come back when the send is under way."""
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+    await type_text(pilot, BUYER[-4:])
+    await pilot.press("enter")
+    await settle(pilot, but=("send",))
+    slow = stage.app.connection.catalog
+    assert isinstance(slow, Slow)
+    assert slow.asked.wait(20)
+    return slow
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+g"])
+async def test_leaving_the_review_while_it_is_sent_neither_stops_nor_hides_it(
+    make_stage: MakeStage, key: str
+) -> None:
+    stage = make_stage(wrap=Slow)
+    async with stage.at(Step.REVIEW) as pilot:
+        slow = await send(pilot, stage)
+        await pilot.press(key)
+        await settle(pilot, but=("send",))
+        assert not isinstance(stage.app.screen, ReviewScreen)
+        slow.answer.set()
+        await settle(pilot)
+        (row,) = stage.store.submissions()
+        assert row.state == "succeeded"
+        assert slow.starts == 1
+        on_status = isinstance(stage.app.screen, StatusScreen)
+        assert on_status or "Sent" in toasts(stage.app)
+        if isinstance(stage.app.screen, HomeScreen):
+            assert "published" in shown(stage.app)
+
+
+async def test_pressing_publish_again_while_it_is_sent_sends_nothing(make_stage: MakeStage) -> None:
+    stage = make_stage(wrap=Slow)
+    async with stage.at(Step.REVIEW) as pilot:
+        slow = await send(pilot, stage)
+        await pilot.press("ctrl+n", "ctrl+n")
+        await settle(pilot, but=("send",))
+        assert not isinstance(stage.app.screen, TypeIn)
+        slow.answer.set()
+        await settle(pilot)
+        assert slow.starts == 1
+
+
+async def test_quitting_while_it_is_sent_says_so_and_ends_once_aws_has_answered(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage(wrap=Slow)
+    async with stage.at(Step.REVIEW) as pilot:
+        slow = await send(pilot, stage)
+        await pilot.press("ctrl+q")
+        await settle(pilot, but=("send",))
+        assert "still answering" in toasts(stage.app)
+        assert stage.app.return_value is None
+        slow.answer.set()
+        await settle(pilot)
+        assert stage.app.return_value is Leaving.DONE
+    assert stage.store.submissions()[0].change_set_id
+
+
+async def test_an_acceptance_that_cannot_be_noted_is_told_wherever_one_is(
+    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make_stage(wrap=Slow)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with stage.at(Step.REVIEW) as pilot:
+        slow = await send(pilot, stage)
+        await pilot.press("ctrl+g")
+        await settle(pilot, but=("send",))
+        monkeypatch.setattr(stage.store, "update_submission", full)
+        slow.answer.set()
+        await settle(pilot)
+        (words,) = stage.app.last_words
+        assert "change set stagechangeset" in words
+        assert "Do not publish this offer again" in words
+
+
+async def test_at_midnight_utc_the_review_must_be_read_again(make_stage: MakeStage) -> None:
+    stage = make_stage(clock=StageClock(datetime(2026, 11, 23, 23, 59, tzinfo=UTC)))
+    async with stage.at(Step.REVIEW) as pilot:
+        assert "2027-01-22" in shown(stage.app)
+        stage.clock.move(minutes=2)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, ReviewScreen)
+        assert "Read the review again" in toasts(stage.app)
+        assert "2027-01-23" in shown(stage.app)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        assert "2027-01-23" in shown(stage.app)
+
+
+class Otherwise(Before):
+    """AWS computed something else than was reviewed."""
+
+    def offer(self, offer_id: str) -> OfferView:
+        """Another buyer, another price."""
+        offer: OfferView = self._behind.offer(offer_id)
+        price = OfferPrice(dimension_key="gri_premiums", price=Decimal("0.03"))
+        return offer.model_copy(update={"buyers": ("999900001111",), "prices": (price,)})
+
+
+async def draft_at_aws(pilot: AppPilot) -> None:
+    """Send the first half of "verify first"."""
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+    await type_text(pilot, BUYER[-4:])
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def test_a_draft_that_differs_is_released_only_after_each_difference_was_shown(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage(wrap=Otherwise)
+    async with stage.at(Step.REVIEW, stage.draft(mode=PublishMode.VERIFY)) as pilot:
+        await draft_at_aws(pilot)
+        assert "differ from your review" in shown(stage.app)
+        stage.app.screen.query_one("#release").press()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Ask)
+        asked = shown(stage.app)
+        assert "AWS has 9999 0000 1111, you reviewed 1234 5678 9012" in asked
+        assert "AWS has 0.03, you reviewed 0.01" in asked
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        assert "9999 0000 1111" in shown(stage.app)
+        await type_text(pilot, BUYER[-4:])
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn), "our reviewed buyer's digits are not AWS's buyer's"
+        assert [row.kind for row in stage.store.submissions()] == ["draft"]
+
+
+async def test_a_draft_at_aws_can_be_corrected_instead_of_making_another(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(mode=PublishMode.VERIFY)) as pilot:
+        await draft_at_aws(pilot)
+        stage.app.screen.query_one("#correct").press()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert isinstance(stage.app.screen, ReviewScreen)
+        stage.app.change(description="Corrected")
+        await settle(pilot)
+        await draft_at_aws(pilot)
+        offers = {row.offer_id for row in stage.store.submissions()}
+        assert len(offers) == 1
+        assert stage.catalog.offer(offers.pop()).description == "Corrected"
+
+
+async def test_the_confirmation_of_many_buyers_keeps_world_and_title_in_view(stage: Stage) -> None:
+    many = tuple(f"{number:012}" for number in range(100, 125))
+    draft: OfferDraft = stage.draft(buyers=many)
+    draft = draft.model_copy(update={"consents": frozenset({f"buyers-several:{','.join(sorted(many))}"})})
+    async with stage.at(Step.REVIEW, draft, size=SMALL) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        text = shown(stage.app)
+        for part in ("Publish this offer?", "SANDBOX: nothing reaches AWS.", "25 buyer accounts", "Go back"):
+            assert part in text
+        stage.app.screen.query_one(".content").focus()
+        await pilot.press("end")
+        await settle(pilot)
+        assert "0000 0000 0124" in shown(stage.app)
+        await type_text(pilot, "25")
+
+
+async def test_without_knowing_who_sells_nothing_can_be_published_and_it_says_why(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        stage.app.connection.account = ""
+        stage.app.connection_changed.publish(None)
+        await settle(pilot)
+        assert "AWS has not said yet which account sells this" in " ".join(shown(stage.app).split())
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, ReviewScreen)
+        assert stage.store.submissions() == []
+
+
+async def test_a_refusal_stays_on_the_review_until_the_next_try(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        stage.submission(SubmissionState.ACCEPTED, stage.app.drafting.draft)
+        await draft_at_aws(pilot)
+        assert isinstance(stage.app.screen, ReviewScreen)
+        assert "Not sent:" in shown(stage.app)
+        assert "still on its way" in " ".join(shown(stage.app).split())
