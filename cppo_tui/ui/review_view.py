@@ -80,7 +80,7 @@ def _expiry(reading: Reading, context: CheckContext) -> str:
     if reading.expiry is None:
         return MISSING
     left = reading.expiry.days_left(context.today)
-    return f"{reading.expiry.day.isoformat()} 23:59:59 UTC, {left} days left"
+    return f"{reading.expiry.day.isoformat()} 23:59:59 UTC, {f'{left} days left' if left >= 0 else 'past'}"
 
 
 def pretty(changes: Changes) -> str:

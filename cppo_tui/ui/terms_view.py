@@ -13,7 +13,7 @@ from cppo_tui.ui.plain import pairs
 def agreement_content(agreement: Agreement | None, expiry: Expiry | None, today: date) -> Table:
     """When the agreement ends, accepted today and accepted on the last day."""
     if agreement is None:
-        return pairs([("", "Both possible ends appear here.")], 0)
+        return pairs([("Both possible ends appear here.", "")], 60)
     length = f"{agreement.days:,} days from acceptance, sent as {agreement.duration}"
     rows = [_pair("Length", length), _pair("If accepted today", _span(agreement, today))]
     if expiry is not None and expiry.day > today:
@@ -26,7 +26,7 @@ def expiry_content(
 ) -> Table:
     """The last moment in UTC and here, the days left, and the authorization's end beside it."""
     if expiry is None:
-        return pairs([("", "The last moment to accept appears here.")], 0)
+        return pairs([("The last moment to accept appears here.", "")], 60)
     left = expiry.days_left(today)
     rows = [
         _pair("Last moment", f"{expiry.day.isoformat()} 23:59:59 UTC"),

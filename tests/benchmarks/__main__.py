@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks``: everything measured once, one table, exit code 1 when a target is missed."""
+"""``python -m tests.benchmarks``: all is measured once, one table, exit code 1 when a target is missed."""
 
 import os
 import platform

@@ -84,7 +84,7 @@ class Terminal:
         return int(self._child.pid)
 
     def screen_text(self) -> str:
-        """The screen's rows as they stand. Drawing is left until somebody looks: it costs more than reading."""
+        """The rows as they stand. Drawn only when somebody looks: drawing costs more than reading."""
         self._stream.feed(bytes(self.raw[self._drawn :]))
         self._drawn = len(self.raw)
         return "\n".join(row.rstrip() for row in self._screen.display)

@@ -38,7 +38,7 @@ def careless(home: Path) -> Terminal:
     script = home / "careless.py"
     texts = [*NASTY.values(), "\x1b]0;title\x07", "\x1b]8;;https://example.com\x1b\\link"]
     printable = [text for text in texts if not any("\ud800" <= char <= "\udfff" for char in text)]
-    lines = [f"sys.stdout.write({ascii(text)})" for text in printable]
+    lines = [f"sys.stdout.write({text!a})" for text in printable]
     script.write_text("\n".join(["import sys", *lines, "print('-end-')"]), encoding="ascii")
     return Terminal(home=home, command=(sys.executable, str(script)), environment={"PYTHONUTF8": "1"})
 

@@ -1,5 +1,7 @@
 """What a person sees: the cells on the screen, where widgets lie, what a field says."""
 
+from typing import Any
+
 from textual import events
 from textual.app import App
 from textual.geometry import Region
@@ -10,18 +12,18 @@ from cppo_tui.ui.widgets.field import Field
 from tests.ui.stage import AppPilot, settle
 
 
-def rows(app: App[object]) -> list[str]:
+def rows(app: App[Any]) -> list[str]:
     """The screen, row by row, as the terminal gets it."""
     compositor = app.screen._compositor
     return ["".join(segment.text for segment in strip) for strip in compositor.render_strips()]
 
 
-def shown(app: App[object]) -> str:
+def shown(app: App[Any]) -> str:
     """The whole screen as text; what wraps is joined with single spaces."""
     return " ".join(" ".join(rows(app)).split())
 
 
-def words(app: App[object], selector: str) -> str:
+def words(app: App[Any], selector: str) -> str:
     """What one widget shows, even where it is scrolled out of sight."""
     widget = app.screen.query_one(selector)
     if isinstance(widget, Button):
@@ -31,17 +33,17 @@ def words(app: App[object], selector: str) -> str:
     return " ".join(" ".join("".join(segment.text for segment in strip) for strip in strips).split())
 
 
-def message(app: App[object], name: str) -> str:
+def message(app: App[Any], name: str) -> str:
     """What the field says below its input."""
     return words(app, f"#field-{name} .message")
 
 
-def value(app: App[object], name: str) -> str:
+def value(app: App[Any], name: str) -> str:
     """What stands in the field's input."""
     return app.screen.query_one(f"#field-{name}", Field).input.value
 
 
-def toasts(app: App[object]) -> str:
+def toasts(app: App[Any]) -> str:
     """The notifications on screen."""
     return " | ".join(f"{note.title}: {note.message}" for note in app._notifications)
 
@@ -52,7 +54,7 @@ def is_whole(widget: Widget) -> bool:
     return bool(place.region.area) and place.visible_region == place.region
 
 
-def regions(app: App[object]) -> dict[str, Region]:
+def regions(app: App[Any]) -> dict[str, Region]:
     """Where everything lies, by a name that is the same before and after."""
     return {
         "/".join(_name(node) for node in [*reversed(widget.ancestors_with_self)]): widget.region

@@ -130,7 +130,12 @@ FAILURE = seen(
     ("UpdateTargeting", "INVALID_BUYER_ACCOUNTS", "The buyer accounts 999999999999 are not valid."),
     ("UpdateMarkup", "SOMETHING_NEW", "A reason nobody has seen before [/b]."),
 )
-EMPTY = {"authorization": "", "buyers": (), "pricing": PricingChoice(), "reached": Step.OPPORTUNITY}
+EMPTY: dict[str, Any] = {
+    "authorization": "",
+    "buyers": (),
+    "pricing": PricingChoice(),
+    "reached": Step.OPPORTUNITY,
+}
 BAD: dict[str, Any] = {
     "buyers": FIVE_BUYERS,
     "name": "Harrow <3",

@@ -8,7 +8,7 @@ from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.widgets.buyers_field import Chip
-from tests.ui.looks import click, fill, message, paste, shown
+from tests.ui.looks import click, fill, message, paste, rows, shown
 from tests.ui.stage import BUYER, Stage, settle, type_text
 
 OTHER = "433344445555"
@@ -173,15 +173,13 @@ async def test_a_click_on_the_cross_removes_only_that_chip(stage: Stage) -> None
     async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(BUYER, OTHER))) as pilot:
         chip = chips(stage)[0]
         await click(pilot, chip, (3, 0))
-        assert stage.app.drafting.draft.buyers == (BUYER, OTHER)
+        assert len(stage.app.drafting.draft.buyers) == 2
         column = next(x for x in range(chip.region.width) if _cell(stage, chip, x) == "×")
         await click(pilot, chip, (column, 0))
-        assert stage.app.drafting.draft.buyers == (OTHER,)
+        assert [chip.text for chip in chips(stage)] == [OTHER]
 
 
 def _cell(stage: Stage, chip: Chip, x: int) -> str:
-    from tests.ui.looks import rows
-
     return rows(stage.app)[chip.region.y][chip.region.x + x]
 
 

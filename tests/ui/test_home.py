@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Button
@@ -29,7 +30,7 @@ def table(stage: Stage) -> list[list[str]]:
     return [[cell.plain for cell in rows.get_row_at(number)] for number in range(rows.row_count)]
 
 
-def keep(stage: Stage, title: str, **fields: object) -> str:
+def keep(stage: Stage, title: str, **fields: Any) -> str:
     """A stored draft."""
     draft = stage.draft(title=title, **fields)
     stage.store.save_draft(draft, revision=0)
@@ -204,7 +205,7 @@ async def test_without_credentials_it_says_so_and_offers_the_sandbox(
     make_stage: Callable[..., Stage],
 ) -> None:
     def wrap(catalog: Catalog) -> Catalog:
-        return SignedOut(catalog)  # type: ignore[return-value]
+        return SignedOut(catalog)
 
     stage = make_stage(world=AWS, wrap=wrap)
     async with stage.running(size=LARGE) as pilot:
@@ -218,7 +219,7 @@ async def test_without_credentials_it_says_so_and_offers_the_sandbox(
 
 async def test_drafts_can_be_made_without_a_connection(make_stage: Callable[..., Stage]) -> None:
     def wrap(catalog: Catalog) -> Catalog:
-        return SignedOut(catalog)  # type: ignore[return-value]
+        return SignedOut(catalog)
 
     stage = make_stage(world=AWS, wrap=wrap)
     async with stage.running(size=LARGE) as pilot:

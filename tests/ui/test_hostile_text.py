@@ -1,6 +1,7 @@
 """Text from outside is shown literally: nothing in it is obeyed, nothing of it is lost, nothing crashes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -41,7 +42,7 @@ def hostile_stage(make_stage: Callable[..., Stage]) -> Stage:
     return make_stage(scenario="hostile-names")
 
 
-def hostile(stage: Stage, name: str, **fields: object) -> OfferDraft:
+def hostile(stage: Stage, name: str, **fields: Any) -> OfferDraft:
     """A draft with this text wherever a person or a manufacturer can put one."""
     text = clean(name)
     draft = stage.draft(title=text[:100], name=text, description=text, buyer_entry=text, agreement=text)

@@ -22,6 +22,11 @@ async def test_both_texts_are_suggested_and_marked_so(stage: Stage) -> None:
         assert stage.app.drafting.draft.name == "Mine"
 
 
+async def test_without_an_authorization_nothing_is_called_suggested(stage: Stage) -> None:
+    async with stage.at(Step.INFORMATION, stage.draft("")):
+        assert BADGE not in shown(stage.app)
+
+
 async def test_the_suggestion_follows_the_buyers_until_it_is_changed(stage: Stage) -> None:
     async with stage.at(Step.INFORMATION) as pilot:
         stage.app.change(buyers=("433344445555",))

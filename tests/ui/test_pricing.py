@@ -187,6 +187,12 @@ async def test_a_rounded_figure_can_be_typed_on(stage: Stage) -> None:
         assert stage.app.drafting.draft.pricing.text == "33.33335"
 
 
+async def test_the_cursor_begins_in_the_figure_that_was_typed(stage: Stage) -> None:
+    choice = PricingChoice(basis=PriceBasis.MARGIN, text="20")
+    async with stage.at(Step.PRICING, stage.draft(pricing=choice)):
+        assert stage.app.focused is stage.app.screen.query_one("#field-margin Input")
+
+
 async def test_typing_stays_where_the_cursor_is(stage: Stage) -> None:
     async with stage.at(Step.PRICING, stage.draft(pricing=UNPRICED)) as pilot:
         await type_text(pilot, "33.3")

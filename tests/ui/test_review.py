@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Button, Static
@@ -16,6 +17,7 @@ from cppo_tui.sandbox.seed_awkward import STALE_DRAFT
 from cppo_tui.sandbox.seed_vendors import EURO, USED_UP
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.finding_list import FindingRow
@@ -61,7 +63,7 @@ async def test_a_good_draft_can_be_published_and_says_so(stage: Stage) -> None:
     ],
 )
 async def test_a_finding_stops_publishing_and_leads_to_its_field(
-    stage: Stage, fields: dict[str, object], code: str, focus: str
+    stage: Stage, fields: dict[str, Any], code: str, focus: str
 ) -> None:
     async with stage.at(Step.REVIEW, stage.draft(**fields), size=LARGE) as pilot:
         assert publish(stage).disabled
@@ -93,6 +95,29 @@ async def test_an_empty_draft_is_reviewed_without_a_crash(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, OfferDraft(id="e" * 32), size=LARGE):
         assert "still missing" in shown(stage.app)
         assert publish(stage).disabled
+        assert "to fix before this can be published." in words(stage.app, "#notice")
+
+
+async def test_a_past_expiry_is_called_past(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(expiry="2020-01-01"), size=LARGE):
+        assert "2020-01-01 23:59:59 UTC, past" in shown(stage.app)
+
+
+@pytest.mark.parametrize("step", [*Step][:5])
+async def test_a_notification_hides_no_button(stage: Stage, step: Step) -> None:
+    draft = stage.draft()
+    stage.store.save_draft(draft, revision=0)
+    async with stage.running(toasts=True) as pilot:
+        stage.app.open_draft(draft.id)
+        stage.app.go_to(step)
+        await settle(pilot)
+        say(stage.app, "Something went wrong in a long sentence. " * 4, title="Not yet", problem=True)
+        await settle(pilot)
+        bar = stage.app.screen.query_one("#bar")
+        for button in bar.query(Button):
+            x, y = button.region.center
+            if button.region.area:
+                assert stage.app.get_widget_at(int(x), int(y))[0] is button
 
 
 @pytest.mark.parametrize("typed", ["", "0000", "123", BUYER])
@@ -157,7 +182,7 @@ async def test_without_the_list_of_offers_nothing_is_sent_and_reading_it_again_h
 
     def wrap(catalog: Catalog) -> Catalog:
         spoiled.append(NoOffers(catalog))
-        return spoiled[0]  # type: ignore[return-value]
+        return spoiled[0]
 
     stage = make_stage(wrap=wrap)
     async with stage.at(Step.REVIEW, size=LARGE) as pilot:
@@ -176,7 +201,7 @@ async def test_what_changed_at_aws_since_the_review_is_shown_and_reviewed_again(
 
     def wrap(catalog: Catalog) -> Catalog:
         spoiled.append(Changed(catalog))
-        return spoiled[0]  # type: ignore[return-value]
+        return spoiled[0]
 
     stage = make_stage(wrap=wrap)
     draft = stage.draft()

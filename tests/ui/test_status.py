@@ -161,7 +161,7 @@ def doubtful(
 
     def wrap(catalog: Catalog) -> Catalog:
         spoiled.append(Doubtful(catalog, arrives=arrives, listed=listed))
-        return spoiled[0]  # type: ignore[return-value]
+        return spoiled[0]
 
     stage = make_stage(wrap=wrap)
     return stage, stage.app.desk.connect()  # type: ignore[return-value]

@@ -126,7 +126,7 @@ def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
         _finding(
             "BUYER_NOT_ENTERED",
             "buyers",
-            f"“{shorten(typed, 30)}” is typed but not in the list.",
+            f"Typed but not in the list: {shorten(typed, 30)}.",
             "Press Enter to add it, or clear the input.",
         ),
     )

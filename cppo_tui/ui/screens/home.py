@@ -50,7 +50,7 @@ def when(instant: datetime, zone: tzinfo | None) -> str:
 COLUMNS = (
     Column("Offer", share=4),
     Column("Buyer", width=14),
-    Column("Where it stands", share=3),
+    Column("Where it stands", share=4),
     Column("Changed", width=16),
 )
 

@@ -63,9 +63,12 @@ class InformationScreen(StepScreen):
             ("Buyers", self._buyers(draft)),
         ]
         self.query_one("#echo", Static).update(pairs(rows, 14))
-        for name in ("name", "description"):
-            typed = getattr(draft, name) is not None
-            self.query_one(f"#field-{name}", Field).set_badge("" if typed else "suggested, change it freely")
+        for name, suggestion in (
+            ("name", suggested_name(draft)),
+            ("description", suggested_description(draft)),
+        ):
+            stands = getattr(draft, name) is None and bool(suggestion)
+            self.query_one(f"#field-{name}", Field).set_badge("suggested, change it freely" if stands else "")
 
     def _buyers(self, draft: OfferDraft) -> str:
         shown = ", ".join(shorten(grouped(buyer), 20) for buyer in draft.buyers[:3])

@@ -60,6 +60,10 @@ class PricingScreen(StepScreen):
             self.query_one(f"#field-{draft.pricing.basis.value}", Field).set_value(draft.pricing.text)
             self.touch("pricing")
 
+    def focus_first(self) -> None:
+        """Begin at the figure that was typed, so that the next key does not make another one lead."""
+        self.query_one(f"#field-{self.app.drafting.draft.pricing.basis.value}", Field).focus_input()
+
     def focus_field(self, field: str) -> None:
         """Pricing's findings belong to the figure that was typed."""
         self.touch("pricing")

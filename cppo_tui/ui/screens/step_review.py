@@ -114,8 +114,10 @@ class ReviewScreen(StepScreen):
 
     @property
     def _waiting(self) -> bool:
-        """True while AWS is being asked for the offers there are."""
+        """True while AWS is being asked for the offers there are; without an authorization nobody asks."""
         connection = self.app.connection
+        if self.app.drafting.draft.authorization is None:
+            return False
         return connection.offers is None and connection.offers_error is None and connection.error is None
 
     def _told(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
