@@ -18,6 +18,10 @@ Drafts are kept in your data folder, or in CPPO_HOME when it is set.
 """
 
 
+SCENARIOS = ("archera", "hostile-names", "empty", "everything-expired", "awkward-seller")
+"""The sandbox's worlds, written out here so that --help need not load the sandbox."""
+
+
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
     made = argparse.ArgumentParser(
@@ -33,10 +37,15 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--sandbox", action="store_true", help="simulate AWS; nothing leaves this computer")
     sandbox.add_argument("--fresh", action="store_true", help="start the sandbox and its drafts over")
     sandbox.add_argument(
-        "--scenario", metavar="NAME", default="archera", help="which simulated world to seed"
+        "--scenario",
+        choices=SCENARIOS,
+        metavar="NAME",
+        help=f"which simulated world to seed: {', '.join(SCENARIOS)} (default: {SCENARIOS[0]})",
     )
     sandbox.add_argument(
-        "--pace", choices=("real", "fast", "instant"), default="fast", help="how long simulated changes take"
+        "--pace",
+        choices=("real", "fast", "instant"),
+        help="how long simulated changes take (default: fast)",
     )
     return made
 
@@ -45,8 +54,12 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     made = parser()
     options = made.parse_args(arguments)
-    if options.fresh and not options.sandbox:
-        made.error("--fresh starts the sandbox over; use it with --sandbox")
+    if not options.sandbox:
+        for name in ("fresh", "scenario", "pace"):
+            if getattr(options, name):
+                made.error(f"--{name} is about the sandbox; use it with --sandbox")
+    elif options.profile is not None:
+        made.error("--profile is about AWS; the sandbox uses none. Leave out one of the two")
     if trouble := terminal_trouble():
         print(f"cppo: {trouble}", file=sys.stderr)
         return 2

@@ -63,11 +63,19 @@ def make_desk(options: argparse.Namespace, world: str) -> Desk:
         sleep=asyncio.sleep,
         new_id=new_id,
         zone=None,
-        save_folder=Path.cwd(),
+        save_folder=current_folder(),
         first_wait=1.0 if sandboxed else 5.0,
         last_wait=5.0 if sandboxed else 30.0,
         notice=store.notice,
     )
+
+
+def current_folder() -> Path:
+    """Where the command was started; the home folder when that has been deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
 
 
 def _aws_connector(profile: str | None) -> Callable[[], Catalog]:
@@ -87,8 +95,8 @@ def _sandbox_connector(folder: Path, options: argparse.Namespace) -> Callable[[]
         from cppo_tui.sandbox.pace import FAST, INSTANT, REAL
         from cppo_tui.sandbox.service import Sandbox
 
-        pace = {"real": REAL, "fast": FAST, "instant": INSTANT}[options.pace]
-        sandbox = Sandbox(folder / SANDBOX_NAME, scenario=options.scenario, pace=pace, clock=now)
+        pace = {"real": REAL, "fast": FAST, "instant": INSTANT}[options.pace or "fast"]
+        sandbox = Sandbox(folder / SANDBOX_NAME, scenario=options.scenario or "archera", pace=pace, clock=now)
         if options.fresh:
             sandbox.reset()
         return sandbox_catalog(sandbox)

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widget import Widget
 
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
@@ -24,7 +25,6 @@ from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.sending import Sending
-from cppo_tui.ui.takes_input import TakesInput
 from cppo_tui.ui.theme import THEMES
 from cppo_tui.ui.tracking import Tracking
 
@@ -210,17 +210,22 @@ class CppoApp(TellsFailures, App[Leaving]):
             await self.pop_screen()
 
     async def save_all(self) -> bool:
-        """Take over what the visible inputs hold and save. True when nothing is unsaved."""
+        """Save what is typed, the last key included. True when nothing is unsaved."""
         if not self.drafting.is_open:
             return True
-        if self.focused is not None:  # its key presses come first: this callback queues behind them
-            reached = asyncio.Event()
-            self.focused.call_later(reached.set)
-            await reached.wait()
-        for screen in self.screen_stack:
-            if isinstance(screen, TakesInput):
-                screen.flush()
+        await self._let_keys_arrive()
         return await self.drafting.save()
+
+    async def _let_keys_arrive(self) -> None:
+        """A key pressed just before may still be on its way from its input up to the screen.
+
+        A callback queues behind it in each widget passed; twice, since a widget may pass it on to itself.
+        """
+        for place in self.focused.ancestors_with_self if self.focused is not None else ():
+            for _ in range(2):
+                arrived = asyncio.Event()
+                if isinstance(place, Widget) and place.call_later(arrived.set):
+                    await arrived.wait()
 
     def begin_draft(self) -> None:
         """Start a new offer."""

@@ -9,7 +9,11 @@ from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.opportunity import usability
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.money import unit_price
+from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import lines, plain
+
+LONGEST_LINK = 90
+"""Characters of a link: its place and name are told, the signature AWS adds is not."""
 
 _SHORT_REASONS = {
     "AUTHORIZATION_RESTRICTED": "deactivated",
@@ -81,13 +85,19 @@ def searched(listing: AuthorizationListing, text: str) -> bool:
     return all(word in haystack for word in text.lower().split())
 
 
-def head_content(listing: AuthorizationListing, context: CheckContext, *, chosen: bool) -> Content:
-    """What it is, and whether an offer can be made from it."""
+def head_content(
+    listing: AuthorizationListing, context: CheckContext, *, chosen: bool, changed: bool = False
+) -> Content:
+    """What it is, and whether an offer can be made from it. ``changed``: since it was chosen."""
     found = reasons(listing, context)
     head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
     rows = [head]
     rows += [plain(("Not usable: ", "bold $text-error"), f"{f.message} {f.fix}") for f in found]
-    if chosen and not found:
+    if changed:
+        rows.append(plain(("It has changed since you chose it.", "bold $text-warning")))
+    if changed and not found:
+        rows.append(plain(("Use it to take over what AWS says now.", "$text-accent")))
+    elif chosen and not found:
         rows.append(plain(("Chosen for this offer.", "bold $text-success")))
     elif not found:
         rows.append(plain(("Press Enter to choose it.", "$text-accent")))
@@ -96,6 +106,7 @@ def head_content(listing: AuthorizationListing, context: CheckContext, *, chosen
 
 def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
     """The figures and documents, as labels and values."""
+    links = (("EULA link", detail.eula_url), ("Contract link", detail.reseller_contract_url))
     return [
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),
@@ -104,6 +115,7 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
         ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
         ("Buyer's EULA", _document(detail.eula)),
         ("Your contract", _document(detail.reseller_contract)),
+        *((label, shorten(url, LONGEST_LINK)) for label, url in links if url),
     ]
 
 

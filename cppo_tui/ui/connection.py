@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.errors import CatalogError
+from cppo_tui.domain.errors import CatalogError, ServiceFault
 from cppo_tui.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -29,19 +29,31 @@ class Connection:
         self.listing_error: CatalogError | None = None
         self.offers: tuple[OfferSummary, ...] | None = None
         self.offers_error: CatalogError | None = None
+        self._opening = asyncio.Lock()
+        self._connecting: asyncio.Task[Catalog] | None = None
+        self._asked_for = ""
 
     async def open(self) -> None:
         """Load the client and ask AWS who we are. Trouble is kept in ``error``, not raised."""
-        self.error = None
-        self._changed()
+        async with self._opening:
+            self.error = None
+            self._changed()
+            try:
+                self.catalog = catalog = self.catalog or await self._connect()
+                self.account = (await asyncio.to_thread(catalog.caller)).account
+            except CatalogError as error:
+                self.error = error
+            self._changed()
+
+    async def _connect(self) -> Catalog:
+        """Load the client, once: a worker that is stopped leaves the loading to the next one."""
+        if self._connecting is None:
+            self._connecting = asyncio.create_task(asyncio.to_thread(self._desk.connect))
         try:
-            catalog = self.catalog
-            if catalog is None:
-                self.catalog = catalog = await asyncio.to_thread(self._desk.connect)
-            self.account = (await asyncio.to_thread(catalog.caller)).account
-        except CatalogError as error:
-            self.error = error
-        self._changed()
+            return await asyncio.shield(self._connecting)
+        finally:
+            if self._connecting.done():
+                self._connecting = None
 
     async def read_authorizations(self) -> None:
         """Read the list page by page; each page is shown when it is there."""
@@ -67,15 +79,23 @@ class Connection:
 
     async def read_offers(self, authorization_id: str) -> None:
         """Read the offers made from one authorization; None while that is not known."""
-        self.offers, self.offers_error = None, None
-        if self.catalog is None or not authorization_id:
+        self.forget_offers()
+        if not authorization_id:
             return
+        self._asked_for = authorization_id
+        if self.catalog is None or self.error is not None:
+            await self.open()
         try:
-            self.offers = await asyncio.to_thread(self.catalog.offers, authorization_id)
+            if self.catalog is None or self.error is not None:
+                raise self.error or ServiceFault("There is no connection to AWS yet.")
+            offers = await asyncio.to_thread(self.catalog.offers, authorization_id)
+            if self._asked_for == authorization_id:
+                self.offers = offers
         except CatalogError as error:
-            self.offers_error = error
+            if self._asked_for == authorization_id:
+                self.offers_error = error
         self._changed()
 
     def forget_offers(self) -> None:
-        """Another authorization is chosen: what was read says nothing about it."""
-        self.offers, self.offers_error = None, None
+        """Another authorization is chosen: what was read, or is being read, says nothing about it."""
+        self.offers, self.offers_error, self._asked_for = None, None, ""

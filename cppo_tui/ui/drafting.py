@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cppo_tui.services.drafts import OpenDraft
 
 
+COPIED = "Changed in another window: this is a copy now."
+"""Short enough for the line between two buttons at 80 columns."""
+
+
 class Drafting:
     """Holds the one draft that is open. ``problem`` is what the last save complained of, "" if nothing."""
 
@@ -24,6 +28,7 @@ class Drafting:
         self._current: OfferDraft | None = None
         self.problem = ""
         self._saving = asyncio.Lock()
+        self._running: set[asyncio.Task[bool]] = set()
 
     @property
     def draft(self) -> OfferDraft:
@@ -63,50 +68,70 @@ class Drafting:
         return True
 
     async def save(self) -> bool:
-        """Save what there is, in a thread. True when nothing is unsaved; trouble is kept in ``problem``."""
+        """Save what there is, in a thread. True when all of it is stored; trouble is kept in ``problem``.
+
+        Goes on to its end even when the caller is stopped: half a rescue would be made a second time.
+        """
+        task = asyncio.create_task(self._save())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def _save(self) -> bool:
         async with self._saving:  # one after another, so that an older state never lands on a newer one
-            if self._open is None or self._current is None or self._untouched:
-                return True
-            try:
-                await asyncio.to_thread(self._open.save, self._current)
-                self.problem = ""
-            except StaleDraft:
-                return await self._save_as_copy()
-            except StoreError as error:
-                self.problem = str(error)
-                self._changed()
-                return False
+            said = ""
+            while (opened := self._open) and (draft := self._current) and not _untouched(opened, draft):
+                try:
+                    await asyncio.to_thread(opened.save, draft)
+                except StaleDraft:
+                    try:
+                        said = await self._save_as_copy(opened, draft)
+                    except StoreError as error:
+                        return self._failed(opened, error)
+                except StoreError as error:
+                    return self._failed(opened, error)
+                if self._open is opened and self._current is draft:
+                    break  # otherwise it was changed meanwhile, and the change is not stored yet
+            self._say(said)
             return True
 
-    @property
-    def _untouched(self) -> bool:
-        """A new draft nobody has put anything into is not worth a row."""
-        from cppo_tui.domain.draft import OfferDraft
+    async def _save_as_copy(self, opened: OpenDraft, draft: OfferDraft) -> str:
+        """Another window was faster: theirs stays, ours is kept beside it. Raises StoreError.
 
-        return (
-            self._open is not None
-            and self._open.revision == 0
-            and self._current == OfferDraft(id=self.draft.id)
-        )
-
-    async def _save_as_copy(self) -> bool:
-        """Another window was faster: theirs stays, ours is kept beside it. True when it is."""
+        Returns what to say about it: nothing when another draft has been opened meanwhile.
+        """
         from cppo_tui.services.drafts import OpenDraft, duplicate
 
-        copy = duplicate(self.draft, self._desk.new_id)
-        opened = OpenDraft(self._desk.store, copy, 0)
-        try:
-            await asyncio.to_thread(opened.save, copy)
-        except StoreError as error:
-            self.problem = str(error)
-            saved = False
-        else:
-            self._current, self._open = copy, opened
-            self.problem = "Another window changed this draft. Yours continues here as a copy of its own."
-            saved = True
+        copy = duplicate(draft, self._desk.new_id)
+        beside = OpenDraft(self._desk.store, copy, 0)
+        await asyncio.to_thread(beside.save, copy)
+        if self._open is not opened or self._current is None:
+            return ""
+        changed_meanwhile = self._current is not draft
+        self._current = duplicate(self._current, lambda: copy.id) if changed_meanwhile else copy
+        self._open = beside
         self._changed()
-        return saved
+        return COPIED
+
+    def _failed(self, opened: OpenDraft, error: StoreError) -> bool:
+        """Told only beside the draft it is about. Always False: not everything is stored."""
+        if self._open is opened:
+            self._say(str(error))
+        return False
+
+    def _say(self, problem: str) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self._changed()
 
     def close(self) -> None:
         """Leave the draft; it has been saved before."""
         self._current = self._open = None
+        self.problem = ""
+
+
+def _untouched(opened: OpenDraft, draft: OfferDraft) -> bool:
+    """A new draft nobody has put anything into is not worth a row."""
+    from cppo_tui.domain.draft import OfferDraft
+
+    return opened.revision == 0 and draft == OfferDraft(id=draft.id)

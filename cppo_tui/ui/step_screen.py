@@ -19,7 +19,6 @@ from cppo_tui.services.wizard import gate, rail
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, put
-from cppo_tui.ui.takes_input import TakesInput
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StepScreen(TellsFailures, TakesInput, Screen[None]):
+class StepScreen(TellsFailures, Screen[None]):
     """One step of the wizard: top bar, rail, heading, body, Back and Next."""
 
     STEP: ClassVar[Step]
@@ -94,15 +93,6 @@ class StepScreen(TellsFailures, TakesInput, Screen[None]):
     def draft_id(self) -> str:
         """The draft this screen is about."""
         return self.app.drafting.draft.id if self.app.drafting.is_open else ""
-
-    def flush(self) -> None:
-        """A key pressed just before leaving may still be on its way from the input to the draft."""
-        for field in self.query(Field).results():
-            if field.input.has_focus:
-                self.take_over(field.name or "", field.input.value)
-
-    def take_over(self, name: str, text: str) -> None:
-        """Put what an input holds into the draft, if that is news."""
 
     def prepare(self) -> None:
         """Fill the inputs once from the draft."""

@@ -34,7 +34,7 @@ def expiry_content(
         _pair("Days left", f"{left} from today, {long_date(today)}" if left >= 0 else "past"),
     ]
     ends = authorization.ends if authorization else None
-    end = long_date(ends.date()) if ends else "open; it limits when offers can be made"
+    end = long_date(ends.date()) if ends else "open; it only limits when offers can be made"
     rows.append(_pair("Authorization ends", end))
     return pairs(rows, 19)
 
@@ -47,7 +47,7 @@ def local_instant(instant: datetime, zone: tzinfo | None) -> str:
 
 def _span(agreement: Agreement, start: date) -> str:
     end = agreement.ends_if_accepted(start)
-    return f"{start.isoformat()} to {long_date(end)}" if end else "beyond the calendar"
+    return f"{start.isoformat()} to {end.isoformat()}, {long_date(end)}" if end else "after the year 9999"
 
 
 def _pair(label: str, value: str) -> tuple[str, str]:

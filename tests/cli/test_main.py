@@ -11,6 +11,7 @@ from cppo_tui import __version__
 from cppo_tui.cli import main as command
 from cppo_tui.cli.wiring import make_desk
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.sandbox.scenarios import SCENARIOS
 from cppo_tui.ui.desk import AWS, SANDBOX
 
 
@@ -93,3 +94,36 @@ def test_the_sandbox_is_reached_through_the_real_gateway_and_kept_on_disk(
     names = [item.name for page in catalog.authorizations() for item in page]
     assert "Archera-Meridian-Subscription-2024" in names
     assert (tmp_path / "home" / "sandbox.db").exists()
+
+
+def test_the_scenarios_offered_are_those_of_the_sandbox() -> None:
+    assert tuple(SCENARIOS) == command.SCENARIOS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--sandbox", "--scenario", "nowhere"], "nowhere"),
+        (["--sandbox", "--profile", "reseller"], "--profile"),
+        (["--scenario", "empty"], "--sandbox"),
+        (["--pace", "fast"], "--sandbox"),
+    ],
+)
+def test_arguments_that_do_not_go_together_are_refused(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        command.main(arguments)
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_deleted_current_folder_falls_back_to_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert make_desk(options(), SANDBOX).save_folder == Path.home()

@@ -76,7 +76,11 @@ def _drafts() -> list[OfferDraft]:
 
 
 def _contexts() -> list[CheckContext]:
-    return [a_context(offers=(an_offer(), an_offer(id="offer-2", expires=None))), a_context(offers=None), a_context(seller_account="")]
+    return [
+        a_context(offers=(an_offer(), an_offer(id="offer-2", expires=None))),
+        a_context(offers=None),
+        a_context(seller_account=""),
+    ]
 
 
 def every_finding() -> list[Finding]:

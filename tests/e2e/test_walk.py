@@ -3,7 +3,8 @@
 import re
 
 from tests.e2e.conftest import Open
-from tests.e2e.journey import publish, to_pricing, to_review
+from tests.e2e.journey import publish, to_opportunity, to_pricing, to_review
+from tests.e2e.terminal import Terminal
 
 SANDBOX = ("--sandbox", "--pace", "instant")
 OFFER_ID = re.compile(r"offer-[a-z0-9]{13}\b")
@@ -28,18 +29,32 @@ def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(cppo: Open) 
     assert re.search(r"Archera .+ 1234 5678 9012 +published", listed)
 
 
-def test_fresh_starts_over(cppo: Open) -> None:
+def offers_made_from_bronze(terminal: Terminal) -> str:
+    """What step 1 says about the use of the Archera Bronze authorization."""
+    to_opportunity(terminal)
+    terminal.press_and_see("shift+tab")
+    terminal.type("bronze")
+    terminal.wait_for("1 of ")
+    found = re.search(r"(\d+) made so far", terminal.wait_for("archbronze"))
+    return found[1] if found else "not said"
+
+
+def test_fresh_starts_the_drafts_and_the_simulated_aws_over(cppo: Open) -> None:
     first = cppo(*SANDBOX)
     to_review(first)
     publish(first)
     first.press("ctrl+q")
     assert first.exit_status() == 0
 
+    again = cppo(*SANDBOX)
+    again.wait_for("published")
+    assert offers_made_from_bronze(again) == "3"
+    again.press("ctrl+q")
+    assert again.exit_status() == 0
+
     fresh = cppo(*SANDBOX, "--fresh")
     fresh.wait_for("No drafts yet.")
-    to_review(fresh)
-    assert "OFFER_EXISTS" not in fresh.screen_text()
-    assert "Enlarge" not in fresh.screen_text()
+    assert offers_made_from_bronze(fresh) == "2"
 
 
 def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:

@@ -161,7 +161,7 @@ async def test_a_failed_submission_s_draft_stays_in_the_list_and_says_so(stage: 
     stage.store.save_draft(draft, revision=0)
     stage.submission(SubmissionState.FAILED, draft)
     async with stage.running(size=LARGE):
-        assert "last try failed" in table(stage)[0][2]
+        assert "failed: see why" in table(stage)[0][2]
 
 
 async def test_after_a_restart_a_submission_in_flight_is_followed_again(

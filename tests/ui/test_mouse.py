@@ -5,6 +5,8 @@ from textual.widgets import Button, DataTable
 
 from cppo_tui.domain.draft import PricingChoice
 from cppo_tui.domain.steps import Step
+from cppo_tui.sandbox.seed_vendors import MANY_DIMENSIONS
+from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_pricing import PricingScreen
@@ -183,11 +185,26 @@ async def test_a_slow_click_on_next_survives_the_finding_that_blur_brings(stage:
 
 @SIZES
 async def test_a_click_puts_the_price_table_s_cursor_on_its_row(stage: Stage, size: tuple[int, int]) -> None:
-    from cppo_tui.sandbox.seed_vendors import MANY_DIMENSIONS
-
     draft = stage.draft(MANY_DIMENSIONS, pricing=PricingChoice(text="25"))
     async with stage.at(Step.PRICING, draft, size=size) as pilot:
         await click(pilot, "#prices", (3, 3))
         table = stage.app.screen.query_one("#prices")
         assert table.cursor == 2  # type: ignore[attr-defined]
         assert stage.app.screen.query_one("#field-price", Field).input.value == "0.00375"
+
+
+@pytest.mark.parametrize("step", [*Step][:5])
+async def test_a_notification_hides_no_button(stage: Stage, step: Step) -> None:
+    draft = stage.draft()
+    stage.store.save_draft(draft, revision=0)
+    async with stage.running(toasts=True) as pilot:
+        stage.app.open_draft(draft.id)
+        stage.app.go_to(step)
+        await settle(pilot)
+        say(stage.app, "Something went wrong in a long sentence. " * 4, title="Not yet", problem=True)
+        await settle(pilot)
+        bar = stage.app.screen.query_one("#bar")
+        for button in bar.query(Button):
+            x, y = button.region.center
+            if button.region.area:
+                assert stage.app.get_widget_at(int(x), int(y))[0] is button

@@ -17,7 +17,6 @@ from cppo_tui.sandbox.seed_awkward import STALE_DRAFT
 from cppo_tui.sandbox.seed_vendors import EURO, USED_UP
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.finding_list import FindingRow
@@ -101,23 +100,6 @@ async def test_an_empty_draft_is_reviewed_without_a_crash(stage: Stage) -> None:
 async def test_a_past_expiry_is_called_past(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, stage.draft(expiry="2020-01-01"), size=LARGE):
         assert "2020-01-01 23:59:59 UTC, past" in shown(stage.app)
-
-
-@pytest.mark.parametrize("step", [*Step][:5])
-async def test_a_notification_hides_no_button(stage: Stage, step: Step) -> None:
-    draft = stage.draft()
-    stage.store.save_draft(draft, revision=0)
-    async with stage.running(toasts=True) as pilot:
-        stage.app.open_draft(draft.id)
-        stage.app.go_to(step)
-        await settle(pilot)
-        say(stage.app, "Something went wrong in a long sentence. " * 4, title="Not yet", problem=True)
-        await settle(pilot)
-        bar = stage.app.screen.query_one("#bar")
-        for button in bar.query(Button):
-            x, y = button.region.center
-            if button.region.area:
-                assert stage.app.get_widget_at(int(x), int(y))[0] is button
 
 
 @pytest.mark.parametrize("typed", ["", "0000", "123", BUYER])

@@ -50,7 +50,7 @@ class _SlowSender(Before):
         self._slow.starts += 1
         self._slow.asked.set()
         assert self._slow.answer.wait(20)
-        return self._behind.start(payload, name=name, token=token)  # type: ignore[attr-defined,no-any-return]
+        return self._behind.start(payload, name=name, token=token)
 
 
 async def send(pilot: AppPilot, stage: Stage) -> Slow:

@@ -39,7 +39,7 @@ def _long(agreement: Agreement) -> Finding:
     return Finding(
         code="AGREEMENT_LONG",
         field="agreement",
-        message=f"{agreement.days} days. AWS documents no limit for usage pricing.",
+        message=f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
         fix="Right for Archera, who asks for ten years; otherwise check with the ISV.",
         severity=Severity.NOTE,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,46 +12,14 @@ from textual.screen import Screen
 from textual.widgets import Button, DataTable, Footer, Label, Static
 
 from cppo_tui.domain.errors import StoreError
-from cppo_tui.domain.ports import DraftRow, SubmissionRow
-from cppo_tui.domain.steps import Step
 from cppo_tui.ui.failing import TellsFailures
+from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
-
-_IN_FLIGHT = ("sending", "accepted", "unknown")
-_STATES = {
-    "sending": "being sent",
-    "accepted": "AWS is working on it",
-    "unknown": "outcome unknown: look first",
-    "succeeded": "published",
-    "failed": "failed at AWS",
-    "cancelled": "cancelled",
-    "refused": "refused, nothing created",
-}
-
-
-def submission_state(row: SubmissionRow) -> str:
-    """What the list says about a submission. A succeeded draft is not yet an offer anybody sees."""
-    if row.state == "succeeded" and row.kind == "draft":
-        return "draft at AWS: compare, then release"
-    return _STATES.get(row.state, row.state)
-
-
-def when(instant: datetime, zone: tzinfo | None) -> str:
-    """An instant in the person's own time."""
-    return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-
-
-COLUMNS = (
-    Column("Offer", share=4),
-    Column("Buyer", width=14),
-    Column("Where it stands", share=4),
-    Column("Changed", width=16),
-)
 
 
 class HomeScreen(TellsFailures, Screen[None]):
@@ -66,6 +33,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         ),
         Binding("r", "rename", "Rename", id="home.rename", tooltip="Give this draft another name"),
         Binding("x", "delete", "Delete", id="home.delete", tooltip="Delete this draft; can be undone"),
+        Binding("w", "why", "Why it failed", id="home.why", tooltip="Show what became of the last try"),
         Binding("c", "connect", "Connect again", id="home.connect", tooltip="Ask AWS again who you are"),
         Binding("u", "undo", "Undo delete", id="home.undo", tooltip="Bring the last deleted draft back"),
     ]
@@ -75,6 +43,8 @@ class HomeScreen(TellsFailures, Screen[None]):
         super().__init__(id="home")
         self._deleted: list[str] = []
         self._titles: dict[str, str] = {}
+        self._failed: dict[str, str] = {}
+        self._empty: bool | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, the one list, the buttons."""
@@ -92,6 +62,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             yield Button("Duplicate", id="duplicate", compact=True)
             yield Button("Rename", id="rename", compact=True)
             yield Button("Delete", id="delete", compact=True)
+            yield Button("Why it failed", id="why", compact=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -105,6 +76,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         """Coming back from a draft."""
         if self.is_mounted:
             self.show_connection()
+            self._empty = None  # the focus belongs to the list again
             self.fill()
 
     def show_connection(self) -> None:
@@ -129,41 +101,11 @@ class HomeScreen(TellsFailures, Screen[None]):
         except StoreError as error:
             say(self.app, str(error), title="The drafts cannot be read", problem=True)
             return
-        going = (*_IN_FLIGHT, "succeeded")
-        sent = {row.draft_id for row in submissions if row.state in going}
-        in_flight = [self._submission(row) for row in submissions if row.state in _IN_FLIGHT]
-        failed = {row.draft_id for row in submissions if row.state in ("failed", "refused")}
-        open_drafts = [self._draft(row, failed=row.id in failed) for row in drafts if row.id not in sent]
-        released = {row.draft_id for row in submissions if row.kind == "release" and row.state in going}
-        ended = [
-            self._submission(row)
-            for row in submissions
-            if row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released)
-        ]
-        rows = [*in_flight, *open_drafts, *ended]
+        rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone)
         self._titles = {key: texts[0] for key, texts, _ in rows}
         self.query_one(FittedTable).show_rows(rows)
         self._show_empty(empty=not rows)
-        self.refresh_bindings()
-
-    def _submission(self, row: SubmissionRow) -> tuple[str, tuple[str, ...], str]:
-        texts = (
-            row.title or "Private offer",
-            row.buyers,
-            submission_state(row),
-            when(row.updated, self.app.desk.zone),
-        )
-        return f"s:{row.id}", texts, "bold" if row.state in _IN_FLIGHT else ""
-
-    def _draft(self, row: DraftRow, *, failed: bool) -> tuple[str, tuple[str, ...], str]:
-        step = Step(min(max(row.step, 1), int(Step.REVIEW)))
-        texts = (
-            row.title or row.product or "New offer",
-            row.buyers or "no buyer yet",
-            f"{'last try failed' if failed else 'draft'}, step {int(step)} {step.short}",
-            when(row.updated, self.app.desk.zone),
-        )
-        return f"d:{row.id}", texts, ""
+        self._show_possible()
 
     def _show_empty(self, *, empty: bool) -> None:
         self.query_one("#rows").display = not empty
@@ -176,10 +118,26 @@ class HomeScreen(TellsFailures, Screen[None]):
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )
-        for button in ("open", "duplicate", "rename", "delete"):
-            self.query_one(f"#{button}", Button).disabled = empty
-        if self.app.screen is self:
+        if self.app.screen is self and empty != self._empty:  # a look at AWS must not take the focus
+            self._empty = empty
             self.query_one("#new" if empty else "#rows").focus()
+
+    @on(DataTable.RowHighlighted, "#rows")
+    def _show_possible(self) -> None:
+        """The keys and the buttons offer what the row under the cursor allows."""
+        key = self.selected_key()
+        for button in ("open", "duplicate"):
+            self.query_one(f"#{button}", Button).disabled = not key
+        for button in ("rename", "delete"):
+            self.query_one(f"#{button}", Button).disabled = not key.startswith("d:")
+        self.query_one("#why").display = bool(self._why)
+        self.refresh_bindings()
+
+    @property
+    def _why(self) -> str:
+        """The submission that tells why the draft under the cursor came to nothing, "" if none does."""
+        kind, _, row_id = self.selected_key().partition(":")
+        return self._failed.get(row_id, "") if kind == "d" else ""
 
     def selected_key(self) -> str:
         """``d:<id>`` or ``s:<id>`` of the row under the cursor, "" when there is none."""
@@ -190,7 +148,11 @@ class HomeScreen(TellsFailures, Screen[None]):
         kind, _, row_id = self.selected_key().partition(":")
         if kind == "d":
             return row_id
-        rows = self.app.desk.store.submissions() if kind == "s" else []
+        try:
+            rows = self.app.desk.store.submissions() if kind == "s" else []
+        except StoreError as error:
+            say(self.app, str(error), problem=True)
+            return ""
         return next((row.draft_id for row in rows if row.id == row_id), "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -199,9 +161,18 @@ class HomeScreen(TellsFailures, Screen[None]):
             return self.app.connection.error is not None
         if action == "undo":
             return bool(self._deleted)
-        if action in ("duplicate", "rename", "delete"):
-            return bool(self.query("#rows")) and bool(self.selected_key())
+        if action in ("duplicate", "rename", "delete", "why"):
+            key = self.selected_key() if self.query("#rows") else ""
+            if action == "why":
+                return bool(key and self._why)
+            return bool(key) if action == "duplicate" else key.startswith("d:")
         return True
+
+    @on(Button.Pressed, "#why")
+    def action_why(self) -> None:
+        """Show what became of the last try."""
+        if submission_id := self._why:
+            self.app.show_submission(submission_id)
 
     @on(Button.Pressed, "#connect")
     def action_connect(self) -> None:
@@ -279,5 +250,10 @@ class HomeScreen(TellsFailures, Screen[None]):
         if not self._deleted:
             say(self.app, "Nothing was deleted since the start.")
             return
-        self.app.desk.store.restore_draft(self._deleted.pop())
+        try:
+            self.app.desk.store.restore_draft(self._deleted[-1])
+        except StoreError as error:
+            say(self.app, str(error), problem=True)
+            return
+        self._deleted.pop()
         self.fill()

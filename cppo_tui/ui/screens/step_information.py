@@ -78,9 +78,9 @@ class InformationScreen(StepScreen):
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
         self.touch(event.field.name or "")
-        self.take_over(event.field.name or "", event.value)
+        self._take_over(event.field.name or "", event.value)
 
-    def take_over(self, name: str, text: str) -> None:
+    def _take_over(self, name: str, text: str) -> None:
         """Typing the suggestion again makes it a suggestion again: it then follows product and buyers."""
         draft = self.app.drafting.draft
         suggestion = suggested_name(draft) if name == "name" else suggested_description(draft)

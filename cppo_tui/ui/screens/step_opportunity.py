@@ -56,15 +56,18 @@ class OpportunityScreen(StepScreen):
                     yield Label("", id="listing", markup=False)
                     yield Button("Read again", id="again", compact=True)
                     yield Button("Use this authorization", id="use", compact=True)
-            with VerticalScroll(id="detail-pane", can_focus=False):
+            with VerticalScroll(id="detail-pane"):
                 yield Static("", id="detail")
                 yield Static("", id="facts")
-        yield BuyersField()
+        drafting = self.app.drafting
+        draft = drafting.draft if drafting.is_open else None
+        yield BuyersField(draft.buyers, draft.buyer_entry) if draft else BuyersField()
 
     def prepare(self) -> None:
         """Read the list if this run has not yet."""
         self._shown: tuple[AuthorizationListing, ...] = ()
         self._shown_for: tuple[object, ...] = ()
+        self._missing: Finding | None = None
         connection = self.app.connection
         if not connection.listed and not connection.listing:
             self.app.read_authorizations()
@@ -72,6 +75,7 @@ class OpportunityScreen(StepScreen):
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Fill table, detail and chips."""
         self._fill_table(draft)
+        self._missing = next((f for f in findings if f.code == "AUTHORIZATION_MISSING"), None)
         self._show_listing_state()
         self._show_detail()
         mine = tuple(finding for finding in findings if finding.field.startswith("buyers"))
@@ -99,13 +103,8 @@ class OpportunityScreen(StepScreen):
     def before_next(self) -> None:
         """A typed id that was not entered counts."""
         self.touch("buyers", "authorization")
-        entry = self.query_one(BuyersField)
-        entry.take_entry()
-
-    def action_next(self) -> None:
-        """The entry becomes a chip first, then the step is checked."""
-        self.before_next()
-        self.call_after_refresh(super().action_next)
+        self.query_one(BuyersField).take_entry()
+        self._take_buyers()
 
     def _fill_table(self, draft: OfferDraft) -> None:
         """Rebuild only when what is shown differs, so that cursor and scroll stay."""
@@ -131,6 +130,7 @@ class OpportunityScreen(StepScreen):
         self.query_one("#again", Button).disabled = connection.listing
         label = self.query_one("#listing", Label)
         trouble = connection.listing_error or connection.error
+        missing = self._missing if "authorization" in self._touched else None
         if trouble is not None:
             label.update(plain(("To fix: ", "bold $text-error"), trouble.title))
         elif connection.listing:
@@ -139,8 +139,8 @@ class OpportunityScreen(StepScreen):
             label.update(plain("Connecting …"))
         elif not connection.listings:
             label.update(plain("No authorization is there yet."))
-        elif "authorization" in self._touched and self.app.drafting.draft.authorization is None:
-            label.update(plain(("To fix: ", "bold $text-error"), "No authorization is chosen."))
+        elif missing is not None:
+            label.update(plain(("To fix: ", "bold $text-error"), missing.message))
         else:
             label.update(plain(f"{len(self._shown)} of {len(connection.listings)} authorizations"))
 
@@ -159,10 +159,18 @@ class OpportunityScreen(StepScreen):
             button.disabled = True
             return
         chosen = draft.authorization is not None and draft.authorization.id == item.id
+        changed = chosen and self._has_changed(item)
         context = self.app.context()
-        pane.update(head_content(item, context, chosen=chosen))
+        pane.update(head_content(item, context, chosen=chosen, changed=changed))
         self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 13))
-        button.disabled = chosen or bool(reasons(item, context))
+        button.disabled = (chosen and not changed) or bool(reasons(item, context))
+
+    def _has_changed(self, item: AuthorizationListing) -> bool:
+        """True when AWS describes the chosen authorization otherwise than when it was chosen."""
+        stored = self.app.drafting.draft.authorization
+        if stored is None or item.detail is None or not self.app.connection.listed:
+            return False
+        return stored.fingerprint != item.detail.fingerprint
 
     def _instead_of_detail(self) -> str:
         """What is said while there is no row to describe."""
@@ -202,7 +210,11 @@ class OpportunityScreen(StepScreen):
             say(self.app, f"{found[0].message} {found[0].fix}", title="This one cannot be used", problem=True)
             return
         self.app.connection.forget_offers()
-        self.app.change(authorization=item.detail, reuse_offer_id="", reuse_offer_revision=0)
+        stored = self.app.drafting.draft.authorization
+        if stored is not None and stored.id == item.id:
+            self.app.change(authorization=item.detail)  # the draft offer to complete is still of this one
+        else:
+            self.app.change(authorization=item.detail, reuse_offer_id="", reuse_offer_revision=0)
         self.query_one(BuyersField).input.focus()
 
     @on(Button.Pressed, "#again")
@@ -211,8 +223,14 @@ class OpportunityScreen(StepScreen):
         self.app.read_authorizations()
 
     @on(BuyersField.Changed)
-    def _buyers_changed(self, event: BuyersField.Changed) -> None:
-        if event.buyers != self.app.drafting.draft.buyers:
+    def _buyers_changed(self) -> None:
+        if self.app.drafting.is_open:
+            self._take_buyers()
+            self.refresh_step()
+
+    def _take_buyers(self) -> None:
+        """What the field holds now, not what a message held when it was sent: none undoes a newer one."""
+        buyers, entry = self.query_one(BuyersField).pending()
+        if buyers != self.app.drafting.draft.buyers:
             self.touch("buyers")
-        self.app.change(buyers=event.buyers, buyer_entry=event.entry)
-        self.refresh_step()
+        self.app.change(buyers=buyers, buyer_entry=entry)

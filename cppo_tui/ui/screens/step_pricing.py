@@ -22,7 +22,7 @@ from cppo_tui.ui.widgets.price_table import PriceTable
 
 HINT = (
     "Type any one of the three; the others follow. The markup is added to the ISV's wholesale price: "
-    "25 % on top is 20 % of what the buyer pays."
+    "25\u00a0% on top is 20\u00a0% of what the buyer pays."
 )
 SAMPLE = Decimal(1000)
 
@@ -36,9 +36,9 @@ class PricingScreen(StepScreen):
     def compose_step(self) -> ComposeResult:
         """Figures, message, presets, prices, sample."""
         with Horizontal(id="figures"):
-            yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="25", message=False)
-            yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="20", message=False)
-            yield Field(PriceBasis.PRICE.value, "Buyer price", placeholder="0.01", message=False)
+            yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="e.g. 25", message=False)
+            yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="e.g. 20", message=False)
+            yield Field(PriceBasis.PRICE.value, "Buyer price", placeholder="e.g. 0.01", message=False)
         yield Static("", id="pricing-message")
         with Horizontal(id="presets"):
             yield Static("Archera", classes="muted", id="presets-label")
@@ -53,6 +53,10 @@ class PricingScreen(StepScreen):
         """Fill in what was typed; show findings at once for a figure that is there."""
         draft = self.app.drafting.draft
         self.query_one("#presets").display = is_archera(draft.authorization)
+        exact = self.query_one("#preset-exact", Button)
+        exact.disabled = draft.authorization is None or exact_markup(draft.authorization) is None
+        if exact.disabled:
+            exact.tooltip = plain("No markup makes it 0.01: the wholesale price is not between 0 and 0.01.")
         table = self.query_one(PriceTable)
         table.show(draft.authorization, None)
         table.select(draft.pricing.dimension_key)

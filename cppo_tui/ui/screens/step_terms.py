@@ -64,9 +64,9 @@ class TermsScreen(StepScreen):
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
         self.touch(event.field.name or "")
-        self.take_over(event.field.name or "", event.value)
+        self._take_over(event.field.name or "", event.value)
 
-    def take_over(self, name: str, text: str) -> None:
+    def _take_over(self, name: str, text: str) -> None:
         """A text equal to what stands there already, suggested or typed, changes nothing."""
         draft = self.app.drafting.draft
         standing = agreement_text(draft) if name == "agreement" else expiry_text(draft)

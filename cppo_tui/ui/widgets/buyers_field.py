@@ -1,5 +1,6 @@
 """Buyer accounts as chips: paste anything that holds account ids, see each one with its check."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -23,19 +24,26 @@ HINT = "12 digits each. Paste a list as it is: commas, spaces, lines and dashes 
 
 
 class AccountInput(PlainInput):
-    """Hands a paste on whole: an Input would keep its first line only."""
+    """Hands a text over at the moment of Enter or of a paste, whole, with its lines.
 
-    class Pasted(Message):
-        """Something was pasted, cleaned, with its lines."""
+    A message or a key binding would come late: by then the next keys of a burst are in the input.
+    """
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+    def __init__(self, take: Callable[[str], None], value: str) -> None:
+        super().__init__(value, placeholder="1234-5678-9012, then Enter", id="account")
+        self._take = take
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Other keys are left to the Input."""
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self._take(self.value)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.post_message(self.Pasted(clean(event.text[:LONGEST_PASTE], lines=True)))
+        self._take(self.value + clean(event.text[:LONGEST_PASTE], lines=True))
 
 
 class Chip(Static, can_focus=True):
@@ -48,16 +56,18 @@ class Chip(Static, can_focus=True):
     ]
 
     class Removed(Message):
-        """The chip at this place is to go."""
+        """The chip that was drawn at this place is to go."""
 
-        def __init__(self, index: int) -> None:
+        def __init__(self, index: int, text: str) -> None:
             super().__init__()
             self.index = index
+            self.text = text
 
     def __init__(self, index: int, text: str, finding: Finding | None) -> None:
         super().__init__()
         self.index = index
         self.text = text
+        self._removed = False
         self.show(finding)
 
     def show(self, finding: Finding | None) -> None:
@@ -79,12 +89,17 @@ class Chip(Static, can_focus=True):
             self.action_remove()
 
     def action_remove(self) -> None:
-        """Remove this buyer."""
-        self.post_message(self.Removed(self.index))
+        """Remove this buyer; once, however often it is asked for before the chip is gone."""
+        if not self._removed:
+            self._removed = True
+            self.post_message(self.Removed(self.index, self.text))
 
 
 class BuyersField(Vertical):
-    """The input, the chips and a reserved line for what is wrong."""
+    """The input, the chips and a reserved line for what is wrong.
+
+    What it holds is ahead of the draft until its ``Changed`` has been heard: ``pending`` tells it at once.
+    """
 
     DEFAULT_CSS = """
     BuyersField { height: auto; }
@@ -106,29 +121,39 @@ class BuyersField(Vertical):
             self.buyers = buyers
             self.entry = entry
 
-    def __init__(self) -> None:
+    def __init__(self, buyers: tuple[str, ...] = (), entry: str = "") -> None:
         super().__init__(id="field-buyers", name="buyers")
-        self._buyers: tuple[str, ...] = ()
+        self._buyers = buyers
+        self._drawn: tuple[str, ...] = ()
+        self._unheard = False
         self._ignored: tuple[str, ...] = ()
+        self._input = AccountInput(self._take, entry)
 
     def compose(self) -> ComposeResult:
         """Label, input, chips, message."""
         with Horizontal(classes="head"):
             yield Label("Buyer accounts", classes="label")
             yield Label("", classes="counter", markup=False)
-        yield AccountInput(placeholder="1234-5678-9012, then Enter", id="account")
+        yield self._input
         yield ItemGrid(min_column_width=25, max_column_width=28, id="chips")
         yield Static("", classes="message", markup=False)
 
     @property
     def input(self) -> AccountInput:
         """Where ids are typed."""
-        return self.query_one(AccountInput)
+        return self._input
+
+    def pending(self) -> tuple[tuple[str, ...], str]:
+        """The buyers, and what is typed beside them, as they are now."""
+        return self._buyers, self._input.value
 
     def show(
         self, buyers: tuple[str, ...], entry: str, findings: tuple[Finding, ...], *, touched: bool
     ) -> None:
         """Show the draft's buyers, each chip's check, and the most serious finding in words."""
+        if self._unheard and (buyers, entry) != self.pending():
+            return  # an older state: the newer one is on its way to the draft
+        self._unheard = False
         if self.input.value != entry and not self.input.has_focus:
             with self.input.prevent(Input.Changed):
                 self.input.value = entry
@@ -141,11 +166,12 @@ class BuyersField(Vertical):
 
     def _show_chips(self, buyers: tuple[str, ...], by_field: dict[str, Finding]) -> None:
         """Rebuild the chips only when the accounts differ, so that a focused chip stays."""
-        if buyers == self._buyers:
+        self._buyers = buyers
+        if buyers == self._drawn:
             for chip in self.query(Chip).results():
                 chip.show(by_field.get(f"buyers.{chip.index}"))
             return
-        self._buyers = buyers
+        self._drawn = buyers
         grid = self.query_one("#chips", ItemGrid)
         grid.remove_children()
         grid.mount_all(
@@ -172,45 +198,47 @@ class BuyersField(Vertical):
 
     def take_entry(self) -> None:
         """Turn what is typed into chips. Words that are no ids stay where they are."""
-        entry = self.input.value
-        if entry.strip():
-            self._take(entry)
+        self._take(self.input.value)
 
     def _take(self, text: str) -> None:
+        """Turn a text into chips at once, so that whatever follows in the same burst finds them here."""
+        if not text.strip():
+            return
         found = find_accounts(text)
         self._ignored = found.ignored
-        if not found.entries:
-            self.post_message(self.Changed(self._buyers, self.input.value))
-            return
-        with self.input.prevent(Input.Changed):
-            self.input.value = ""
-        self.post_message(self.Changed((*self._buyers, *found.entries), ""))
+        if found.entries:
+            with self.input.prevent(Input.Changed):
+                self.input.value = ""
+            self._buyers += found.entries
+        self._tell()
+
+    def _tell(self) -> None:
+        self._unheard = True
+        self.post_message(self.Changed(*self.pending()))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        text = event.value
+        text = self.input.value  # not the event's: more may have been typed since
         complete = find_accounts(text).entries
         if text.endswith((",", ";")) or (
             len(complete) == 1 and is_account(complete[0]) and text.endswith(" ")
         ):
             self._take(text)
         else:
-            self.post_message(self.Changed(self._buyers, text))
+            self._tell()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.take_entry()
 
-    @on(AccountInput.Pasted)
-    def _pasted(self, event: AccountInput.Pasted) -> None:
-        event.stop()
-        self._take(f"{self.input.value}{event.text}")
-
     @on(Chip.Removed)
     def _removed(self, event: Chip.Removed) -> None:
         event.stop()
-        rest = tuple(buyer for index, buyer in enumerate(self._buyers) if index != event.index)
         self.input.focus()
-        self.post_message(self.Changed(rest, self.input.value))
+        places = [place for place, buyer in enumerate(self._buyers) if buyer == event.text]
+        if places:  # it can only have moved to the left since it was drawn
+            place = max((place for place in places if place <= event.index), default=places[0])
+            self._buyers = self._buyers[:place] + self._buyers[place + 1 :]
+        self._tell()

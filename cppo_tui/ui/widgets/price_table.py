@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,8 +17,10 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import unit_price
 
-_WIDTHS = (11, 11, 11)
-_HEAD = ("Dimension", "Wholesale", "Buyer pays", "You keep")
+_HEAD = ("Wholesale", "Buyer pays", "You keep")
+_GAP = 2
+_LEAST_NAME = 8
+"""Cells a dimension's name keeps, even where the prices then have to be cut."""
 
 
 class PriceTable(ScrollView, can_focus=True):
@@ -58,16 +60,42 @@ class PriceTable(ScrollView, can_focus=True):
         super().__init__(id="prices")
         self._authorization: ResaleAuthorization | None = None
         self._markup: Markup | None = None
+        self._heads: tuple[str, ...] = _HEAD
+        self._texts: list[tuple[str, str, str]] = []
+        self._wanted = tuple(map(len, _HEAD))
 
     def show(self, authorization: ResaleAuthorization | None, markup: Markup | None) -> None:
         """Show these prices; cheap enough for every key press."""
+        if authorization is self._authorization and markup == self._markup:
+            return
         if authorization is not self._authorization:
             self._authorization = authorization
             count = len(authorization.usage_prices) if authorization else 0
             self.virtual_size = Size(self.size.width, count + 1)
             self.cursor = min(self.cursor, max(count - 1, 0))
         self._markup = markup
+        self._work_out()
         self.refresh()
+
+    def _work_out(self) -> None:
+        """All texts and the longest of each column, once per change: columns must not move on scrolling.
+
+        A currency with a sign stands before each price; one without is named in the headings.
+        """
+        currency = self._authorization.currency if self._authorization else ""
+        signed = not unit_price(Decimal(1), currency).endswith(currency)
+        self._heads = _HEAD if signed else tuple(f"{head} {currency}".strip() for head in _HEAD)
+        sign = currency if signed else ""
+        prices = self._authorization.usage_prices if self._authorization else ()
+        self._texts = [self._figures(price.wholesale, sign) for price in prices]
+        columns = zip(self._heads, *self._texts, strict=True)
+        self._wanted = tuple(max(map(len, column)) for column in columns)
+
+    def _figures(self, wholesale: Decimal, sign: str) -> tuple[str, str, str]:
+        if self._markup is None:
+            return unit_price(wholesale, sign), "–", "–"
+        buyer = self._markup.buyer_price(wholesale)
+        return unit_price(wholesale, sign), unit_price(buyer, sign), unit_price(buyer - wholesale, sign)
 
     @property
     def key(self) -> str:
@@ -87,33 +115,34 @@ class PriceTable(ScrollView, can_focus=True):
         """One line; the heading stays when the rows scroll."""
         if y == 0:
             head = self.get_component_rich_style("price-table--head")
-            return Strip([Segment(self._row(_HEAD), head)])
+            return Strip([Segment(self._row(("Dimension", *self._heads)), head)])
         index = y - 1 + int(self.scroll_offset.y)
         prices = self._authorization.usage_prices if self._authorization else ()
         if self._authorization is None or index >= len(prices):
             return Strip.blank(self.size.width, self.rich_style)
         price = prices[index]
         name = self._authorization.dimension(price.dimension_key).name
-        currency = self._authorization.currency
-        texts = (name, unit_price(price.wholesale, currency), *self._worked_out(price.wholesale, currency))
+        texts = (name, *self._texts[index])
         kind = "row"
         if index == self.cursor:
             kind = "cursor-focus" if self.has_focus else "cursor"
         return Strip([Segment(self._row(texts), self.get_component_rich_style(f"price-table--{kind}"))])
 
-    def _worked_out(self, wholesale: Decimal, currency: str) -> tuple[str, str]:
-        if self._markup is None:
-            return "–", "–"
-        buyer = self._markup.buyer_price(wholesale)
-        return unit_price(buyer, currency), unit_price(buyer - wholesale, currency)
-
     def _row(self, texts: tuple[str, ...]) -> str:
         """The texts in columns; widths count terminal cells, not characters."""
-        first = max(self.size.width - sum(_WIDTHS) - 1, 8)
-        columns = [set_cell_size(texts[0], first)]
-        for text, width in zip(texts[1:], _WIDTHS, strict=True):
-            columns.append(set_cell_size(text.rjust(width), width))
+        first, *widths = self._widths()
+        columns = [set_cell_size(_cut(texts[0], first), first)]
+        for text, width in zip(texts[1:], widths, strict=True):
+            columns.append(" " * _GAP + _cut(text, width).rjust(width))
         return set_cell_size("".join(columns), self.size.width)
+
+    def _widths(self) -> list[int]:
+        """The prices get what the longest needs, the name the rest; the widest price gives way first."""
+        widths = list(self._wanted)
+        room = self.size.width - _GAP * len(widths) - 1
+        while sum(widths) > room - _LEAST_NAME and max(widths) > 1:
+            widths[widths.index(max(widths))] -= 1
+        return [max(room - sum(widths), 1), *widths]
 
     def on_resize(self) -> None:
         """Columns follow the width."""
@@ -139,3 +168,8 @@ class PriceTable(ScrollView, can_focus=True):
         self.cursor = index
         self._reveal()
         self.post_message(self.Moved(self.key))
+
+
+def _cut(text: str, width: int) -> str:
+    """The text in so many cells, with an ellipsis where something is missing."""
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"

@@ -1,0 +1,83 @@
+"""Drafts and submissions in words: the first screen's rows. Loads neither pydantic nor the AWS client."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
+from cppo_tui.domain.steps import Step
+from cppo_tui.ui.widgets.fitted_table import Column
+
+Row = tuple[str, tuple[str, ...], str]
+"""Key (``d:<id>`` or ``s:<id>``), texts and style."""
+
+_STATES = {
+    "sending": "being sent",
+    "accepted": "AWS is working on it",
+    "unknown": "outcome unknown: look first",
+    "succeeded": "published",
+    "failed": "failed at AWS",
+    "cancelled": "cancelled",
+    "refused": "refused, nothing created",
+}
+
+
+def submission_state(row: SubmissionRow) -> str:
+    """What the list says about a submission. A succeeded draft is not yet an offer anybody sees."""
+    if row.state == "succeeded" and row.kind == "draft":
+        return "draft at AWS: compare, then release"
+    return _STATES.get(row.state, row.state)
+
+
+_WHY = {"failed": "failed: see why", "refused": "refused: see why", "cancelled": "cancelled: why?"}
+"""What is said of a draft whose last submission came to nothing; short, for the narrow column."""
+
+
+def when(instant: datetime, zone: tzinfo | None) -> str:
+    """An instant in the person's own time."""
+    return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+COLUMNS = (
+    Column("Offer", share=4),
+    Column("Buyer", width=14),
+    Column("Where it stands", share=4),
+    Column("Changed", width=16),
+)
+
+
+def home_rows(
+    submissions: Sequence[SubmissionRow], drafts: Sequence[DraftRow], zone: tzinfo | None
+) -> tuple[list[Row], dict[str, str]]:
+    """The rows, what is on its way first; and per draft whose last submission failed, that submission."""
+    going = (*IN_FLIGHT, "succeeded")
+    sent = {row.draft_id for row in submissions if row.state in going}
+    in_flight = [_submission(row, zone) for row in submissions if row.state in IN_FLIGHT]
+    last: dict[str, SubmissionRow] = {}
+    for row in submissions:  # the most recent first
+        last.setdefault(row.draft_id, row)
+    tries = {draft_id: row for draft_id, row in last.items() if row.state in _WHY}
+    open_drafts = [_draft(row, tries.get(row.id), zone) for row in drafts if row.id not in sent]
+    released = {row.draft_id for row in submissions if row.kind == "release" and row.state in going}
+    ended = [
+        _submission(row, zone)
+        for row in submissions
+        if row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released)
+    ]
+    rows = [*in_flight, *open_drafts, *ended]
+    return rows, {draft_id: row.id for draft_id, row in tries.items()}
+
+
+def _submission(row: SubmissionRow, zone: tzinfo | None) -> Row:
+    texts = (row.title or "Private offer", row.buyers, submission_state(row), when(row.updated, zone))
+    return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
+
+
+def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None) -> Row:
+    step = Step(min(max(row.step, 1), int(Step.REVIEW)))
+    texts = (
+        row.title or row.product or "New offer",
+        row.buyers or "no buyer yet",
+        _WHY[failed.state] if failed else f"draft, step {int(step)} {step.short}",
+        when(row.updated, zone),
+    )
+    return f"d:{row.id}", texts, ""

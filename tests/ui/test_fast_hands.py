@@ -1,0 +1,181 @@
+"""Hands faster than the program: what comes in one burst all lands, in its order."""
+
+import pytest
+from textual import events
+from textual.widgets import Button, Input
+
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.screens.status import StatusScreen
+from cppo_tui.ui.screens.step_information import InformationScreen
+from cppo_tui.ui.widgets.buyers_field import BuyersField, Chip
+from tests.ui.looks import click, rows
+from tests.ui.stage import BUYER, SMALL, Stage, settle
+
+OTHER, THIRD = "433344445555", "500000000001"
+
+
+def burst(stage: Stage, *keys: str) -> None:
+    """Keys that are all there before the program has looked at the first."""
+    for key in keys:
+        for name in [key] if len(key) > 1 and not key.isdigit() else [*key]:
+            character = name if len(name) == 1 else None
+            stage.app.post_message(events.Key({",": "comma"}.get(name, name), character))
+
+
+def chips(stage: Stage) -> list[str]:
+    return [chip.text for chip in stage.app.screen.query(Chip).results()]
+
+
+async def test_every_paste_of_a_burst_lands(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=())) as pilot:
+        for text in (BUYER, OTHER, THIRD):
+            stage.app.post_message(events.Paste(text))
+        await settle(pilot)
+        assert stage.app.drafting.draft.buyers == (BUYER, OTHER, THIRD)
+        assert chips(stage) == [BUYER, OTHER, THIRD]
+
+
+async def test_two_lines_each_with_enter_are_two_chips(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=())) as pilot:
+        burst(stage, BUYER, "enter", OTHER, "enter")
+        await settle(pilot)
+        assert stage.app.drafting.draft.buyers == (BUYER, OTHER)
+        assert chips(stage) == [BUYER, OTHER]
+        assert stage.app.drafting.draft.buyer_entry == ""
+
+
+async def test_what_is_typed_after_a_separator_is_neither_lost_nor_doubled(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=())) as pilot:
+        burst(stage, BUYER, ",", OTHER, ",", "43")
+        await settle(pilot)
+        buyers, entry = stage.app.screen.query_one(BuyersField).pending()
+        assert "".join((*buyers, entry)).replace(",", "") == BUYER + OTHER + "43"
+        assert (stage.app.drafting.draft.buyers, stage.app.drafting.draft.buyer_entry) == (buyers, entry)
+
+
+async def test_a_paste_enter_and_next_in_one_burst_go_on_with_both_buyers(stage: Stage) -> None:
+    consent = frozenset({f"buyers-several:{BUYER},{OTHER}"})
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(), consents=consent)) as pilot:
+        stage.app.post_message(events.Paste(BUYER))
+        burst(stage, OTHER, "ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, InformationScreen)
+        assert stage.app.drafting.draft.buyers == (BUYER, OTHER)
+
+
+async def test_what_the_field_holds_is_known_before_its_message_arrives(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(BUYER,))) as pilot:
+        field = stage.app.screen.query_one(BuyersField)
+        field.input.value = OTHER
+        field.take_entry()
+        assert field.pending() == ((BUYER, OTHER), "")
+        assert stage.app.drafting.draft.buyers == (BUYER,)
+        await settle(pilot)
+        assert [*stage.app.drafting.draft.buyers] == [BUYER, OTHER]
+
+
+@pytest.mark.parametrize("leave", ["ctrl+q", "ctrl+g"])
+async def test_a_paste_and_leaving_in_one_burst_store_the_buyer(stage: Stage, leave: str) -> None:
+    draft = stage.draft(buyers=())
+    async with stage.at(Step.OPPORTUNITY, draft) as pilot:
+        stage.app.post_message(events.Paste(BUYER))
+        burst(stage, "43", leave)
+        await pilot.pause()
+        await settle(pilot)
+    stored = stage.store.load_draft(draft.id)[0]
+    assert (stored.buyers, stored.buyer_entry) == ((BUYER,), "43")
+
+
+async def test_before_it_is_drawn_the_field_holds_the_draft_s_buyers(stage: Stage) -> None:
+    async with stage.running():
+        assert BuyersField((BUYER,), "43").pending() == ((BUYER,), "43")
+
+
+async def test_news_from_aws_do_not_undo_what_was_just_pasted(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=())) as pilot:
+        field = stage.app.screen.query_one(BuyersField)
+        field.input.value = BUYER
+        field.take_entry()
+        field.show((), BUYER, (), touched=False)  # the draft as it still is
+        assert field.pending() == ((BUYER,), "")
+        await settle(pilot)
+        assert stage.app.drafting.draft.buyers == (BUYER,)
+        assert stage.app.screen.query_one("#account", Input).value == ""
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 0)])
+async def test_chips_removed_in_one_burst_are_those_that_were_meant(
+    stage: Stage, order: tuple[int, int]
+) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(BUYER, OTHER, THIRD))) as pilot:
+        drawn = [*stage.app.screen.query(Chip).results()]
+        meant = {drawn[index].text for index in order}
+        for index in order:
+            drawn[index].action_remove()
+        await settle(pilot)
+        assert {*stage.app.drafting.draft.buyers} == {BUYER, OTHER, THIRD} - meant
+
+
+async def test_a_look_at_aws_leaves_the_focus_where_it_is(stage: Stage) -> None:
+    stage.store.save_draft(stage.draft(title="One"), revision=0)
+    async with stage.running() as pilot:
+        assert stage.app.focused is stage.app.screen.query_one("#rows")
+        stage.app.screen.query_one("#duplicate").focus()
+        stage.app.tracking_changed.publish("some submission")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#duplicate")
+        stage.app.screen.query_one("#rows").focus()
+        await pilot.press("x")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#new")
+        await pilot.press("u")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#rows")
+
+
+async def test_only_drafts_are_renamed_and_deleted(stage: Stage) -> None:
+    stage.store.save_draft(stage.draft(title="One"), revision=0)
+    stage.submission(SubmissionState.SUCCEEDED, stage.draft(title="Done"), offer_id="offer-stagedone")
+    async with stage.running() as pilot:
+        screen = stage.app.screen
+        for down, possible in (("home", True), ("down", False)):
+            await pilot.press(down)
+            await settle(pilot)
+            assert [not screen.query_one(f"#{name}", Button).disabled for name in ("rename", "delete")] == [
+                possible
+            ] * 2
+            assert (screen.check_action("rename", ()), screen.check_action("delete", ())) == (possible,) * 2
+            assert screen.check_action("duplicate", ())
+            assert not screen.query_one("#duplicate", Button).disabled
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (SubmissionState.FAILED, "failed: see why"),
+        (SubmissionState.REFUSED, "refused: see why"),
+        (SubmissionState.CANCELLED, "cancelled: why?"),
+    ],
+)
+async def test_a_failed_draft_says_so_whole_and_leads_to_why(
+    stage: Stage, state: SubmissionState, said: str, by_key: bool
+) -> None:
+    draft = stage.draft(title="Tried")
+    stage.store.save_draft(draft, revision=0)
+    stage.submission(state, draft)
+    async with stage.running(size=SMALL) as pilot:
+        assert isinstance(stage.app.screen, HomeScreen)
+        assert any(said in row for row in rows(stage.app))
+        await (pilot.press("w") if by_key else click(pilot, "#why"))
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StatusScreen)
+
+
+async def test_why_is_not_offered_where_nothing_failed(stage: Stage) -> None:
+    stage.store.save_draft(stage.draft(title="One"), revision=0)
+    async with stage.running():
+        assert not stage.app.screen.query_one("#why").display
+        assert not stage.app.screen.check_action("why", ())
