@@ -113,28 +113,28 @@ async def test_escape_from_every_step_keeps_the_draft(stage: Stage, step: Step) 
 async def test_quit_from_every_step_keeps_the_draft(stage: Stage, step: Step) -> None:
     draft = stage.draft()
     async with stage.at(step, draft) as pilot:
-        stage.app.change(name="Changed just now")
+        stage.app.change(title="Changed just now")
         await pilot.press("ctrl+q")
         await pilot.pause()
-    assert stage.store.load_draft(draft.id)[0].name == "Changed just now"
+    assert stage.store.load_draft(draft.id)[0].title == "Changed just now"
 
 
 async def test_quit_during_a_dialog_keeps_the_draft(stage: Stage) -> None:
     draft = stage.draft()
     async with stage.at(Step.REVIEW, draft) as pilot:
-        stage.app.change(name="Changed just now")
+        stage.app.change(title="Changed just now")
         await pilot.press("ctrl+n")
         await settle(pilot)
         await pilot.press("ctrl+q")
         await pilot.pause()
-    assert stage.store.load_draft(draft.id)[0].name == "Changed just now"
+    assert stage.store.load_draft(draft.id)[0].title == "Changed just now"
     assert not stage.store.submissions()
 
 
 async def test_a_save_that_fails_is_told_before_leaving(stage: Stage) -> None:
     async with stage.at(Step.INFORMATION) as pilot:
         stage.store.close()
-        stage.app.change(name="Cannot be saved")
+        stage.app.change(title="Cannot be saved")
         await settle(pilot)
         await pilot.press("ctrl+q")
         await settle(pilot)
