@@ -69,7 +69,12 @@ def _name(node: object) -> str:
 
 
 async def click(pilot: AppPilot, target: str | Widget, at: tuple[int, int] = (1, 0)) -> None:
-    """Click what is on screen; it must be what the pointer hits."""
+    """Click what is on screen; it must be what the pointer hits.
+
+    A button takes no click while it flashes from the last one; a person is slower than that.
+    """
+    widget = pilot.app.screen.query_one(target) if isinstance(target, str) else target
+    widget.remove_class("-active")
     assert await pilot.click(target, offset=at), f"the click on {target} hit something else"
     await settle(pilot)
 
