@@ -1,5 +1,7 @@
 """The last key before leaving counts, on every step with something to type."""
 
+from typing import Any
+
 import pytest
 from textual import events
 
@@ -26,7 +28,7 @@ def typed(draft: OfferDraft, field: str) -> str:
     ],
 )
 async def test_keys_in_one_burst_with_the_leaving_key_are_saved(
-    stage: Stage, step: Step, field: str, empty: dict[str, object], leave: str
+    stage: Stage, step: Step, field: str, empty: dict[str, Any], leave: str
 ) -> None:
     draft = stage.draft(**empty)
     async with stage.at(step, draft) as pilot:
