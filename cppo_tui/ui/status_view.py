@@ -29,6 +29,11 @@ CHANGE_NAMES = {
 NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
 
 
+def live(submission: Submission) -> bool:
+    """True when its offer is one that buyers can see."""
+    return submission.state is SubmissionState.SUCCEEDED and submission.plan.kind is not PlanKind.DRAFT
+
+
 def headline(submission: Submission) -> Content:
     """Where it stands, first as a word."""
     kind, state = submission.plan.kind, submission.state
@@ -185,6 +190,7 @@ UNKNOWN = (
 BINDING = ("cancel", "release", "check", "resend", "absent", "correct")
 """What must wait while something else is being done with the submission."""
 
+UNKNOWN_LOOKING = "Looking it up at AWS under its own name; nothing is sent meanwhile …"
 UNKNOWN_UNSEEN = "It could not be looked up, so it is still not known whether AWS has it. Look again."
 ABSENT = (
     "Look in the AWS console under Requests and Private offers first.\n\n"
@@ -200,10 +206,10 @@ def buttons(submission: Submission, *, following: bool, resend: bool, compared: 
     preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
     return {
         "copy-id": bool(submission.offer_id or submission.change_set_id),
-        "copy-link": state is SubmissionState.SUCCEEDED and not drafted,
+        "copy-link": live(submission),
         "cancel": state is SubmissionState.ACCEPTED and preparing,
         "edit": state in (SubmissionState.FAILED, SubmissionState.REFUSED, SubmissionState.CANCELLED),
-        "copy-message": state is SubmissionState.SUCCEEDED and not drafted,
+        "copy-message": live(submission),
         "correct": drafted and compared,
         "release": drafted and compared,
         "check": unknown,

@@ -181,7 +181,9 @@ class StatusScreen(TellsFailures, Screen[None]):
         succeeded = submission.state is SubmissionState.SUCCEEDED
         drafted = submission.plan.kind is PlanKind.DRAFT
         if submission.state is SubmissionState.UNKNOWN:
-            outcome.update(plain(view.UNKNOWN_UNSEEN if self._trouble() else view.UNKNOWN))
+            looking = self.app.tracking.following(self._submission_id)
+            settled = view.UNKNOWN_LOOKING if looking else view.UNKNOWN
+            outcome.update(plain(view.UNKNOWN_UNSEEN if self._trouble() else settled))
         elif succeeded and drafted:
             outcome.update(view.drafted_words(submission, self._lines))
         elif succeeded:
@@ -191,12 +193,12 @@ class StatusScreen(TellsFailures, Screen[None]):
         figures.display = bool(self._lines)
 
     def _link(self) -> str:
-        """The buyer's link, "" while the product is not known."""
+        """The buyer's link, "" before there is an offer buyers can see and its product is known."""
         submission = self._submission
-        product = (submission.plan.product_id if submission else "") or (
-            self._offer.product_id if self._offer else ""
-        )
-        return view.buyer_link(submission, product) if submission and submission.offer_id and product else ""
+        if submission is None or not view.live(submission):
+            return ""
+        product = submission.plan.product_id or (self._offer.product_id if self._offer else "")
+        return view.buyer_link(submission, product) if submission.offer_id and product else ""
 
     def _show_buttons(self, submission: Submission) -> None:
         tracking, catalog = self.app.tracking, self.app.connection.catalog
@@ -210,6 +212,13 @@ class StatusScreen(TellsFailures, Screen[None]):
             button.display = visible
             button.disabled = busy and name in view.BINDING
         self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is offered for copying that is not there."""
+        if action in ("copy_link", "copy_message"):
+            return bool(self._link())
+        return action != "copy_id" or self._submission is not None
 
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioButton, RadioSet, Static
 
-from cppo_tui.domain.accounts import buyers_text
+from cppo_tui.domain.accounts import buyers_text, grouped
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.draft import OfferDraft
@@ -128,8 +128,17 @@ class ReviewScreen(StepScreen):
             if finding.code in ASKS_AWS and trouble is not None:
                 finding = finding.model_copy(update={"message": f"{finding.message} {trouble.sentences()}"})
             if not (self._waiting and finding.code in ASKS_AWS):
-                told.append(finding)
+                told.append(self._naming_buyer(finding))
         return tuple(told)
+
+    def _naming_buyer(self, finding: Finding) -> Finding:
+        """Beside its chip the account is obvious; here it must be named."""
+        _, _, index = finding.field.partition(".")
+        buyers = self.app.drafting.draft.buyers
+        if not index or int(index) >= len(buyers):
+            return finding
+        account = shorten(grouped(buyers[int(index)]), 24)
+        return finding.model_copy(update={"message": f"{account}: {finding.message}"})
 
     def _show_refusal(self, draft: OfferDraft) -> None:
         """Why the last try was not sent, until the next one."""
