@@ -65,10 +65,13 @@ def _as_botocore_would(error: OSError, url: str) -> Exception:
     """The exception botocore makes of this one when it comes from a real socket."""
     from botocore import exceptions
 
+    made: Exception = error
     if isinstance(error, exceptions.BotoCoreError):  # several of botocore's own are OSErrors as well
-        return error
-    if isinstance(error, (socket.gaierror, ConnectionRefusedError)):
-        return exceptions.EndpointConnectionError(endpoint_url=url, error=error)
-    if isinstance(error, TimeoutError):
-        return exceptions.ReadTimeoutError(endpoint_url=url, error=error)
-    return exceptions.ConnectionClosedError(endpoint_url=url, error=error)
+        pass
+    elif isinstance(error, (socket.gaierror, ConnectionRefusedError)):
+        made = exceptions.EndpointConnectionError(endpoint_url=url, error=error)
+    elif isinstance(error, TimeoutError):
+        made = exceptions.ReadTimeoutError(endpoint_url=url, error=error)
+    else:
+        made = exceptions.ConnectionClosedError(endpoint_url=url, error=error)
+    return made
