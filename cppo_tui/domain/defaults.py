@@ -6,6 +6,8 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.text import shorten
 
 NAME_MAX = 150
+TITLE_MAX = 100
+"""Characters of a draft's own name: our limit, AWS never sees it."""
 DESCRIPTION_MAX = 255
 DEFAULT_EXPIRY = "+60 days"
 ARCHERA_AGREEMENT = "10 years"
@@ -61,6 +63,11 @@ def draft_title(draft: OfferDraft) -> str:
     if draft.authorization is None:
         return "New offer"
     return draft.authorization.product_name or draft.authorization.name or draft.authorization.id
+
+
+def title_problem(text: str) -> str:
+    """Why this cannot be a draft's own name, "" when it can."""
+    return "" if text.strip() and len(text) <= TITLE_MAX else f"One to {TITLE_MAX} characters."
 
 
 def _plain(text: str) -> str:

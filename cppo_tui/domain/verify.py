@@ -15,12 +15,11 @@ _FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
 
 
 class Line(Frozen):
-    """One fact of the offer: what was reviewed and what AWS says. ``field`` is where to correct it."""
+    """One fact of the offer: what was reviewed and what AWS says."""
 
     label: str
     ours: str
     theirs: str
-    field: str
 
     @property
     def same(self) -> bool:
@@ -44,7 +43,6 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
             label=f"Price of {key}",
             ours=expected_prices.get(key, "not expected"),
             theirs=theirs.get(key, "missing"),
-            field="pricing",
         )
         for key in keys
     )
@@ -53,20 +51,18 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
             label="Authorization",
             ours=terms.authorization_id,
             theirs=offer.authorization_id,
-            field="authorization",
         ),
-        Line(label="Name", ours=terms.name, theirs=offer.name, field="name"),
-        Line(label="Description", ours=terms.description, theirs=offer.description, field="description"),
-        Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers), field="buyers"),
-        Line(label="Markup", ours=terms.markup, theirs=_number(offer.markup), field="pricing"),
+        Line(label="Name", ours=terms.name, theirs=offer.name),
+        Line(label="Description", ours=terms.description, theirs=offer.description),
+        Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
+        Line(label="Markup", ours=terms.markup, theirs=_number(offer.markup)),
         *prices,
         Line(
             label="Agreement",
             ours=terms.agreement_duration,
             theirs=offer.agreement_duration or "missing",
-            field="agreement",
         ),
-        Line(label="Expires", ours=_instant(terms), theirs=_their_instant(offer), field="expiry"),
+        Line(label="Expires", ours=_instant(terms), theirs=_their_instant(offer)),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +17,7 @@ from textual.widget import Widget
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui import pauses
 from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.desk import Desk
 from cppo_tui.ui.drafting import Drafting
@@ -79,14 +79,14 @@ class CppoApp(TellsFailures, App[Leaving]):
 
     def on_ready(self) -> None:
         """The first frame is there: now load what is slow."""
-        gc.enable()
+        pauses.collect_in_pauses_only()
         self.connect()
 
     @work(group="connect", exclusive=True, exit_on_error=False)
     async def connect(self) -> None:
         """Load the AWS client, ask who we are, and take up what is still in flight."""
         await self.connection.open()
-        gc.freeze()  # what is loaded by now stays: later collections need not walk through it
+        pauses.keep_what_is_loaded()
         if self.connection.catalog is None or self.connection.error is not None:
             return
         try:
@@ -153,6 +153,7 @@ class CppoApp(TellsFailures, App[Leaving]):
     async def save_soon(self) -> None:
         """Save when the person pauses; typing on starts the wait again."""
         await self.desk.sleep(AUTOSAVE_AFTER)
+        pauses.pause()
         self.save_now()
 
     @work(group="save", exit_on_error=False)
@@ -194,6 +195,7 @@ class CppoApp(TellsFailures, App[Leaving]):
         return any(getattr(screen, "draft_id", "") == draft_id for screen in self.screen_stack)
 
     def _show(self, screen: Screen[None]) -> None:
+        pauses.pause()
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

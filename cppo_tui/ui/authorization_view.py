@@ -6,8 +6,7 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
-from cppo_tui.domain.checks.opportunity import usability
-from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.checks.opportunity import listing_problems, usability
 from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import lines, plain
@@ -34,21 +33,6 @@ _DOCUMENTS = {
 }
 
 
-def reasons(listing: AuthorizationListing, context: CheckContext) -> tuple[Finding, ...]:
-    """Why no offer can be made from it; also when AWS would not describe it."""
-    if listing.detail is not None:
-        return usability(listing.detail, context)
-    text = f"AWS lists it but its details could not be read. {listing.problem}".strip()
-    return (
-        Finding(
-            code="AUTHORIZATION_UNREADABLE",
-            field="authorization",
-            message=text,
-            fix="Read the list again.",
-        ),
-    )
-
-
 def row_state(listing: AuthorizationListing, context: CheckContext) -> str:
     """Use and state in two or three words."""
     detail = listing.detail
@@ -65,7 +49,7 @@ def in_order(listings: tuple[AuthorizationListing, ...], context: CheckContext) 
     return sorted(
         listings,
         key=lambda item: (
-            bool(reasons(item, context)),
+            bool(listing_problems(item, context)),
             item.manufacturer_name.lower(),
             item.product_name.lower(),
             item.name.lower(),
@@ -89,7 +73,7 @@ def head_content(
     listing: AuthorizationListing, context: CheckContext, *, chosen: bool, changed: bool = False
 ) -> Content:
     """What it is, and whether an offer can be made from it. ``changed``: since it was chosen."""
-    found = reasons(listing, context)
+    found = listing_problems(listing, context)
     head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
     rows = [head]
     rows += [plain(("Not usable: ", "bold $text-error"), f"{f.message} {f.fix}") for f in found]

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from cppo_tui.domain.authorization import PricingKind
+from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext, check_all
+from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from tests.domain.given import (
@@ -84,7 +86,8 @@ def _contexts() -> list[CheckContext]:
 
 
 def every_finding() -> list[Finding]:
-    """What all checks say about all these drafts."""
+    """What all checks say about all these drafts, and about an authorization that cannot be read."""
+    unread = AuthorizationListing(id="resaleauthz-unread", problem="AWS does not know it.")
     return [
         finding for draft in _drafts() for context in _contexts() for finding in check_all(draft, context)
-    ]
+    ] + list(listing_problems(unread, a_context()))

@@ -1,6 +1,9 @@
 """Step 3: one figure, its two other faces, and what it makes of every price."""
 
+from typing import Any
+
 import pytest
+from textual.screen import Screen
 from textual.widgets import Button
 
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
@@ -215,3 +218,26 @@ async def test_without_an_authorization_the_step_still_stands(stage: Stage) -> N
     async with stage.at(Step.PRICING, stage.draft("")) as pilot:
         await fill(pilot, "#field-price Input", "0.01")
         assert "There is no wholesale price" in said(stage)
+
+
+async def test_a_key_in_a_figure_never_lays_the_screen_out_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layouts: list[Screen[object]] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[object], *arguments: Any, **named: Any) -> None:
+        layouts.append(screen)
+        lay_out(screen, *arguments, **named)
+
+    async with stage.at(Step.PRICING, stage.draft(MANY_DIMENSIONS, pricing=UNPRICED), size=LARGE) as pilot:
+        await type_text(pilot, "2")
+        await settle(pilot)
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        for key in "5.321":
+            await type_text(pilot, key)
+            await settle(pilot)
+        assert (value(stage.app, "markup"), layouts) == ("25.321", [])
+        stage.app.screen.refresh(layout=True)  # the control: a layout is counted
+        await settle(pilot)
+        assert layouts

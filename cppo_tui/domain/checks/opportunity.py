@@ -4,6 +4,7 @@ import re
 
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
+from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
@@ -40,6 +41,14 @@ def usability(authorization: ResaleAuthorization, context: CheckContext) -> tupl
     if authorization.kind is not PricingKind.USAGE or not authorization.usage_prices:
         found.append(_other_kind(authorization))
     return tuple(_finding(code, "authorization", message, fix) for code, message, fix in found)
+
+
+def listing_problems(listing: AuthorizationListing, context: CheckContext) -> tuple[Finding, ...]:
+    """Why no offer can be made from a listed authorization; also when AWS would not describe it."""
+    if listing.detail is not None:
+        return usability(listing.detail, context)
+    text = f"AWS lists it but its details could not be read. {listing.problem}".strip()
+    return (_finding("AUTHORIZATION_UNREADABLE", "authorization", text, "Read the list again."),)
 
 
 def _state(authorization: ResaleAuthorization, context: CheckContext) -> list[tuple[str, str, str]]:

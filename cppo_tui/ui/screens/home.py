@@ -213,6 +213,7 @@ class HomeScreen(TellsFailures, Screen[None]):
     @work(group="rename", exclusive=True, exit_on_error=False)
     async def action_rename(self) -> None:
         """Ask for another name."""
+        from cppo_tui.domain.defaults import title_problem
         from cppo_tui.ui.dialogs.type_in import TypeIn
 
         kind, _, draft_id = self.selected_key().partition(":")
@@ -222,7 +223,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             "Rename the draft",
             plain("Only you see this name; the buyer sees the offer's name from step 2."),
             yes="Rename",
-            check=lambda text: "" if text.strip() and len(text) <= 100 else "One to a hundred characters.",
+            check=title_problem,
             value=self._titles.get(f"d:{draft_id}", ""),
         )
         title = await self.app.push_screen_wait(dialog)

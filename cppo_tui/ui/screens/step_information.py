@@ -1,6 +1,5 @@
 """Step 2: what the offer is called, and what we note about it."""
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -18,11 +17,11 @@ from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import pairs
-from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.widgets.field import Field
 
 
-class InformationScreen(StepScreen):
+class InformationScreen(StepForm):
     """Name and description, below an echo of what step 1 chose."""
 
     STEP = Step.INFORMATION
@@ -75,20 +74,8 @@ class InformationScreen(StepScreen):
         more = len(draft.buyers) - 3
         return f"{shown} and {more} more" if more > 0 else shown or "none named yet"
 
-    @on(Field.Edited)
-    def _edited(self, event: Field.Edited) -> None:
-        self.touch(event.field.name or "")
-        self._take_over(event.field.name or "", event.value)
-
-    def _take_over(self, name: str, text: str) -> None:
+    def take_over(self, name: str, text: str) -> None:
         """Typing the suggestion again makes it a suggestion again: it then follows product and buyers."""
         draft = self.app.drafting.draft
         suggestion = suggested_name(draft) if name == "name" else suggested_description(draft)
         self.app.change(**{name: None if text == suggestion else text})
-
-    @on(Field.Entered)
-    def _entered(self, event: Field.Entered) -> None:
-        if event.field.name == "name":
-            self.query_one("#field-description", Field).focus_input()
-        else:
-            self.action_next()

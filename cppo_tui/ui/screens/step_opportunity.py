@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Label, Static
 
 from cppo_tui.domain.catalog import AuthorizationListing
+from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
@@ -16,7 +17,6 @@ from cppo_tui.ui.authorization_view import (
     facts,
     head_content,
     in_order,
-    reasons,
     row_end,
     row_state,
     searched,
@@ -119,7 +119,7 @@ class OpportunityScreen(StepScreen):
         self._shown = tuple(item for item in in_order(listings, context) if searched(item, wanted))
         rows = []
         for item in self._shown:
-            style = "dim" if reasons(item, context) else ("bold" if item.id == chosen else "")
+            style = "dim" if listing_problems(item, context) else ("bold" if item.id == chosen else "")
             state_word = "chosen" if item.id == chosen else row_state(item, context)
             texts = (item.manufacturer_name, item.product_name, item.name, state_word, row_end(item))
             rows.append((item.id, texts, style))
@@ -163,7 +163,7 @@ class OpportunityScreen(StepScreen):
         context = self.app.context()
         pane.update(head_content(item, context, chosen=chosen, changed=changed))
         self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 13))
-        button.disabled = (chosen and not changed) or bool(reasons(item, context))
+        button.disabled = (chosen and not changed) or bool(listing_problems(item, context))
 
     def _has_changed(self, item: AuthorizationListing) -> bool:
         """True when AWS describes the chosen authorization otherwise than when it was chosen."""
@@ -205,7 +205,7 @@ class OpportunityScreen(StepScreen):
         item = self._highlighted()
         if item is None:
             return
-        found = reasons(item, self.app.context())
+        found = listing_problems(item, self.app.context())
         if found or item.detail is None:
             say(self.app, f"{found[0].message} {found[0].fix}", title="This one cannot be used", problem=True)
             return

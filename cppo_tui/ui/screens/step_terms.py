@@ -1,6 +1,5 @@
 """Step 4: how long the agreement runs, and until when the buyer can accept."""
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -10,12 +9,12 @@ from cppo_tui.domain.defaults import agreement_text, expiry_text
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import agreement_content, expiry_content
 from cppo_tui.ui.widgets.field import Field
 
 
-class TermsScreen(StepScreen):
+class TermsScreen(StepForm):
     """Two fields, each with what it means in dates."""
 
     STEP = Step.TERMS
@@ -61,21 +60,9 @@ class TermsScreen(StepScreen):
         )
         self.query_one("#field-expiry", Field).set_badge("" if draft.expiry is not None else "suggested")
 
-    @on(Field.Edited)
-    def _edited(self, event: Field.Edited) -> None:
-        self.touch(event.field.name or "")
-        self._take_over(event.field.name or "", event.value)
-
-    def _take_over(self, name: str, text: str) -> None:
+    def take_over(self, name: str, text: str) -> None:
         """A text equal to what stands there already, suggested or typed, changes nothing."""
         draft = self.app.drafting.draft
         standing = agreement_text(draft) if name == "agreement" else expiry_text(draft)
         if text != standing:
             self.app.change(**{name: text})
-
-    @on(Field.Entered)
-    def _entered(self, event: Field.Entered) -> None:
-        if event.field.name == "agreement":
-            self.query_one("#field-expiry", Field).focus_input()
-        else:
-            self.action_next()

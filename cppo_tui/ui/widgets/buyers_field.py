@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.buyers import find_accounts
+from cppo_tui.domain.checks.opportunity import MAX_BUYERS
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.text import clean, shorten
 from cppo_tui.ui.plain import cell, plain
@@ -162,7 +163,7 @@ class BuyersField(Vertical):
         worst = worst_first(shown)
         self.query_one(".message", Static).update(self._words(worst[0]) if worst else self._hint())
         count = len(self._buyers)
-        self.query_one(".counter", Label).update(plain(f"{count} of at most 25" if count else ""))
+        self.query_one(".counter", Label).update(plain(f"{count} of at most {MAX_BUYERS}" if count else ""))
 
     def _show_chips(self, buyers: tuple[str, ...], by_field: dict[str, Finding]) -> None:
         """Rebuild the chips only when the accounts differ, so that a focused chip stays."""

@@ -42,8 +42,8 @@ class Field(Vertical):
     Field { height: auto; }
     Field .head { height: 1; }
     Field .label { width: auto; text-style: bold; }
-    Field .badge { width: auto; padding: 0 0 0 2; color: $text-muted; }
-    Field .counter { width: 1fr; text-align: right; color: $text-muted; }
+    Field .badge { width: 1fr; padding: 0 0 0 2; color: $text-muted; }
+    Field .counter { width: 12; text-align: right; color: $text-muted; }
     Field .message { height: 2; color: $text-muted; }
     Field.-bad Input { border: tall $error; }
     """
@@ -90,7 +90,8 @@ class Field(Vertical):
         with Horizontal(classes="head"):
             yield Label(self._label, classes="label", markup=False)
             yield Label("", classes="badge", markup=False)
-            yield Label("", classes="counter", markup=False)
+            if self._limit:
+                yield Label("", classes="counter", markup=False)
         yield PlainInput(placeholder=self._placeholder)
         if self._message:
             yield Static(self._hint, classes="message", markup=False)
@@ -109,7 +110,7 @@ class Field(Vertical):
 
     def set_badge(self, text: str) -> None:
         """The word beside the label."""
-        put(self.query_one(".badge", Label), plain(text))
+        put(self.query_one(".badge", Label), plain(text), layout=False)
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Show the most serious finding, or the hint when there is none."""

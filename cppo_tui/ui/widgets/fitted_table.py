@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from rich.text import Text
 from textual import events
-from textual.message import Message
 from textual.widgets import DataTable
 
 from cppo_tui.domain.text import shorten_middle
@@ -26,9 +25,6 @@ class Column(NamedTuple):
 
 class FittedTable(DataTable[Text]):
     """Rows of literal text, given as tuples with a key and a style."""
-
-    class Fitted(Message):
-        """The columns have new widths."""
 
     def __init__(self, columns: Sequence[Column], *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
