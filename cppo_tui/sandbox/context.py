@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.errors import internal
 from cppo_tui.sandbox.pace import Pace
 from cppo_tui.sandbox.world import World
@@ -20,6 +21,7 @@ class Context:
     pace: Pace
     now: datetime
     new_id: Callable[[str], str]
+    behaviour: Behaviour = AS_DOCUMENTED
 
     def new_offer_id(self) -> str:
         """An offer identifier nobody has."""

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from cppo_tui.sandbox import jsontext, sts
+from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.context import Context
 from cppo_tui.sandbox.errors import ApiError, internal
 from cppo_tui.sandbox.ids import random_id
@@ -42,6 +43,7 @@ class Sandbox:
         pace: Pace = FAST,
         clock: Callable[[], datetime] = _utc_now,
         new_id: Callable[[str], str] = random_id,
+        behaviour: Behaviour = AS_DOCUMENTED,
     ) -> None:
         if scenario not in SCENARIOS:
             raise ValueError(f"unknown scenario {scenario!r}; known: {', '.join(SCENARIOS)}")
@@ -49,6 +51,7 @@ class Sandbox:
         self._pace = pace
         self._clock = clock
         self._new_id = new_id
+        self._behaviour = behaviour
         self._lock = threading.RLock()
         self._world = World(path)
         with self._world.transaction():
@@ -95,7 +98,7 @@ class Sandbox:
         try:
             with self._world.transaction():
                 settle(self._world, now)
-                context = Context(self._world, self.account, self._pace, now, self._new_id)
+                context = Context(self._world, self.account, self._pace, now, self._new_id, self._behaviour)
                 try:
                     operation, given = route(request)
                     return operation(context, given)

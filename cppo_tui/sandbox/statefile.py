@@ -7,7 +7,7 @@ from pathlib import Path
 from cppo_tui.sandbox.errors import SandboxStateError
 
 MEMORY = ":memory:"
-VERSION = 1
+VERSION = 2
 
 _APPLICATION_ID = 0x43505342  # "CPSB": tells our file from anybody else's database
 _HEADER = b"SQLite format 3\x00"
@@ -23,6 +23,10 @@ CREATE TABLE change_set (
     id TEXT PRIMARY KEY, started TEXT NOT NULL, ends TEXT NOT NULL,
     outcome TEXT, token TEXT UNIQUE, doc TEXT NOT NULL);
 CREATE INDEX change_set_open ON change_set (outcome, ends);
+"""
+_SINCE_2 = """
+CREATE TABLE tag (arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key));
+CREATE TABLE agreement (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
 """
 
 
@@ -78,12 +82,18 @@ def _prepare(connection: sqlite3.Connection, path: str | Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            for statement in filter(None, map(str.strip, _TABLES.split(";"))):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        # asked again: another process may have been faster
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        for statement in filter(None, map(str.strip, _missing(found).split(";"))):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
     except sqlite3.Error:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _missing(version: int) -> str:
+    """What has to be made in a file of this format."""
+    return (_TABLES if version < 1 else "") + (_SINCE_2 if version < 2 else "")

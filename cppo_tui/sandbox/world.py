@@ -1,7 +1,7 @@
 """The state of the simulated Catalog: entities, change sets and facts, in one SQLite database."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,15 @@ from cppo_tui.sandbox.statefile import open_state
 
 _ENTITY = "SELECT id, type, owner, revision, modified, doc FROM entity"
 _CHANGE_SET = "SELECT id, started, ends, outcome, token, doc FROM change_set"
+
+
+_CLEAR = (
+    "DELETE FROM meta",
+    "DELETE FROM entity",
+    "DELETE FROM change_set",
+    "DELETE FROM tag",
+    "DELETE FROM agreement",
+)
 
 
 def encode(value: object) -> str:
@@ -58,7 +67,7 @@ class World:
 
     def clear(self) -> None:
         """Forget everything."""
-        for statement in ("DELETE FROM meta", "DELETE FROM entity", "DELETE FROM change_set"):
+        for statement in _CLEAR:
             self._db.execute(statement)
 
     def entity(self, entity_id: str) -> Entity | None:
@@ -122,6 +131,25 @@ class World:
                 change_set.id,
             ),
         )
+
+    def tags(self, arn: str) -> dict[str, str]:
+        """The tags of a resource."""
+        return dict(self._db.execute("SELECT key, value FROM tag WHERE arn = ? ORDER BY key", (arn,)))
+
+    def set_tags(self, arn: str, tags: Mapping[str, str]) -> None:
+        """Replace all tags of a resource."""
+        self._db.execute("DELETE FROM tag WHERE arn = ?", (arn,))
+        self._db.executemany("INSERT INTO tag VALUES (?, ?, ?)", [(arn, *one) for one in tags.items()])
+
+    def agreements(self) -> dict[str, Json]:
+        """Every agreement by identifier, oldest first."""
+        rows = self._db.execute("SELECT id, doc FROM agreement ORDER BY rowid")
+        return {key: json.loads(doc) for key, doc in rows}
+
+    def put_agreement(self, agreement_id: str, doc: Json) -> None:
+        """Write an agreement."""
+        sql = "INSERT INTO agreement VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc"
+        self._db.execute(sql, (agreement_id, encode(doc)))
 
     def _one_change_set(self, column: str, value: str) -> ChangeSet | None:
         if not value.isascii():
