@@ -2,11 +2,18 @@
 
 import hashlib
 import json
-from datetime import datetime
-from decimal import Decimal
+from datetime import date, datetime
 from enum import StrEnum
 
 from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.pricing_terms import (
+    Charge,
+    FixedUpfront,
+    RateCard,
+    UnitPrice,
+    WholesalePrice,
+    wholesale_prices,
+)
 
 
 class PricingKind(StrEnum):
@@ -16,6 +23,7 @@ class PricingKind(StrEnum):
     CONTRACT = "contract"
     CONTRACT_WITH_CONSUMPTION = "contract with consumption"
     CONTRACT_WITH_INSTALLMENTS = "contract with installments"
+    HOURLY_WITH_ANNUAL = "hourly with annual"
     UNKNOWN = "not recognised"
 
 
@@ -27,13 +35,6 @@ class Dimension(Frozen):
     description: str = ""
     unit: str = ""
     types: tuple[str, ...] = ()
-
-
-class UsagePrice(Frozen):
-    """The wholesale price of one unit of a usage dimension, in the authorization's currency."""
-
-    dimension_key: str
-    wholesale: Decimal
 
 
 class AllowedBuyer(Frozen):
@@ -50,7 +51,8 @@ class ResaleAuthorization(Frozen):
     ``max_offers`` is 1 for single use, None for any number. ``buyers`` is empty when any buyer is allowed.
     ``terms_digest`` covers prices, rules and dimensions without AWS's short-lived links, so that two
     readings can be compared. ``unread`` names limits that are there but could not be understood: they must
-    not pass for "no limit".
+    not pass for "no limit". ``rate_cards``, ``fixed`` and ``schedule`` are the contract's terms,
+    ``net_payment`` the days to pay as ``P60D``, ``latest_start`` the last day a future agreement may start.
     """
 
     id: str
@@ -73,7 +75,12 @@ class ResaleAuthorization(Frozen):
     kind: PricingKind = PricingKind.UNKNOWN
     term_types: tuple[str, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
-    usage_prices: tuple[UsagePrice, ...] = ()
+    usage_prices: tuple[UnitPrice, ...] = ()
+    rate_cards: tuple[RateCard, ...] = ()
+    fixed: FixedUpfront | None = None
+    schedule: tuple[Charge, ...] = ()
+    net_payment: str = ""
+    latest_start: date | None = None
     buyers: tuple[AllowedBuyer, ...] = ()
     eula: str = ""
     reseller_contract: str = ""
@@ -85,6 +92,11 @@ class ResaleAuthorization(Frozen):
     def dimension(self, key: str) -> Dimension:
         """The dimension with this key; a bare one named like its key when AWS did not describe it."""
         return next((d for d in self.dimensions if d.key == key), Dimension(key=key, name=key))
+
+    @property
+    def wholesale(self) -> tuple[WholesalePrice, ...]:
+        """Every figure a markup is added to."""
+        return wholesale_prices(self.usage_prices, self.rate_cards, self.fixed, self.schedule)
 
     @property
     def used_up(self) -> bool:

@@ -7,8 +7,8 @@ unread, never guessed.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from typing import Any
 
 from cppo_tui.domain.authorization import (
@@ -16,13 +16,12 @@ from cppo_tui.domain.authorization import (
     Dimension,
     PricingKind,
     ResaleAuthorization,
-    UsagePrice,
 )
 from cppo_tui.domain.instants import parse_end, parse_instant
+from cppo_tui.domain.pricing_reading import UnreadablePrice, charges, fixed_upfront, rate_cards, unit_prices
 
 _ID = re.compile(r"[\w\-]{1,255}", re.ASCII)
 _PRICING_ENDS = ("PricingTerm", "PaymentTerm", "ScheduleTerm")
-_PRICE = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
 
 
 def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
@@ -37,6 +36,7 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
     rules = _by_type(doc.get("Rules"))
     availability = rules.get("AvailabilityRule", {})
     partner = rules.get("PartnerTargetingRule", {})
+    pricing, unread = _pricing(terms)
     offers = _mapping(doc.get("OfferDetails"))
     return ResaleAuthorization(
         id=entity_id,
@@ -56,13 +56,12 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
         created=parse_instant(doc.get("CreatedDate")),
         ends=parse_end(availability.get("AvailabilityEndDate")),
         currency=next((_text(term, "CurrencyCode") for term in terms.values() if "CurrencyCode" in term), ""),
-        kind=_kind(frozenset(terms)),
         term_types=tuple(sorted(terms)),
         dimensions=_dimensions(doc.get("Dimensions")),
-        usage_prices=_usage_prices(terms.get("ResaleUsageBasedPricingTerm", {})),
         buyers=_buyers(terms.get("BuyerTargetingTerm", {})),
         terms_digest=_terms_digest(doc),
-        unread=_unread(availability),
+        unread=(*_unread(availability), *unread),
+        **pricing,
         **_legal(terms),
     )
 
@@ -86,32 +85,56 @@ def split_identifier(identifier: str) -> tuple[str, int]:
     return bare, int(revision or 0)
 
 
-def _kind(types: frozenset[str]) -> PricingKind:
-    """Fact sheet 3: the kind follows from which pricing terms there are. Anything new is not recognised."""
-    known = {
-        "ResaleUsageBasedPricingTerm",
-        "ResaleConfigurableUpfrontPricingTerm",
-        "ResaleFixedUpfrontPricingTerm",
-        "ResalePaymentScheduleTerm",
-    }
-    pricing = {name for name in types if name in known or name.endswith(_PRICING_ENDS)}
-    pricing -= {"ResaleNetPaymentTerm"}
-    usage, configurable, fixed, schedule = (
-        name in pricing
-        for name in (
-            "ResaleUsageBasedPricingTerm",
-            "ResaleConfigurableUpfrontPricingTerm",
-            "ResaleFixedUpfrontPricingTerm",
-            "ResalePaymentScheduleTerm",
-        )
-    )
-    if not pricing or pricing - known or (configurable and (fixed or schedule)):
+def _pricing(terms: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What the terms say of prices and payment as far as it could be read, and what could not be."""
+    found: dict[str, Any] = {}
+    unread = []
+    for name, (field, read, words) in _PRICING.items():
+        if name in terms:
+            try:
+                found[field] = read(terms[name])
+            except UnreadablePrice:
+                unread.append(words)
+    found["kind"] = _kind(terms, found)
+    found["net_payment"] = _text(terms.get("ResaleNetPaymentTerm", {}), "PaymentDuePeriod")
+    found["latest_start"] = _latest_start(terms.get("BuyerValidityTerm", {}))
+    return found, tuple(unread)
+
+
+_PRICING: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any], str]] = {
+    "ResaleUsageBasedPricingTerm": ("usage_prices", unit_prices, "usage prices"),
+    "ResaleConfigurableUpfrontPricingTerm": ("rate_cards", rate_cards, "upfront prices"),
+    "ResaleFixedUpfrontPricingTerm": ("fixed", fixed_upfront, "upfront price"),
+    "ResalePaymentScheduleTerm": ("schedule", charges, "installments"),
+}
+
+
+def _kind(terms: Collection[str], pricing: Mapping[str, Any]) -> PricingKind:
+    """Fact sheet 3: the kind follows from which pricing terms there are. Anything new is not recognised.
+
+    Metered hours and a year's price for the very same dimensions are how AMI and container products are
+    sold; a SaaS contract's seats and its metered dimensions are different ones (fact sheet 4, inferred).
+    """
+    present = {name for name in terms if name in _PRICING or name.endswith(_PRICING_ENDS)}
+    present -= {"ResaleNetPaymentTerm"}
+    usage, configurable, fixed, schedule = (name in present for name in _PRICING)
+    if not present or present - set(_PRICING) or (configurable and (fixed or schedule)):
         return PricingKind.UNKNOWN
     if fixed or schedule:
         return PricingKind.CONTRACT_WITH_INSTALLMENTS if fixed else PricingKind.UNKNOWN
-    if configurable:
-        return PricingKind.CONTRACT_WITH_CONSUMPTION if usage else PricingKind.CONTRACT
-    return PricingKind.USAGE
+    if not configurable:
+        return PricingKind.USAGE
+    if not usage:
+        return PricingKind.CONTRACT
+    metered = {price.dimension_key for price in pricing.get("usage_prices", ())}
+    entitled = {price.dimension_key for card in pricing.get("rate_cards", ()) for price in card.prices}
+    same = bool(metered & entitled)
+    return PricingKind.HOURLY_WITH_ANNUAL if same else PricingKind.CONTRACT_WITH_CONSUMPTION
+
+
+def _latest_start(term: Mapping[str, Any]) -> date | None:
+    latest = parse_instant(term.get("MaximumAgreementStartDate"))
+    return latest.date() if latest else None
 
 
 def _legal(terms: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
@@ -143,18 +166,6 @@ def _dimensions(value: Any) -> tuple[Dimension, ...]:
         for item in _mappings(value)
         if _text(item, "Key")
     )
-
-
-def _usage_prices(term: Mapping[str, Any]) -> tuple[UsagePrice, ...]:
-    """All of them or none: one price left out would be marked up without ever having been shown."""
-    found: dict[str, UsagePrice] = {}
-    for card in _mappings(term.get("RateCards")):
-        for rate in _mappings(card.get("RateCard")):
-            key, price = _text(rate, "DimensionKey"), _decimal(rate.get("Price"))
-            if not key or price is None or key in found:
-                return ()
-            found[key] = UsagePrice(dimension_key=key, wholesale=price)
-    return tuple(found.values())
 
 
 def _buyers(term: Mapping[str, Any]) -> tuple[AllowedBuyer, ...]:
@@ -207,12 +218,3 @@ def _text(source: Mapping[str, Any], key: str) -> str:
 
 def _count(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _decimal(value: Any) -> Decimal | None:
-    if not isinstance(value, str) or not _PRICE.fullmatch(value):
-        return None
-    try:
-        return Decimal(value)
-    except InvalidOperation:  # pragma: no cover - the pattern above admits only plain numbers
-        return None

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.pricing_terms import Grant
+from cppo_tui.domain.validity import Validity
 
 
 class Caller(Frozen):
@@ -46,14 +48,17 @@ class OfferSummary(Frozen):
 
 
 class OfferPrice(Frozen):
-    """One usage price in an offer as AWS computed it."""
+    """One price in an offer as AWS computed it; ``key`` as its wholesale price has it."""
 
-    dimension_key: str
+    key: str
     price: Decimal
 
 
 class OfferView(Frozen):
-    """An offer as DescribeEntity shows it: AWS's own figures, the ones that count (fact sheet 5.1)."""
+    """An offer as DescribeEntity shows it: AWS's own figures, the ones that count (fact sheet 5.1).
+
+    ``eula`` is the type of its end-user agreement, ``purpose`` PreExistingAgreement's channel and pricing.
+    """
 
     id: str
     revision: int
@@ -66,7 +71,12 @@ class OfferView(Frozen):
     currency: str = ""
     prices: tuple[OfferPrice, ...] = ()
     buyers: tuple[str, ...] = ()
-    agreement_duration: str = ""
+    countries: tuple[str, ...] = ()
+    validity: Validity = Validity()
+    grants: tuple[Grant, ...] = ()
+    net_payment: str = ""
+    eula: str = ""
+    purpose: tuple[str, str] | None = None
     expires: datetime | None = None
     term_types: tuple[str, ...] = ()
 

@@ -8,11 +8,12 @@ takes either, or the price the buyer should pay, and shows all three.
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from cppo_tui.domain.authorization import ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import USAGE_PLACES, plain_number, rounded, stripped
+from cppo_tui.domain.money import plain_number, rounded, stripped
+from cppo_tui.domain.pricing_terms import USAGE_PLACES, WholesalePrice
 
 MARKUP_PLACES = 9
 """Decimals UpdateMarkup accepts (fact sheet 2.5)."""
@@ -39,11 +40,12 @@ class Markup(Frozen):
             context.prec = 40
             return self.percentage * _HUNDRED / (_HUNDRED + self.percentage)
 
-    def buyer_price(self, wholesale: Decimal) -> Decimal:
-        """What the buyer is expected to pay per unit: rounded as usage prices are stored (assumption)."""
+    def buyer_price(self, wholesale: Decimal, places: int = USAGE_PLACES) -> Decimal:
+        """What the buyer is expected to pay: rounded to the decimals AWS stores such a price with
+        (assumption; fact sheet 3)."""
         with localcontext() as context:
             context.prec = 60
-            return rounded(wholesale * (_HUNDRED + self.percentage) / _HUNDRED, USAGE_PLACES)
+            return rounded(wholesale * (_HUNDRED + self.percentage) / _HUNDRED, places)
 
 
 def markup_for_margin(margin: Decimal) -> Markup:
@@ -98,38 +100,38 @@ def _from_price(
     price: Decimal, choice: PricingChoice, authorization: ResaleAuthorization | None
 ) -> Markup | Finding:
     base = _base_price(choice, authorization)
-    if base is None or base.wholesale <= 0:
+    if base is None or base.amount <= 0:
         return _finding(
             "PRICE_WITHOUT_WHOLESALE",
             "There is no wholesale price to compare this buyer price with.",
             "Type the markup instead.",
         )
-    if price < base.wholesale:
+    if price < base.amount:
         return _finding(
             "PRICE_BELOW_WHOLESALE",
-            f"The buyer would pay less than the wholesale price {plain_number(base.wholesale)}; "
+            f"The buyer would pay less than the wholesale price {plain_number(base.amount)}; "
             "a markup cannot be negative.",
-            f"Type a price of at least {plain_number(base.wholesale)}.",
+            f"Type a price of at least {plain_number(base.amount)}.",
         )
-    return _writable(markup_for_price(price, base.wholesale))
+    return _writable(markup_for_price(price, base.amount))
 
 
 def typed_price(
     choice: PricingChoice, authorization: ResaleAuthorization | None
-) -> tuple[Decimal | None, Decimal | None]:
+) -> tuple[Decimal | None, WholesalePrice | None]:
     """The buyer price that was typed and the wholesale price beside it; None where there is none."""
     number = parse_figure(choice.text, _WHAT[choice.basis])
     if choice.basis is not PriceBasis.PRICE or isinstance(number, Finding):
         return None, None
     base = _base_price(choice, authorization)
-    return number, base.wholesale if base else None
+    return number, base
 
 
-def _base_price(choice: PricingChoice, authorization: ResaleAuthorization | None) -> UsagePrice | None:
-    """The dimension whose buyer price was typed; the only one when there is one or none was named."""
-    prices = authorization.usage_prices if authorization else ()
+def _base_price(choice: PricingChoice, authorization: ResaleAuthorization | None) -> WholesalePrice | None:
+    """What the typed buyer price is for; the only price when there is one or none was named."""
+    prices = authorization.wholesale if authorization else ()
     only = len(prices) == 1 or not choice.dimension_key
-    return next((p for p in prices if only or p.dimension_key == choice.dimension_key), None)
+    return next((p for p in prices if only or p.key == choice.dimension_key), None)
 
 
 _WHAT = {

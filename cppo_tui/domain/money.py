@@ -5,9 +5,6 @@ AWS documents no rounding rule (fact sheet 3), so our prices are "expected" unti
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-USAGE_PLACES = 8
-"""Decimals a usage price is stored with (fact sheet 3)."""
-
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 

@@ -35,8 +35,8 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
     theirs: dict[str, str] = {}
     for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
         told = plain_number(price.price)
-        known = theirs.get(price.dimension_key, told)
-        theirs[price.dimension_key] = told if known == told else f"{known} and {told}"
+        known = theirs.get(price.key, told)
+        theirs[price.key] = told if known == told else f"{known} and {told}"
     keys = [*expected_prices, *(key for key in theirs if key not in expected_prices)]
     prices = tuple(
         Line(
@@ -55,15 +55,50 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
         Line(label="Name", ours=terms.name, theirs=offer.name),
         Line(label="Description", ours=terms.description, theirs=offer.description),
         Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
-        Line(label="Markup", ours=terms.markup, theirs=_number(offer.markup)),
+        Line(label="Markup", ours=_number(terms.markup), theirs=_number(offer.markup)),
         *prices,
-        Line(
-            label="Agreement",
-            ours=terms.agreement_duration,
-            theirs=offer.agreement_duration or "missing",
-        ),
+        *_further(terms, offer),
+        Line(label="Agreement", ours=terms.validity.text, theirs=offer.validity.text),
         Line(label="Expires", ours=_instant(terms), theirs=_their_instant(offer)),
     )
+
+
+def _further(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:
+    """What only some offers have; told only where one of the two has it."""
+    net = terms.net_payment or offer.net_payment
+    purpose = "new customer"
+    lines = (
+        Line(label="Countries", ours=_codes(terms.countries), theirs=_codes(offer.countries)),
+        Line(label="Payment due", ours=net or "none", theirs=offer.net_payment or "none"),
+        Line(
+            label="Purpose",
+            ours=", ".join(terms.purpose or (purpose,)),
+            theirs=", ".join(offer.purpose or (purpose,)),
+        ),
+        *(
+            Line(
+                label=f"Quantity of {grant.dimension_key}",
+                ours=str(grant.quantity),
+                theirs=str(
+                    next((g.quantity for g in offer.grants if g.dimension_key == grant.dimension_key), 0)
+                ),
+            )
+            for grant in (terms.fixed.grants if terms.fixed else ())
+        ),
+        *_eula(terms, offer),
+    )
+    return tuple(line for line in lines if {line.ours, line.theirs} - {"any", "none", purpose})
+
+
+def _eula(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:
+    """AWS keeps a copy of an own document under an address of its own, so only its type can be compared."""
+    if terms.eula is None:
+        return ()
+    return (Line(label="End-user agreement", ours=terms.eula.document["Type"], theirs=offer.eula or "none"),)
+
+
+def _codes(countries: tuple[str, ...]) -> str:
+    return ", ".join(sorted(countries)) or "any"
 
 
 def _accounts(accounts: tuple[str, ...]) -> str:
@@ -72,7 +107,8 @@ def _accounts(accounts: tuple[str, ...]) -> str:
 
 def _number(text: str) -> str:
     """AWS prints the markup as it was sent; ``25`` and ``25.0`` are the same figure."""
-    return plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
+    number = plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
+    return "none" if number in ("", "0") else number
 
 
 def _instant(terms: OfferTerms) -> str:

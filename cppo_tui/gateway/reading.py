@@ -7,7 +7,6 @@ unknown keys are passed over and unreadable details left empty (fact sheet 5).
 import json
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -20,13 +19,13 @@ from cppo_tui.domain.catalog import (
     ChangeSetSummary,
     ChangeSetView,
     ChangeView,
-    OfferPrice,
     OfferSummary,
     OfferView,
 )
 from cppo_tui.domain.errors import BrokenAnswer
 from cppo_tui.domain.instants import parse_end, parse_instant
 from cppo_tui.domain.text import clean_tree
+from cppo_tui.gateway.offer_terms import offer_terms_from
 
 Json = Mapping[str, Any]
 
@@ -129,9 +128,10 @@ def offer_view_from(entity: Json, asked_for: str) -> OfferView:
         authorization_id=_text(document, "ResaleAuthorizationId"),
         markup=_text(document, "MarkupPercentage"),
         currency=next((_text(term, "CurrencyCode") for term in terms.values() if "CurrencyCode" in term), ""),
-        prices=_usage_prices(terms.get("UsageBasedPricingTerm", {})),
         buyers=_buyers(targeting),
-        agreement_duration=_text(terms.get("ValidityTerm", {}), "AgreementDuration"),
+        countries=_strings(targeting.get("CountryCodes")),
+        purpose=_purpose(document),
+        **offer_terms_from(terms),
         expires=parse_end(rules.get("AvailabilityRule", {}).get("AvailabilityEndDate")),
         term_types=tuple(sorted(terms)),
     )
@@ -211,18 +211,9 @@ def _status(answer: Json) -> ChangeSetStatus:
         raise BrokenAnswer(f"AWS named an unknown status: {_text(answer, 'Status')!r}.") from error
 
 
-def _usage_prices(term: Json) -> tuple[OfferPrice, ...]:
-    """All of them or a broken answer: a price left out would look as if it had been compared."""
-    found: list[OfferPrice] = []
-    for card in _mappings(term.get("RateCards")):
-        for rate in _mappings(card.get("RateCard")):
-            key, price = _text(rate, "DimensionKey"), _text(rate, "Price")
-            if not key or not _PRICE.fullmatch(price):
-                raise BrokenAnswer(
-                    f"AWS named a price that can't be read: {key or 'no dimension'}, {price!r}."
-                )
-            found.append(OfferPrice(dimension_key=key, price=Decimal(price)))
-    return tuple(found)
+def _purpose(document: Json) -> tuple[str, str] | None:
+    earlier = _mapping(document.get("PreExistingAgreement"))
+    return (_text(earlier, "AcquisitionChannel"), _text(earlier, "PricingModel")) if earlier else None
 
 
 def _buyers(source: Json) -> tuple[str, ...]:

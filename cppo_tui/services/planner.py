@@ -7,6 +7,7 @@ from cppo_tui.domain.checks.existing import twins
 from cppo_tui.domain.complete import offer_terms, read_draft
 from cppo_tui.domain.defaults import draft_title
 from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.expected import expected_prices
 from cppo_tui.domain.findings import Finding, stopping
 from cppo_tui.domain.money import plain_number
 from cppo_tui.domain.plan import Changes, Plan, PlanKind, PublishMode, canonical, digest_of
@@ -75,11 +76,8 @@ def release_plan(drafted: Plan, offer: OfferView, context: CheckContext) -> Plan
 
 
 def buyer_prices(draft: OfferDraft, context: CheckContext) -> tuple[tuple[str, str], ...]:
-    """What the buyer is expected to pay per unit of each dimension, as plain digits."""
-    markup = read_draft(draft, context).markup
-    if draft.authorization is None or markup is None:
+    """What the buyer is expected to pay for each price of the offer, by its key, as plain digits."""
+    reading = read_draft(draft, context)
+    if draft.authorization is None or (reading.markup is None and reading.schedule is None):
         return ()
-    return tuple(
-        (price.dimension_key, plain_number(markup.buyer_price(price.wholesale)))
-        for price in draft.authorization.usage_prices
-    )
+    return tuple((price.key, plain_number(price.buyer)) for price in expected_prices(reading))

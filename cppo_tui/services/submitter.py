@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetSummary
-from cppo_tui.domain.change_sets import terms_of
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
@@ -18,6 +17,7 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
+from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.submission import Submission, SubmissionState, Try
 from cppo_tui.services import refusals
 
@@ -152,7 +152,7 @@ class Submitter:
     def _guard_catalog(self, plan: Plan) -> None:
         if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
             self._guard_authorization(plan)
-        if terms_of(plan.reviewed_changes).expires <= self._clock().date():
+        if reviewed_terms(plan).expires <= self._clock().date():
             raise refusals.expired()
         offers = self._catalog.offers(plan.authorization_id)
         for offer in offers:  # a listing may lag behind a fresh draft, so only what it does say counts

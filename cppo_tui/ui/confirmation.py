@@ -1,12 +1,15 @@
 """The typed consent before anything is sent."""
 
+from decimal import Decimal
+
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import OfferView
-from cppo_tui.domain.change_sets import terms_of
 from cppo_tui.domain.money import plain_number
 from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.reviewed_terms import reviewed_terms
+from cppo_tui.domain.validity import Validity, length_words
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain
 
@@ -55,13 +58,17 @@ def _figures(plan: Plan, offer: OfferView | None) -> str:
     if offer is not None:
         price = f", {plain_number(offer.prices[0].price)} a unit" if len(offer.prices) == 1 else ""
         ends = offer.expires.date().isoformat() if offer.expires else "no date"
-        return (
-            f"As AWS has it: markup {offer.markup} %{price}; {offer.agreement_duration}; accept until {ends}."
-        )
-    terms = terms_of(plan.changes)
+        markup = f"markup {offer.markup} %" if offer.markup else "no markup"
+        return f"As AWS has it: {markup}{price}; {_length(offer.validity)}; accept until {ends}."
+    terms = reviewed_terms(plan)
     price = f", {plan.prices[0][1]} a unit" if len(plan.prices) == 1 else ""
-    days = terms.agreement_duration.removeprefix("P").removesuffix("D")
-    return f"Markup {terms.markup} %{price}; {days} days; accept until {terms.expires.isoformat()}."
+    total = plain_number(sum((charge.amount for charge in terms.charges), Decimal(0)))
+    said = f"Markup {terms.markup} %{price}" if terms.markup else f"{total} {terms.currency} in installments"
+    return f"{said}; {_length(terms.validity)}; accept until {terms.expires.isoformat()}."
+
+
+def _length(validity: Validity) -> str:
+    return length_words(validity.duration) if validity.duration else validity.text
 
 
 def _buyers(buyers: tuple[str, ...]) -> Content:

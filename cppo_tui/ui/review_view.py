@@ -12,12 +12,11 @@ from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.complete import Reading, read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.markup import Markup
-from cppo_tui.domain.money import percent, unit_price
 from cppo_tui.domain.plan import Changes
+from cppo_tui.domain.validity import validity_words
+from cppo_tui.ui.further_view import further_rows
 from cppo_tui.ui.plain import Part, pairs, plain
-
-MISSING = "still missing"
+from cppo_tui.ui.price_view import MISSING, price_rows
 
 
 def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Table:
@@ -28,12 +27,12 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
         ("Offer name", offer_name(draft)),
         ("Product", _product(authorization)),
         ("Buyers", ", ".join(grouped(buyer) for buyer in draft.buyers) or MISSING),
-        *_price_rows(authorization, reading.markup),
+        *price_rows(reading),
         ("Agreement", _agreement(reading, context)),
         ("Accept until", _expiry(reading, context)),
         ("Description", offer_description(draft)),
         ("From", f"{authorization.name} ({authorization.id})" if authorization else MISSING),
-        ("Contract", "the authorization's end-user agreement is inherited"),
+        *further_rows(draft),
         (
             "Seller",
             f"{grouped(context.seller_account) or MISSING} on {'the SANDBOX' if sandboxed else 'AWS'}",
@@ -48,31 +47,14 @@ def _product(authorization: ResaleAuthorization | None) -> str:
     return f"{authorization.product_name} by {authorization.manufacturer_name}"
 
 
-def _price_rows(authorization: ResaleAuthorization | None, markup: Markup | None) -> list[tuple[str, str]]:
-    if authorization is None or markup is None:
-        return [("Price", MISSING)]
-    rows = [
-        ("Markup", f"{markup.text} % on wholesale; you keep {percent(markup.margin)} of the buyer's price")
-    ]
-    for price in authorization.usage_prices[:3]:
-        buyer = unit_price(markup.buyer_price(price.wholesale), authorization.currency)
-        wholesale = unit_price(price.wholesale, authorization.currency)
-        name = authorization.dimension(price.dimension_key).name
-        rows.append(("Buyer pays", f"{buyer} per unit of {name} (wholesale {wholesale}, expected)"))
-    more = len(authorization.usage_prices) - 3
-    if more > 0:
-        rows.append(("", f"and {more} more dimensions, as listed in step 3"))
-    return rows
-
-
 def _agreement(reading: Reading, context: CheckContext) -> str:
-    if reading.agreement is None:
+    if reading.validity is None:
         return MISSING
-    today = reading.agreement.ends_if_accepted(context.today)
-    text = f"{reading.agreement.days:,} days from acceptance"
-    if today is None or reading.expiry is None:
+    today = reading.validity.ends_if_accepted(context.today)
+    text = validity_words(reading.validity, reading.authorization)
+    if today is None or reading.expiry is None or not reading.validity.duration:
         return text
-    last = reading.agreement.ends_if_accepted(reading.expiry.day)
+    last = reading.validity.ends_if_accepted(reading.expiry.day)
     return f"{text}; ends {today.isoformat()} if accepted today, {last} if accepted on the last day (UTC)"
 
 

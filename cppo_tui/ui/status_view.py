@@ -8,9 +8,9 @@ from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import ChangeSetStatus
-from cppo_tui.domain.change_sets import terms_of
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.plan import PlanKind
+from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
@@ -123,7 +123,7 @@ def success(submission: Submission, link: str) -> Table:
 
 def buyer_message(submission: Submission, link: str) -> str:
     """What to send the buyer, ready to paste: where, signed in as whom, until when."""
-    terms = terms_of(submission.plan.reviewed_changes)
+    terms = reviewed_terms(submission.plan)
     accounts = " or ".join(grouped(buyer) for buyer in submission.plan.buyers)
     return (
         f"Our private offer “{terms.name}” is waiting for you in AWS Marketplace.\n"

@@ -6,18 +6,23 @@ from rich.table import Table
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.dates import long_date
-from cppo_tui.domain.terms import Agreement, Expiry
+from cppo_tui.domain.terms import Expiry
+from cppo_tui.domain.validity import Validity, validity_words
 from cppo_tui.ui.plain import pairs
 
 
-def agreement_content(agreement: Agreement | None, expiry: Expiry | None, today: date) -> Table:
+def agreement_content(
+    validity: Validity | None, expiry: Expiry | None, authorization: ResaleAuthorization | None, today: date
+) -> Table:
     """When the agreement ends, accepted today and accepted on the last day."""
-    if agreement is None:
+    if validity is None:
         return pairs([("Both possible ends appear here.", "")], 60)
-    length = f"{agreement.days:,} days from acceptance, sent as {agreement.duration}"
-    rows = [_pair("Length", length), _pair("If accepted today", _span(agreement, today))]
-    if expiry is not None and expiry.day > today:
-        rows.append(_pair("If on the last day", _span(agreement, expiry.day)))
+    sent = f", sent as {validity.duration}" if validity.duration else ""
+    rows = [_pair("Length", f"{validity_words(validity, authorization)}{sent}")]
+    if validity.duration:
+        rows.append(_pair("If accepted today", _span(validity, today)))
+        if expiry is not None and expiry.day > today:
+            rows.append(_pair("If on the last day", _span(validity, expiry.day)))
     return pairs(rows, 19)
 
 
@@ -45,8 +50,8 @@ def local_instant(instant: datetime, zone: tzinfo | None) -> str:
     return f"{local.strftime('%a')} {local.strftime('%Y-%m-%d %H:%M:%S')} {local.tzname() or ''}".strip()
 
 
-def _span(agreement: Agreement, start: date) -> str:
-    end = agreement.ends_if_accepted(start)
+def _span(validity: Validity, start: date) -> str:
+    end = validity.ends_if_accepted(start)
     return f"{start.isoformat()} to {end.isoformat()}, {long_date(end)}" if end else "after the year 9999"
 
 

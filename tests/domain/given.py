@@ -6,12 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from cppo_tui.domain.authorization import AllowedBuyer, PricingKind, ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import AllowedBuyer, PricingKind, ResaleAuthorization
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.pricing_terms import UnitPrice
+from cppo_tui.domain.validity import Validity
 
 BUYER = "012345678901"
 OTHER_BUYER = "111122223333"
@@ -36,7 +38,7 @@ def an_authorization(wholesale: str = "0.008", **changes: Any) -> ResaleAuthoriz
         "status": "Active",
         "currency": "USD",
         "kind": PricingKind.USAGE,
-        "usage_prices": (UsagePrice(dimension_key="units", wholesale=Decimal(wholesale)),),
+        "usage_prices": (UnitPrice(dimension_key="units", wholesale=Decimal(wholesale)),),
     }
     return ResaleAuthorization(**(facts | changes))
 
@@ -95,7 +97,7 @@ def some_terms(**changes: Any) -> OfferTerms:
         "markup": "25",
         "buyers": (BUYER, OTHER_BUYER),
         "expires": date(2027, 1, 31),
-        "agreement_duration": "P365D",
+        "validity": Validity(duration="P365D"),
     }
     return OfferTerms(**(facts | changes))
 

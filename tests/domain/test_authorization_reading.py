@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.authorization_reading import authorization_from_entity, split_identifier
 from cppo_tui.domain.instants import parse_end, parse_instant
+from cppo_tui.domain.pricing_terms import UnitPrice
 from tests.domain.given import recorded_document
 
 
@@ -184,7 +185,7 @@ def test_two_prices_for_one_dimension_are_not_read_as_either() -> None:
 def test_a_price_is_read_to_its_last_digit() -> None:
     price = "0.00000001"
     found = read(usage({"DimensionKey": "a", "Price": price})).usage_prices
-    assert found == (UsagePrice(dimension_key="a", wholesale=Decimal(price)),)
+    assert found == (UnitPrice(dimension_key="a", wholesale=Decimal(price)),)
 
 
 @pytest.mark.parametrize(

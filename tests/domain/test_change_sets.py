@@ -131,7 +131,7 @@ def test_a_checked_draft_becomes_exactly_what_was_typed() -> None:
     assert terms.authorization_id == "resaleauthz-wlmpaurnfdqmi"
     assert (terms.name, terms.description) == ("Contoso 2027", "Ref")
     assert (terms.markup, terms.buyers) == ("25", (BUYER,))
-    assert (terms.expires, terms.agreement_duration) == (date(2027, 1, 31), "P3653D")
+    assert (terms.expires, terms.validity.duration) == (date(2027, 1, 31), "P3653D")
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_a_draft_with_a_gap_becomes_no_offer(gap: dict[str, Any]) -> None:
 def test_no_draft_breaks_the_reading(markup: str, agreement: str, expiry: str) -> None:
     draft = a_draft(pricing=PricingChoice(text=markup), agreement=agreement, expiry=expiry)
     reading = read_draft(draft, a_context())
-    complete = None not in (reading.markup, reading.agreement, reading.expiry)
+    complete = None not in (reading.markup, reading.validity, reading.expiry)
     assert (offer_terms(draft, a_context()) is not None) == complete

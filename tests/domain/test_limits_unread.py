@@ -73,5 +73,5 @@ def test_a_target_price_no_markup_comes_out_at_is_said() -> None:
     wholesale = an_authorization("3000")
     reached = a_draft(authorization=wholesale, pricing=priced(PriceBasis.PRICE, "3750"))
     missed = a_draft(authorization=wholesale, pricing=priced(PriceBasis.PRICE, "3750.000001"))
-    assert check_pricing(reached) == ()
-    assert codes(check_pricing(missed)) == ["PRICE_NOT_REACHED"]
+    assert check_pricing(reached, a_context()) == ()
+    assert codes(check_pricing(missed, a_context())) == ["PRICE_NOT_REACHED"]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.authorization import UsagePrice
 from cppo_tui.domain.draft import PriceBasis
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.markup import Markup, parse_figure, resolve
+from cppo_tui.domain.pricing_terms import UnitPrice
 from tests.domain.given import an_authorization, priced
 
 AWS_PERCENTAGE = re.compile(r"(\d*\.)?\d{1,9}", re.ASCII)
@@ -65,7 +65,7 @@ typed = st.decimals("0", "999999999", places=9).map(lambda value: f"{value:f}")
 def test_a_markup_worked_out_from_margin_or_price_is_in_aws_grammar_too(
     basis: PriceBasis, text: str, wholesale: Decimal
 ) -> None:
-    prices = (UsagePrice(dimension_key="units", wholesale=wholesale),)
+    prices = (UnitPrice(dimension_key="units", wholesale=wholesale),)
     markup = resolve(priced(basis, text), an_authorization(usage_prices=prices))
     if not isinstance(markup, Finding):
         assert AWS_PERCENTAGE.fullmatch(markup.text)

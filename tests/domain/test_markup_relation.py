@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.authorization import UsagePrice
 from cppo_tui.domain.draft import PriceBasis
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.markup import Markup, markup_for_margin, markup_for_price, resolve
+from cppo_tui.domain.pricing_terms import UnitPrice
 from tests.domain.given import an_authorization, priced
 
 LAST_DECIMAL = Decimal("0.000000001")
@@ -105,8 +105,8 @@ def test_a_price_means_nothing_without_a_wholesale_price_to_compare_it_with() ->
 
 
 TWO = (
-    UsagePrice(dimension_key="small", wholesale=Decimal("0.1")),
-    UsagePrice(dimension_key="large", wholesale=Decimal("0.5")),
+    UnitPrice(dimension_key="small", wholesale=Decimal("0.1")),
+    UnitPrice(dimension_key="large", wholesale=Decimal("0.5")),
 )
 
 

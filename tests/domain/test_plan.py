@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cppo_tui.domain.change_sets import draft_changes, publish_changes
 from cppo_tui.domain.plan import Plan, PlanKind, canonical, digest_of
+from cppo_tui.domain.validity import Validity
 from tests.domain.given import NOW, some_terms
 
 any_text = st.text(alphabet=st.characters(codec=None), max_size=40)
@@ -55,7 +56,7 @@ CHANGED: list[dict[str, Any]] = [
     {"buyers": ("012345678901",)},
     {"buyers": ("111122223333", "012345678901")},
     {"expires": "2027-02-01"},
-    {"agreement_duration": "P366D"},
+    {"validity": Validity(duration="P366D")},
 ]
 
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppo_tui.domain.archera import exact_markup, is_archera, month, tier_of
-from cppo_tui.domain.authorization import UsagePrice
 from cppo_tui.domain.checks.pricing import check_pricing
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Severity
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount
-from tests.domain.given import a_draft, an_authorization, archera, codes, priced
+from cppo_tui.domain.pricing_terms import UnitPrice
+from tests.domain.given import a_context, a_draft, an_authorization, archera, codes, priced
 
 
 def draft_at(markup: str, *consents: str) -> OfferDraft:
@@ -24,20 +24,20 @@ def draft_at(markup: str, *consents: str) -> OfferDraft:
     "figure", ["0", "0.05", "0.5", "0.999999999", "1.25", "1.999999999", "100.000000001", "500", "999999999"]
 )
 def test_a_figure_out_of_the_ordinary_is_asked_again(figure: str) -> None:
-    (finding,) = check_pricing(draft_at(figure))
+    (finding,) = check_pricing(draft_at(figure), a_context())
     assert (finding.code, finding.severity) == ("MARKUP_UNUSUAL", Severity.ASK)
     assert f"{figure} %" in finding.message
 
 
 @pytest.mark.parametrize("figure", ["2", "5", "25", "33.333333333", "100"])
 def test_an_ordinary_figure_is_not_questioned(figure: str) -> None:
-    assert check_pricing(draft_at(figure)) == ()
+    assert check_pricing(draft_at(figure), a_context()) == ()
 
 
 @pytest.mark.parametrize("figure", ["0", "0.5", "500"])
 def test_a_consent_settles_exactly_that_figure(figure: str) -> None:
-    (asked,) = check_pricing(draft_at(figure))
-    (settled,) = check_pricing(draft_at(figure, asked.consent))
+    (asked,) = check_pricing(draft_at(figure), a_context())
+    (settled,) = check_pricing(draft_at(figure, asked.consent), a_context())
     assert settled.severity is Severity.WARNING
     assert not settled.stops
 
@@ -49,23 +49,23 @@ unusual = st.one_of(st.decimals("0", "0.999999999", places=9), st.decimals("101"
 
 @given(unusual, unusual)
 def test_a_consent_to_one_figure_never_settles_another(given_for: str, now: str) -> None:
-    (asked,) = check_pricing(draft_at(given_for))
-    (finding,) = check_pricing(draft_at(now, asked.consent))
+    (asked,) = check_pricing(draft_at(given_for), a_context())
+    (finding,) = check_pricing(draft_at(now, asked.consent), a_context())
     assert finding.stops == (Decimal(given_for) != Decimal(now))
 
 
 @pytest.mark.parametrize("consent", ["markup-unusual:", "markup-unusual", "500", "buyers-several:500"])
 def test_a_consent_to_something_else_settles_nothing(consent: str) -> None:
-    assert check_pricing(draft_at("500", consent))[0].stops
+    assert check_pricing(draft_at("500", consent), a_context())[0].stops
 
 
 def test_the_multiple_of_wholesale_is_spelled_out() -> None:
-    (finding,) = check_pricing(draft_at("500"))
+    (finding,) = check_pricing(draft_at("500"), a_context())
     assert "6 times" in finding.message
 
 
 def test_a_bad_figure_is_the_only_thing_said_about_the_price() -> None:
-    assert codes(check_pricing(draft_at("5,0"))) == ["FIGURE_COMMA"]
+    assert codes(check_pricing(draft_at("5,0"), a_context())) == ["FIGURE_COMMA"]
 
 
 @given(
@@ -76,9 +76,9 @@ def test_a_bad_figure_is_the_only_thing_said_about_the_price() -> None:
 def test_no_price_an_isv_can_ask_breaks_the_check(
     basis: PriceBasis, value: Decimal, wholesale: Decimal
 ) -> None:
-    prices = (UsagePrice(dimension_key="units", wholesale=wholesale),)
+    prices = (UnitPrice(dimension_key="units", wholesale=wholesale),)
     authorization = an_authorization(usage_prices=prices, product_name="Archera")
-    check_pricing(a_draft(authorization=authorization, pricing=priced(basis, f"{value:f}")))
+    check_pricing(a_draft(authorization=authorization, pricing=priced(basis, f"{value:f}")), a_context())
 
 
 ARCHERA = [
@@ -97,7 +97,9 @@ def test_archeras_tiers_come_out_at_one_cent_or_the_exact_figure_is_told(
 ) -> None:
     authorization = archera(wholesale)
     assert Markup(percentage=Decimal(figure)).buyer_price(Decimal(wholesale)) == Decimal(price)
-    findings = check_pricing(a_draft(authorization=authorization, pricing=PricingChoice(text=figure)))
+    findings = check_pricing(
+        a_draft(authorization=authorization, pricing=PricingChoice(text=figure)), a_context()
+    )
     if better is None:
         assert findings == ()
         return
@@ -109,13 +111,13 @@ def test_archeras_tiers_come_out_at_one_cent_or_the_exact_figure_is_told(
 
 def test_another_tiers_figure_is_named_with_both_tiers() -> None:
     draft = a_draft(authorization=archera("0.0075"), pricing=PricingChoice(text="25"))
-    (finding,) = check_pricing(draft)
+    (finding,) = check_pricing(draft, a_context())
     assert "25 % is Bronze's figure; this authorization's wholesale 0.0075 is Silver's." in finding.message
 
 
 def test_a_tiers_figure_on_a_wholesale_of_no_tier_still_makes_a_whole_sentence() -> None:
     draft = a_draft(authorization=archera("0.0078"), pricing=PricingChoice(text="25"))
-    (finding,) = check_pricing(draft)
+    (finding,) = check_pricing(draft, a_context())
     assert finding.message.endswith("is no tier's.")
 
 

@@ -99,7 +99,7 @@ class TestRecordedAnswers:
     def test_a_channel_partner_offer(self) -> None:
         offer = reading.offer_view_from(clean(recorded("describe_entity_cppo_offer")), "offer-1234567890")
         assert (offer.id, offer.revision, offer.state) == ("offer-1234567890", 1, "Released")
-        assert (offer.markup, offer.currency, offer.agreement_duration) == ("5.0", "USD", "P12M")
+        assert (offer.markup, offer.currency, offer.validity.duration) == ("5.0", "USD", "P12M")
         assert offer.buyers == ("222222222222",)
         assert offer.expires == datetime(2025, 7, 1, 23, 59, 59, 999000, tzinfo=UTC)
         assert "FixedUpfrontPricingTerm" in offer.term_types
@@ -204,7 +204,7 @@ class TestAnythingAtAll:
 class TestOffers:
     def test_usage_prices_are_exact(self) -> None:
         view = reading.offer_view_from(priced({"DimensionKey": "users", "Price": "0.01"}), "offer-x")
-        assert [(price.dimension_key, price.price) for price in view.prices] == [("users", Decimal("0.01"))]
+        assert [(price.key, price.price) for price in view.prices] == [("users", Decimal("0.01"))]
 
     @pytest.mark.parametrize("price", ["1e2", "", "-1", "NaN", "٠.٠١", None, 0.01])
     def test_a_price_that_can_not_be_read_is_not_passed_over(self, price: Any) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from cppo_tui.domain.authorization import AllowedBuyer, PricingKind, ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import AllowedBuyer, PricingKind, ResaleAuthorization
 from cppo_tui.domain.authorization_changes import differences
+from cppo_tui.domain.pricing_terms import UnitPrice
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, an_authorization, limited_to
 
 Shown = list[tuple[str, str, str]]
@@ -31,7 +32,7 @@ ALONE: list[tuple[dict[str, Any], Shown]] = [
     ({"kind": PricingKind.CONTRACT}, [("Pricing", "usage", "contract")]),
     ({"buyers": (AllowedBuyer(account=BUYER),)}, [("Buyers", "any", BUYER)]),
     (
-        {"usage_prices": (UsagePrice(dimension_key="units", wholesale=Decimal("0.0090")),)},
+        {"usage_prices": (UnitPrice(dimension_key="units", wholesale=Decimal("0.0090")),)},
         [("Wholesale of units", "0.008", "0.009")],
     ),
     ({"usage_prices": ()}, [("Wholesale of units", "0.008", "none")]),
@@ -39,7 +40,7 @@ ALONE: list[tuple[dict[str, Any], Shown]] = [
         {
             "usage_prices": (
                 *an_authorization().usage_prices,
-                UsagePrice(dimension_key="hours", wholesale=Decimal(1)),
+                UnitPrice(dimension_key="hours", wholesale=Decimal(1)),
             )
         },
         [("Wholesale of hours", "none", "1")],

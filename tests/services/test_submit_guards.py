@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from cppo_tui.domain.authorization import ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.errors import BrokenAnswer, CatalogError, LoginExpired, Rejected, ServiceFault
 from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.pricing_terms import UnitPrice
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.services.refusals import PlanRefused
 from tests.domain.given import NOW, OTHER_BUYER, an_authorization, an_offer
@@ -71,7 +72,7 @@ STALE: dict[str, ResaleAuthorization] = {
     "limit unreadable": an_authorization(unread=("end date",)),
     "terms changed": an_authorization(terms_digest="other"),
     "price changed": an_authorization(
-        terms_digest="new", usage_prices=(UsagePrice(dimension_key="units", wholesale=Decimal(1)),)
+        terms_digest="new", usage_prices=(UnitPrice(dimension_key="units", wholesale=Decimal(1)),)
     ),
     "other product": an_authorization(product_id="prod-other"),
 }

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppo_tui.domain.catalog import OfferPrice, OfferView
+from cppo_tui.domain.validity import Validity
 from cppo_tui.domain.verify import compare
 from tests.domain.given import BUYER, OTHER_BUYER, some_terms
 
@@ -25,8 +26,8 @@ def as_aws_has_it(**changes: Any) -> OfferView:
         "description": "Ref Q-8841",
         "markup": "25",
         "buyers": (BUYER, OTHER_BUYER),
-        "prices": tuple(OfferPrice(dimension_key=key, price=Decimal(price)) for key, price in PRICES.items()),
-        "agreement_duration": "P365D",
+        "prices": tuple(OfferPrice(key=key, price=Decimal(price)) for key, price in PRICES.items()),
+        "validity": Validity(duration="P365D"),
         "expires": datetime(2027, 1, 31, 23, 59, 59, 999000, tzinfo=UTC),
     }
     return OfferView(**(facts | changes))
@@ -40,7 +41,7 @@ def differing(offer: OfferView, prices: dict[str, str] | None = None) -> dict[st
 
 def price(key: str, figure: str) -> OfferPrice:
     """One of AWS's prices."""
-    return OfferPrice(dimension_key=key, price=Decimal(figure))
+    return OfferPrice(key=key, price=Decimal(figure))
 
 
 def test_the_same_offer_shows_no_difference() -> None:
@@ -61,8 +62,8 @@ DIFFERENT: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
     ({"markup": "a lot"}, "Markup", ("25", "a lot")),
     ({"buyers": (BUYER,)}, "Buyers", ("0123 4567 8901, 1111 2222 3333", "0123 4567 8901")),
     ({"buyers": ()}, "Buyers", ("0123 4567 8901, 1111 2222 3333", "none")),
-    ({"agreement_duration": "P366D"}, "Agreement", ("P365D", "P366D")),
-    ({"agreement_duration": ""}, "Agreement", ("P365D", "missing")),
+    ({"validity": Validity(duration="P366D")}, "Agreement", ("P365D", "P366D")),
+    ({"validity": Validity()}, "Agreement", ("P365D", "as long as the buyer chooses")),
     (
         {"expires": datetime(2027, 2, 1, tzinfo=UTC)},
         "Expires",

@@ -1,6 +1,7 @@
 """Every rule, once. Wizard, review, commands and file import ask these functions and no others."""
 
 from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.checks.contract import check_contract
 from cppo_tui.domain.checks.existing import check_existing
 from cppo_tui.domain.checks.information import check_information
 from cppo_tui.domain.checks.opportunity import check_authorization, check_buyers
@@ -21,7 +22,7 @@ def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Fi
     if step is Step.INFORMATION:
         return check_information(draft)
     if step is Step.PRICING:
-        return check_pricing(draft)
+        return check_pricing(draft, context)
     if step is Step.TERMS:
         return check_terms(draft, context)
     return ()
@@ -30,4 +31,4 @@ def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Fi
 def check_all(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything, in the order of the steps; what only shows across offers comes last."""
     found = [finding for step in Step for finding in check_step(step, draft, context)]
-    return (*found, *check_seller(context), *check_existing(draft, context))
+    return (*found, *check_contract(draft), *check_seller(context), *check_existing(draft, context))

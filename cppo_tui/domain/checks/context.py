@@ -5,6 +5,7 @@ from datetime import UTC, date
 from pydantic import AwareDatetime
 
 from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.model import Frozen
 
 
@@ -12,11 +13,13 @@ class CheckContext(Frozen):
     """The circumstances of a check: now (UTC), who sells ("" while unknown), which offers exist already.
 
     ``offers`` is None while the list could not be read: then nobody may conclude that there are none.
+    ``signed_eula`` is the link to an own end-user agreement, held in memory only.
     """
 
     now: AwareDatetime
     seller_account: str = ""
     offers: tuple[OfferSummary, ...] | None = None
+    signed_eula: SignedLink | None = None
 
     @property
     def today(self) -> date:

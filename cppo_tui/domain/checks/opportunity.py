@@ -38,8 +38,11 @@ def check_authorization(draft: OfferDraft, context: CheckContext) -> tuple[Findi
 def usability(authorization: ResaleAuthorization, context: CheckContext) -> tuple[Finding, ...]:
     """Why no offer can be made from this authorization; empty when one can (fact sheet 2.2, 5.2, 8.2)."""
     found = [*_state(authorization, context), *_holder(authorization, context)]
-    if authorization.kind is not PricingKind.USAGE or not authorization.usage_prices:
-        found.append(_other_kind(authorization))
+    if authorization.kind is PricingKind.UNKNOWN:
+        found.append(_unknown_kind(authorization))
+    elif not authorization.wholesale:
+        unread = "Its wholesale prices could not be read."
+        found.append(("PRICES_UNREADABLE", unread, "Look at it in the AWS console before making an offer."))
     return tuple(_finding(code, "authorization", message, fix) for code, message, fix in found)
 
 
@@ -107,16 +110,11 @@ def _not_active(authorization: ResaleAuthorization) -> tuple[str, str, str]:
     )
 
 
-def _other_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
-    if authorization.kind is PricingKind.USAGE:
-        return (
-            "PRICES_UNREADABLE",
-            "Its wholesale prices could not be read.",
-            "Look at it in the AWS console before making an offer from it.",
-        )
+def _unknown_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
+    terms = ", ".join(name for name in authorization.term_types if name.startswith("Resale")) or "no pricing"
     return (
-        "KIND_NOT_SUPPORTED",
-        f"Its pricing is {authorization.kind.value}; this version makes offers for usage pricing only.",
+        "KIND_UNKNOWN",
+        f"Its pricing is of a kind not known here: {terms}.",
         "Make this offer in the AWS console.",
     )
 

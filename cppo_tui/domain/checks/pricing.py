@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archera, tier_of, wholesale_of
+from cppo_tui.domain.checks.charges import check_installments
+from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.markup import Markup, resolve, typed_price
@@ -12,8 +14,10 @@ UNUSUAL_ABOVE = Decimal(100)
 UNUSUAL_BELOW = Decimal(2)
 
 
-def check_pricing(draft: OfferDraft) -> tuple[Finding, ...]:
-    """Everything that speaks against the markup as it stands."""
+def check_pricing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Everything that speaks against the markup, or the own installments, as they stand."""
+    if draft.installments.own:
+        return check_installments(draft, context)
     markup = resolve(draft.pricing, draft.authorization)
     if isinstance(markup, Finding):
         return (markup,)
@@ -48,15 +52,19 @@ def _unusual(markup: Markup) -> list[Finding]:
 def _unreached(markup: Markup, draft: OfferDraft) -> list[Finding]:
     """A target price that no markup of nine decimals comes out at."""
     target, wholesale = typed_price(draft.pricing, draft.authorization)
-    if target is None or wholesale is None or markup.buyer_price(wholesale) == target:
+    if target is None or wholesale is None:
+        return []
+    nearest = markup.buyer_price(wholesale.amount, wholesale.places)
+    if nearest == target:
         return []
     return [
         Finding(
             code="PRICE_NOT_REACHED",
             field="pricing",
-            message=f"The nearest markup makes the buyer pay {plain_number(markup.buyer_price(wholesale))}, "
+            message=f"The nearest markup makes the buyer pay {plain_number(nearest)}, "
             f"not {plain_number(target)}.",
-            fix="Prices have at most 8 decimals, markups at most 9; take this price, or another.",
+            fix=f"Such prices have at most {wholesale.places} decimals, markups at most 9; take this price, "
+            "or another.",
             severity=Severity.WARNING,
         )
     ]

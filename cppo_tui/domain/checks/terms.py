@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
+from cppo_tui.domain.checks.agreement import check_agreement
+from cppo_tui.domain.checks.charges import check_charges
 from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.checks.further import check_further
 from cppo_tui.domain.dates import long_date
-from cppo_tui.domain.defaults import agreement_text, expiry_text
+from cppo_tui.domain.defaults import expiry_text
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.terms import Agreement, Expiry, resolve_agreement, resolve_expiry
-
-LONG_AGREEMENT_DAYS = 1_096
-"""Beyond the longest limit AWS documents for any product in days (three years, fact sheet 4)."""
+from cppo_tui.domain.terms import Expiry, resolve_expiry
 
 LAST_MINUTE_DAYS = 2
 SHORT_NOTICE_DAYS = 7
@@ -18,31 +18,16 @@ LONG_EXPIRY_DAYS = 366
 
 
 def check_terms(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
-    """Everything that speaks against the agreement length and the expiry as they stand."""
-    agreement = resolve_agreement(agreement_text(draft), context.today)
+    """Everything that speaks against the agreement length, the expiry and the further terms as they stand."""
     expiry = resolve_expiry(expiry_text(draft), context.today)
-    found: list[Finding] = []
-    if isinstance(agreement, Finding):
-        found.append(agreement)
-    elif agreement.days >= LONG_AGREEMENT_DAYS:
-        found.append(_long(agreement))
+    last = None if isinstance(expiry, Finding) else expiry
+    found = list(check_agreement(draft, last, context))
     if isinstance(expiry, Finding):
         found.append(expiry)
     else:
-        found.extend(_expiry(expiry, draft, context))
-        if isinstance(agreement, Agreement):
-            found.extend(_between(agreement, expiry, context))
-    return tuple(finding.settled_by(draft.consents) for finding in found)
-
-
-def _long(agreement: Agreement) -> Finding:
-    return Finding(
-        code="AGREEMENT_LONG",
-        field="agreement",
-        message=f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
-        fix="Right for Archera, who asks for ten years; otherwise check with the ISV.",
-        severity=Severity.NOTE,
-    )
+        found += _expiry(expiry, draft, context)
+    found += check_charges(draft, last, context)
+    return (*(finding.settled_by(draft.consents) for finding in found), *check_further(draft, context))
 
 
 def _expiry(expiry: Expiry, draft: OfferDraft, context: CheckContext) -> list[Finding]:
@@ -108,21 +93,6 @@ def _last_minute(expiry: Expiry) -> Finding:
         severity=Severity.ASK,
         consent=f"expiry-tomorrow:{expiry.day.isoformat()}",
     )
-
-
-def _between(agreement: Agreement, expiry: Expiry, context: CheckContext) -> list[Finding]:
-    """An end date typed as a date must lie after the last day of acceptance (fact sheet 4)."""
-    end = agreement.ends_if_accepted(context.today)
-    if not agreement.by_date or end is None or end > expiry.day:
-        return []
-    return [
-        Finding(
-            code="AGREEMENT_BEFORE_EXPIRY",
-            field="agreement",
-            message=f"The agreement would end on {long_date(end)}, when the offer can still be accepted.",
-            fix=f"Type a date after {expiry.day.isoformat()}, or a length.",
-        )
-    ]
 
 
 def _about_expiry(code: str, message: str, fix: str, severity: Severity = Severity.BLOCKING) -> Finding:

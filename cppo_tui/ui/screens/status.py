@@ -13,9 +13,9 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Label, Static
 
 from cppo_tui.domain.catalog import OfferView
-from cppo_tui.domain.change_sets import terms_of
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line, compare
@@ -127,7 +127,7 @@ class StatusScreen(TellsFailures, Screen[None]):
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
         plan = submission.plan
-        terms = terms_of(plan.reviewed_changes)
+        terms = reviewed_terms(plan)
         terms = terms.model_copy(update={"authorization_id": plan.authorization_id})
         self._lines = compare(terms, dict(plan.prices), self._offer)
         self.show()

@@ -49,7 +49,7 @@ class TermsScreen(StepForm):
         context = self.app.context()
         reading = read_draft(draft, context)
         self.query_one("#agreement-meaning", Static).update(
-            agreement_content(reading.agreement, reading.expiry, context.today)
+            agreement_content(reading.validity, reading.expiry, draft.authorization, context.today)
         )
         self.query_one("#expiry-meaning", Static).update(
             expiry_content(reading.expiry, draft.authorization, context.today, self.app.desk.zone)

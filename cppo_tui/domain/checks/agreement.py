@@ -1,0 +1,181 @@
+"""How long the agreement runs: what the kind of pricing allows (fact sheet 2.9 and 4)."""
+
+from datetime import date, timedelta
+
+from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.dates import Length, long_date
+from cppo_tui.domain.defaults import agreement_text
+from cppo_tui.domain.draft import OfferDraft, ProductType
+from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.product import (
+    AgreementForm,
+    agreement_form,
+    lengths,
+    may_replace,
+    may_start_later,
+    product_type,
+)
+from cppo_tui.domain.terms import Agreement, Expiry, resolve_agreement
+from cppo_tui.domain.validity import Validity, length_meant, resolve_validity
+
+LONG_AGREEMENT_DAYS = 1_096
+"""Beyond the longest limit AWS documents for any product in days (three years, fact sheet 4)."""
+
+MAX_HOURLY_DAYS = 1_095
+"""The longest agreement on hourly AMI and container pricing (fact sheet 4)."""
+
+MAX_START_YEARS = 3
+
+
+def check_agreement(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> tuple[Finding, ...]:
+    """Everything that speaks against length, start or end as they stand."""
+    found = _forms(draft)
+    validity = resolve_validity(draft, context.today)
+    if isinstance(validity, Finding):
+        return (*found, validity)
+    form = agreement_form(draft)
+    if form is AgreementForm.TYPED:
+        found += _typed(draft, expiry, context)
+    if form is AgreementForm.DATES:
+        found += _start(draft, validity, expiry, context.today)
+    if form is AgreementForm.ENDING and expiry is not None and validity.end is not None:
+        found += _before_expiry(validity.end, expiry)
+    return tuple(found)
+
+
+def _forms(draft: OfferDraft) -> list[Finding]:
+    """A start or a replacement where the product takes none."""
+    found = []
+    if draft.start.strip() and not may_start_later(draft):
+        found.append(
+            _finding(
+                "START_NOT_POSSIBLE",
+                "start",
+                "Only SaaS contracts can start later; this agreement starts when the buyer accepts.",
+                "Leave the start empty.",
+            )
+        )
+    if draft.replaces is not None and not may_replace(draft):
+        found.append(
+            _finding(
+                "REPLACEMENT_NOT_POSSIBLE",
+                "replaces",
+                "Only SaaS contracts can be replaced; usage pricing renews by a new offer.",
+                "Make a new offer instead.",
+            )
+        )
+    return found
+
+
+def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> list[Finding]:
+    agreement = resolve_agreement(agreement_text(draft), context.today)
+    if isinstance(agreement, Finding):
+        return []
+    found = []
+    machine = product_type(draft) is ProductType.MACHINE
+    if machine and agreement.days > MAX_HOURLY_DAYS:
+        found.append(
+            _finding(
+                "AGREEMENT_TOO_LONG",
+                "agreement",
+                f"{agreement.days:,} days; AMI and container prices by the hour stop at {MAX_HOURLY_DAYS:,}.",
+                f"Type at most {MAX_HOURLY_DAYS} days.",
+            )
+        )
+    elif agreement.days >= LONG_AGREEMENT_DAYS:
+        found.append(_long(agreement))
+    if expiry is not None:
+        found += _annual(draft, agreement, expiry, context.today)
+        end = agreement.ends_if_accepted(context.today)
+        if agreement.by_date and end is not None:
+            found += _before_expiry(end, expiry)
+    return found
+
+
+def _long(agreement: Agreement) -> Finding:
+    return _finding(
+        "AGREEMENT_LONG",
+        "agreement",
+        f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
+        "Right for Archera, who asks for ten years; otherwise check with the ISV.",
+        Severity.NOTE,
+    )
+
+
+def _annual(draft: OfferDraft, agreement: Agreement, expiry: Expiry, today: date) -> list[Finding]:
+    """Longer than the days to accept plus the yearly term: a year bought last must still fit (PO note)."""
+    authorization = draft.authorization
+    if authorization is None or authorization.kind is not PricingKind.HOURLY_WITH_ANNUAL:
+        return []
+    longest = max((_days(length, expiry.day) for length in lengths(authorization)), default=0)
+    least = (expiry.day - today).days + longest + 1
+    if agreement.days >= least:
+        return []
+    return [
+        _finding(
+            "AGREEMENT_SHORTER_THAN_ANNUAL",
+            "agreement",
+            f"A year bought on the offer's last day would not fit into {agreement.days} days.",
+            f"Type at least {least} days, or an earlier expiry.",
+        )
+    ]
+
+
+def _days(duration: str, start: date) -> int:
+    length = length_meant(duration)
+    after = length.after(start) if length else None
+    return (after - start).days if after else 0
+
+
+def _start(draft: OfferDraft, validity: Validity, expiry: Expiry | None, today: date) -> list[Finding]:
+    """Between the last day to accept and the latest start, at most three years ahead (fact sheet 4)."""
+    start = validity.start
+    if start is None:
+        return []
+    if expiry is not None and start <= expiry.day:
+        return [
+            _finding(
+                "START_BEFORE_EXPIRY",
+                "start",
+                "The agreement would start while the offer can still be accepted.",
+                f"Type {(expiry.day + timedelta(days=1)).isoformat()} or later, or an earlier expiry.",
+            )
+        ]
+    latest = _latest(draft.authorization, today)
+    if latest is None or start <= latest:
+        return []
+    return [
+        _finding(
+            "START_TOO_LATE",
+            "start",
+            f"{long_date(start)} is too far ahead; the latest start is {long_date(latest)}.",
+            f"Type {latest.isoformat()} or earlier.",
+        )
+    ]
+
+
+def _latest(authorization: ResaleAuthorization | None, today: date) -> date | None:
+    ahead = Length(years=MAX_START_YEARS).after(today)
+    given = authorization.latest_start if authorization else None
+    return min((day for day in (ahead, given) if day is not None), default=None)
+
+
+def _before_expiry(end: date, expiry: Expiry) -> list[Finding]:
+    """An end date must lie after the last day of acceptance (fact sheet 4)."""
+    if end > expiry.day:
+        return []
+    return [
+        _finding(
+            "AGREEMENT_BEFORE_EXPIRY",
+            "agreement",
+            f"The agreement would end on {long_date(end)}, when the offer can still be accepted.",
+            f"Type a date after {expiry.day.isoformat()}, or a length.",
+        )
+    ]
+
+
+def _finding(
+    code: str, field: str, message: str, fix: str, severity: Severity = Severity.BLOCKING
+) -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix, severity=severity)

@@ -1,0 +1,97 @@
+"""Payment schedules against the dates of the offer, whoever set them (fact sheet 2.10, 2.11 and 8.6)."""
+
+from datetime import date
+
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.installments import OwnSchedule, resolve_installments
+from cppo_tui.domain.pricing_terms import Charge
+from cppo_tui.domain.terms import Expiry
+from cppo_tui.domain.validity import Validity, resolve_validity
+
+
+def check_installments(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Own installments: what is wrong with them, and that there is no way back."""
+    schedule = resolve_installments(draft, context.today)
+    if not isinstance(schedule, OwnSchedule):
+        return schedule
+    found = [
+        _finding(
+            "INSTALLMENTS_ARE_FINAL",
+            "installments",
+            "Once AWS has own installments, that offer cannot go back to a markup.",
+            "Right if the amounts are agreed with the buyer.",
+            Severity.NOTE,
+        )
+    ]
+    if draft.reuse_offer_id:
+        found.append(
+            _finding(
+                "INSTALLMENTS_WITH_REUSE",
+                "installments",
+                "The draft that AWS already has may carry a markup, which excludes own installments.",
+                "Create a new offer instead of completing that draft.",
+            )
+        )
+    if draft.authorization is not None and draft.authorization.schedule:
+        found += _past(schedule.charges, context.today)
+    return tuple(found)
+
+
+def check_charges(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> tuple[Finding, ...]:
+    """At most one charge on or before the last day to accept, all before the agreement ends."""
+    charges = _charges(draft, context.today)
+    if not charges or expiry is None:
+        return ()
+    found = []
+    if len(charges) > 1 and charges[1].day <= expiry.day:
+        found.append(
+            _finding(
+                "EXPIRY_AFTER_CHARGES",
+                "expiry",
+                f"The second installment falls due on {long_date(charges[1].day)}, before the offer expires.",
+                f"Type a date before {charges[1].day.isoformat()}.",
+            )
+        )
+    validity = resolve_validity(draft, context.today)
+    end = validity.ends_if_accepted(context.today) if isinstance(validity, Validity) else None
+    late = [charge for charge in charges if end is not None and charge.day >= end]
+    if late:
+        found.append(
+            _finding(
+                "CHARGE_AFTER_AGREEMENT",
+                "installments",
+                f"An installment falls due on {long_date(late[0].day)}, after the agreement may have ended.",
+                "Every installment must fall due before the agreement ends.",
+                Severity.BLOCKING if draft.installments.own else Severity.WARNING,
+            )
+        )
+    return tuple(found)
+
+
+def _charges(draft: OfferDraft, today: date) -> tuple[Charge, ...]:
+    if draft.installments.own:
+        schedule = resolve_installments(draft, today)
+        return schedule.charges if isinstance(schedule, OwnSchedule) else ()
+    return draft.authorization.schedule if draft.authorization else ()
+
+
+def _past(charges: tuple[Charge, ...], today: date) -> list[Finding]:
+    if not charges or charges[0].day >= today:
+        return []
+    return [
+        _finding(
+            "ISV_CHARGE_PAST",
+            "installments",
+            f"The ISV's first installment was due on {long_date(charges[0].day)}; AWS takes no past date.",
+            "Use a markup, or ask the ISV for a new authorization.",
+        )
+    ]
+
+
+def _finding(
+    code: str, field: str, message: str, fix: str, severity: Severity = Severity.BLOCKING
+) -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix, severity=severity)

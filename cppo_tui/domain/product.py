@@ -1,0 +1,81 @@
+"""What sort of product an authorization is for: some rules depend on it and no document says it.
+
+An authorization carries its product's id and name, not its type (fact sheet 5.2). So it is guessed from
+the prices, shown as a guess where it matters, and the person can say otherwise.
+"""
+
+from enum import StrEnum
+
+from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
+from cppo_tui.domain.draft import OfferDraft, ProductType
+
+
+def product_type(draft: OfferDraft) -> ProductType:
+    """The type the person named, otherwise the likely one."""
+    return draft.product_type or likely_type(draft.authorization)
+
+
+def likely_type(authorization: ResaleAuthorization | None) -> ProductType:
+    """AMI and container products are metered by AWS, in hours, or priced by the hour with a year beside
+    it; SaaS dimensions are metered by the ISV. Anything else is taken for SaaS."""
+    if authorization is None:
+        return ProductType.SAAS
+    if authorization.kind is PricingKind.HOURLY_WITH_ANNUAL:
+        return ProductType.MACHINE
+    types = [dimension.types for dimension in authorization.dimensions]
+    metered_by_aws = bool(types) and all("Metered" in one and "ExternallyMetered" not in one for one in types)
+    if authorization.kind is PricingKind.USAGE and metered_by_aws:
+        return ProductType.MACHINE
+    return ProductType.SAAS
+
+
+class AgreementForm(StrEnum):
+    """Who decides how long the agreement runs (fact sheet 4)."""
+
+    TYPED = "typed"
+    """The person: AgreementDuration in days."""
+    BUYER = "buyer"
+    """The buyer, by choosing one of the contract lengths at acceptance: no ValidityTerm at all."""
+    FIXED = "fixed"
+    """The authorization: AgreementDuration equal to its own."""
+    DATES = "dates"
+    """A start date, with the authorization's length: AgreementStartDate and AgreementEndDate."""
+    ENDING = "ending"
+    """A replacement offer runs from acceptance to an AgreementEndDate."""
+
+
+def agreement_form(draft: OfferDraft) -> AgreementForm:
+    """Which form this draft's ValidityTerm takes."""
+    if draft.replaces is not None:
+        return AgreementForm.ENDING
+    if may_start_later(draft) and draft.start.strip():
+        return AgreementForm.DATES
+    kind = draft.authorization.kind if draft.authorization else PricingKind.USAGE
+    if kind is PricingKind.CONTRACT_WITH_INSTALLMENTS or (draft.installments.own and kind in CONTRACTS):
+        return AgreementForm.FIXED
+    return AgreementForm.BUYER if kind in CONTRACTS else AgreementForm.TYPED
+
+
+CONTRACTS = (PricingKind.CONTRACT, PricingKind.CONTRACT_WITH_CONSUMPTION)
+
+
+def may_start_later(draft: OfferDraft) -> bool:
+    """Future-dated agreements exist for SaaS contracts only (fact sheet 2.14)."""
+    kind = draft.authorization.kind if draft.authorization else PricingKind.UNKNOWN
+    return kind in CONTRACTS and product_type(draft) is ProductType.SAAS and draft.replaces is None
+
+
+def may_replace(draft: OfferDraft) -> bool:
+    """Replacement offers exist for SaaS contracts only (fact sheet 2.3)."""
+    kind = draft.authorization.kind if draft.authorization else PricingKind.UNKNOWN
+    installments = kind is PricingKind.CONTRACT_WITH_INSTALLMENTS
+    return (kind in CONTRACTS or installments) and product_type(draft) is ProductType.SAAS
+
+
+def lengths(authorization: ResaleAuthorization | None) -> tuple[str, ...]:
+    """The contract lengths the authorization names, as AWS writes them (``P12M``), in its order."""
+    if authorization is None:
+        return ()
+    if authorization.fixed is not None and authorization.fixed.duration:
+        return (authorization.fixed.duration,)
+    return tuple(card.duration for card in authorization.rate_cards)

@@ -1,0 +1,50 @@
+"""The further terms in words."""
+
+from cppo_tui.domain.draft import EulaChoice, EulaKind, OfferDraft, Purpose
+from cppo_tui.domain.purpose import earlier_pricing
+from cppo_tui.domain.text import shorten_middle
+
+_PURPOSES = {
+    Purpose.NEW: "new customer",
+    Purpose.EXISTING: "existing customer on AWS Marketplace",
+    Purpose.MOVING: "existing customer moving to AWS Marketplace",
+}
+_LONGEST = 60
+
+
+def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
+    """What the review says about them: the end-user agreement always, the rest where it is not the usual."""
+    rows = [("Contract", eula_words(draft.eula))]
+    if draft.countries:
+        rows.append(("Countries", f"only buyers located in {', '.join(draft.countries)}"))
+    if draft.net_payment:
+        rows.append(("Payment due", f"{days_words(draft.net_payment)} after the invoice"))
+    if draft.purpose is not Purpose.NEW:
+        rows.append(("Purpose", purpose_words(draft)))
+    if draft.replaces is not None:
+        rows.append(("Replaces", f"agreement {draft.replaces.agreement_id}"))
+    return rows
+
+
+def purpose_words(draft: OfferDraft) -> str:
+    """The offer's purpose; how the customer paid so far is part of it."""
+    words = _PURPOSES[draft.purpose]
+    return (
+        words if draft.purpose is Purpose.NEW else f"{words}, so far {earlier_pricing(draft).value} pricing"
+    )
+
+
+def eula_words(choice: EulaChoice) -> str:
+    """Which end-user agreement the buyer accepts."""
+    if choice.kind is EulaKind.STANDARD:
+        return "AWS's standard contract for end users, newest version"
+    if choice.kind is EulaKind.URL:
+        return f"your document {shorten_middle(choice.url, _LONGEST)}"
+    if choice.kind is EulaKind.FILE:
+        return f"your PDF {shorten_middle(choice.path, _LONGEST)}"
+    return "the authorization's end-user agreement is inherited"
+
+
+def days_words(period: str) -> str:
+    """``P30D`` as people say it."""
+    return f"{period.removeprefix('P').removesuffix('D')} days"

@@ -1,0 +1,71 @@
+"""Prices in words: what each one is for, and the few that fit into a review."""
+
+from decimal import Decimal
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.complete import Reading
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.expected import ExpectedPrice, expected_prices
+from cppo_tui.domain.money import amount, percent, unit_price
+from cppo_tui.domain.pricing_terms import WholesalePrice
+from cppo_tui.domain.validity import length_words
+
+MISSING = "still missing"
+_SHOWN = 3
+
+
+def price_label(price: WholesalePrice, authorization: ResaleAuthorization) -> str:
+    """What a price is for: a dimension, for how long, or the day an installment falls due."""
+    if price.day is not None:
+        return f"Installment {price.day.isoformat()}"
+    length = length_words(price.duration) if price.duration else ""
+    if not price.dimension_key:
+        return f"Upfront, {length}" if length else "Upfront"
+    name = authorization.dimension(price.dimension_key).name
+    return f"{name}, {length}" if length else name
+
+
+def price_rows(reading: Reading) -> list[tuple[str, str]]:
+    """Markup or installments, and the first prices, for the review."""
+    authorization = reading.authorization
+    if authorization is None or (reading.markup is None and reading.schedule is None):
+        return [("Price", MISSING)]
+    rows = [_how(reading, authorization)]
+    prices = expected_prices(reading)
+    rows += [("Buyer pays", _pays(price, authorization)) for price in prices[:_SHOWN]]
+    more = len(prices) - _SHOWN
+    if more > 0:
+        rows.append(("", f"and {more} more prices, as listed in step 3"))
+    return rows
+
+
+def _how(reading: Reading, authorization: ResaleAuthorization) -> tuple[str, str]:
+    if reading.markup is not None:
+        margin = percent(reading.markup.margin)
+        return ("Markup", f"{reading.markup.text} % on wholesale; you keep {margin} of the buyer's price")
+    schedule = reading.schedule
+    if schedule is None:
+        return ("Price", MISSING)
+    total, kept = schedule.total, schedule.total - schedule.wholesale
+    currency = authorization.currency
+    return (
+        "Installments",
+        f"{amount(total, currency)} in {len(schedule.charges)}; you keep {amount(kept, currency)}, "
+        f"{percent(margin_of(total, schedule.wholesale))} of it",
+    )
+
+
+def margin_of(total: Decimal, wholesale: Decimal) -> Decimal:
+    """The partner's share of what the buyer pays, in percent; 0 when nothing is paid."""
+    return (total - wholesale) * 100 / total if total else Decimal(0)
+
+
+def _pays(price: ExpectedPrice, authorization: ResaleAuthorization) -> str:
+    buyer = unit_price(price.buyer, authorization.currency)
+    if price.wholesale is None:
+        return f"{buyer}, {price.key}"
+    label = price_label(price.wholesale, authorization)
+    wholesale = unit_price(price.wholesale.amount, authorization.currency)
+    if price.wholesale.day is not None:
+        return f"{buyer} on {long_date(price.wholesale.day)} (wholesale {wholesale}, expected)"
+    return f"{buyer} per unit of {label} (wholesale {wholesale}, expected)"
