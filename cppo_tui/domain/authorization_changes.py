@@ -4,6 +4,8 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.pricing_terms import WholesalePrice
+from cppo_tui.domain.validity import length_words
 
 
 class Difference(Frozen):
@@ -23,7 +25,13 @@ def differences(before: ResaleAuthorization, after: ResaleAuthorization) -> tupl
         ("Currency", before.currency, after.currency),
         ("Pricing", before.kind.value, after.kind.value),
         ("Buyers", _buyers(before), _buyers(after)),
-        *_prices(before, after),
+        *_by_key("Wholesale", _prices(before), _prices(after)),
+        ("Upfront length", _length(before), _length(after)),
+        *_by_key("Quantity of", _grants(before), _grants(after)),
+        ("Payment due", _payment(before), _payment(after)),
+        ("Latest start", _latest(before), _latest(after)),
+        ("End-user agreement", before.eula or "none", after.eula or "none"),
+        ("Reseller contract", before.reseller_contract or "none", after.reseller_contract or "none"),
     ]
     found = tuple(Difference(label=label, before=old, after=new) for label, old, new in pairs if old != new)
     if not found and before.fingerprint != after.fingerprint:
@@ -43,8 +51,38 @@ def _buyers(authorization: ResaleAuthorization) -> str:
     return ", ".join(sorted(buyer.account for buyer in authorization.buyers)) or "any"
 
 
-def _prices(before: ResaleAuthorization, after: ResaleAuthorization) -> list[tuple[str, str, str]]:
-    old = {price.dimension_key: plain_number(price.wholesale) for price in before.usage_prices}
-    new = {price.dimension_key: plain_number(price.wholesale) for price in after.usage_prices}
-    keys = [*old, *(key for key in new if key not in old)]
-    return [(f"Wholesale of {key}", old.get(key, "none"), new.get(key, "none")) for key in keys]
+def _by_key(label: str, old: dict[str, str], new: dict[str, str]) -> list[tuple[str, str, str]]:
+    """One pair for each key that either reading has."""
+    return [(f"{label} {key}", old.get(key, "none"), new.get(key, "none")) for key in {**old, **new}]
+
+
+def _prices(authorization: ResaleAuthorization) -> dict[str, str]:
+    """Every wholesale price under the words it is known by."""
+    return {_whose(price): plain_number(price.amount) for price in authorization.wholesale}
+
+
+def _whose(price: WholesalePrice) -> str:
+    if price.day is not None:
+        return f"due {long_date(price.day)}"
+    if not price.dimension_key:
+        return "fixed upfront"
+    length = f" for {length_words(price.duration)}" if price.duration else ""
+    return f"of {price.dimension_key}{length}"
+
+
+def _grants(authorization: ResaleAuthorization) -> dict[str, str]:
+    grants = authorization.fixed.grants if authorization.fixed else ()
+    return {grant.dimension_key: str(grant.quantity) for grant in grants}
+
+
+def _length(authorization: ResaleAuthorization) -> str:
+    """The one length of a fixed upfront price; that of other prices stands with each of them."""
+    return length_words(authorization.fixed.duration) if authorization.fixed else "none"
+
+
+def _payment(authorization: ResaleAuthorization) -> str:
+    return length_words(authorization.net_payment) or "as AWS invoices"
+
+
+def _latest(authorization: ResaleAuthorization) -> str:
+    return long_date(authorization.latest_start) if authorization.latest_start else "any"

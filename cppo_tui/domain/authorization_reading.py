@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from typing import Any
 
 from cppo_tui.domain.authorization import (
@@ -18,7 +17,13 @@ from cppo_tui.domain.authorization import (
     ResaleAuthorization,
 )
 from cppo_tui.domain.instants import parse_end, parse_instant
-from cppo_tui.domain.pricing_reading import UnreadablePrice, charges, fixed_upfront, rate_cards, unit_prices
+from cppo_tui.domain.pricing_reading import (
+    UnreadablePrice,
+    charges,
+    fixed_upfront_with_length,
+    rate_cards,
+    unit_prices,
+)
 
 _ID = re.compile(r"[\w\-]{1,255}", re.ASCII)
 _PRICING_ENDS = ("PricingTerm", "PaymentTerm", "ScheduleTerm")
@@ -60,7 +65,7 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
         dimensions=_dimensions(doc.get("Dimensions")),
         buyers=_buyers(terms.get("BuyerTargetingTerm", {})),
         terms_digest=_terms_digest(doc),
-        unread=(*_unread(availability), *unread),
+        unread=(*_unread(availability), *_unread_buyers(terms.get("BuyerTargetingTerm", {})), *unread),
         **pricing,
         **_legal(terms),
     )
@@ -97,16 +102,25 @@ def _pricing(terms: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Any], tu
                 unread.append(words)
     found["kind"] = _kind(terms, found)
     found["net_payment"] = _text(terms.get("ResaleNetPaymentTerm", {}), "PaymentDuePeriod")
-    found["latest_start"] = _latest_start(terms.get("BuyerValidityTerm", {}))
+    latest = terms.get("BuyerValidityTerm", {}).get("MaximumAgreementStartDate")
+    start = parse_instant(latest)
+    found["latest_start"] = start.date() if start else None
+    if latest is not None and start is None:
+        unread.append("latest start")
     return found, tuple(unread)
 
 
 _PRICING: dict[str, tuple[str, Callable[[Mapping[str, Any]], Any], str]] = {
     "ResaleUsageBasedPricingTerm": ("usage_prices", unit_prices, "usage prices"),
     "ResaleConfigurableUpfrontPricingTerm": ("rate_cards", rate_cards, "upfront prices"),
-    "ResaleFixedUpfrontPricingTerm": ("fixed", fixed_upfront, "upfront price"),
+    "ResaleFixedUpfrontPricingTerm": ("fixed", fixed_upfront_with_length, "upfront price"),
     "ResalePaymentScheduleTerm": ("schedule", charges, "installments"),
 }
+
+
+def is_pricing(term_type: str) -> bool:
+    """True for a term that says what is paid; ResaleNetPaymentTerm only says when."""
+    return term_type.endswith(_PRICING_ENDS) and term_type != "ResaleNetPaymentTerm"
 
 
 def _kind(terms: Collection[str], pricing: Mapping[str, Any]) -> PricingKind:
@@ -115,8 +129,7 @@ def _kind(terms: Collection[str], pricing: Mapping[str, Any]) -> PricingKind:
     Metered hours and a year's price for the very same dimensions are how AMI and container products are
     sold; a SaaS contract's seats and its metered dimensions are different ones (fact sheet 4, inferred).
     """
-    present = {name for name in terms if name in _PRICING or name.endswith(_PRICING_ENDS)}
-    present -= {"ResaleNetPaymentTerm"}
+    present = {name for name in terms if is_pricing(name)}
     usage, configurable, fixed, schedule = (name in present for name in _PRICING)
     if not present or present - set(_PRICING) or (configurable and (fixed or schedule)):
         return PricingKind.UNKNOWN
@@ -130,11 +143,6 @@ def _kind(terms: Collection[str], pricing: Mapping[str, Any]) -> PricingKind:
     entitled = {price.dimension_key for card in pricing.get("rate_cards", ()) for price in card.prices}
     same = bool(metered & entitled)
     return PricingKind.HOURLY_WITH_ANNUAL if same else PricingKind.CONTRACT_WITH_CONSUMPTION
-
-
-def _latest_start(term: Mapping[str, Any]) -> date | None:
-    latest = parse_instant(term.get("MaximumAgreementStartDate"))
-    return latest.date() if latest else None
 
 
 def _legal(terms: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
@@ -178,6 +186,13 @@ def _buyers(term: Mapping[str, Any]) -> tuple[AllowedBuyer, ...]:
         for item in _mappings(accounts)
     ]
     return tuple(buyer for buyer in named if buyer.account)
+
+
+def _unread_buyers(term: Mapping[str, Any]) -> tuple[str, ...]:
+    """One buyer nobody could read, and the authorization would look wider or narrower than it is."""
+    accounts = _mapping(term.get("PositiveTargeting")).get("BuyerAccounts")
+    named = len(accounts) if isinstance(accounts, list) else -1
+    return () if accounts is None or len(_buyers(term)) == named else ("buyers",)
 
 
 def _terms_digest(doc: Mapping[str, Any]) -> str:

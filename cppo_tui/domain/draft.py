@@ -66,12 +66,14 @@ class EulaKind(StrEnum):
 
 class EulaChoice(Frozen):
     """The end-user agreement. ``url`` of a document in S3, never with a signature; or ``path`` of a PDF to
-    upload into ``bucket`` when the offer is sent."""
+    upload into ``bucket``. ``needs_link``: the address was given with a signature, so AWS cannot read the
+    document without one."""
 
     kind: EulaKind = EulaKind.INHERITED
     url: str = ""
     path: str = ""
     bucket: str = ""
+    needs_link: bool = False
 
 
 class InstallmentRow(Frozen):

@@ -55,6 +55,12 @@ def resolve_eula(draft: OfferDraft, link: SignedLink | None) -> EulaDocument | F
         return problem
     if link is not None and link.source == source:
         return EulaDocument(url=link.url)
+    if choice.kind is EulaKind.URL and choice.needs_link:
+        return _finding(
+            "EULA_LINK_MISSING",
+            "The address was given with a signature, which is never kept.",
+            "Paste the presigned URL again.",
+        )
     if choice.kind is EulaKind.URL:
         return EulaDocument(url=source)
     if not source:
@@ -86,7 +92,10 @@ def url_problem(url: str) -> Finding | None:
 
 def signed(url: str) -> SignedLink | None:
     """A presigned S3 address taken apart; None when it carries no signature."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     query = {key.lower(): values[0] for key, values in parse_qs(parts.query).items()}
     if "x-amz-signature" not in query and "signature" not in query:
         return None
@@ -101,7 +110,10 @@ def _ends(query: dict[str, str]) -> datetime | None:
         return None
     year, month, day, hour, minute, second = stamp.groups()
     start = parse_instant(f"{year}-{month}-{day}T{hour}:{minute}:{second}Z")
-    return start + timedelta(seconds=int(seconds)) if start else None
+    try:
+        return start + timedelta(seconds=int(seconds)) if start else None
+    except OverflowError:  # signed for a day after the calendar's end
+        return None
 
 
 def _finding(code: str, message: str, fix: str) -> Finding:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         OfferView,
     )
     from cppo_tui.domain.draft import OfferDraft
+    from cppo_tui.domain.legal import SignedLink
     from cppo_tui.domain.submission import Submission
 
 Clock = Callable[[], datetime]
@@ -50,6 +51,14 @@ class Sender(Protocol):
         Returns a well-formed ChangeSetId. Raises UnknownOutcome when AWS may have accepted it; every
         other CatalogError means that nothing was created.
         """
+        ...
+
+
+class Documents(Protocol):
+    """Where an own end-user agreement is put for AWS to read. Calls block; each raises CatalogError."""
+
+    def upload(self, path: str, bucket: str, key: str, now: datetime) -> SignedLink:
+        """Put the PDF at ``path`` into the bucket under ``key`` and give a link to it that lasts."""
         ...
 
 
@@ -90,6 +99,14 @@ class Catalog(Protocol):
 
     def sender(self) -> Sender:
         """Freeze the credentials and make ready for one send."""
+        ...
+
+
+class SellerAccount(Catalog, Protocol):
+    """Everything of AWS's the screens use: the Catalog, and the person's own S3."""
+
+    def documents(self) -> Documents:
+        """The person's own S3, for end-user agreements."""
         ...
 
 

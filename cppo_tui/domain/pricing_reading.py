@@ -12,6 +12,7 @@ from cppo_tui.domain.pricing_terms import Charge, FixedUpfront, Grant, RateCard,
 Json = Mapping[str, Any]
 
 _PRICE = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
+_DURATION = re.compile(r"P(?=.*[1-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,5}D)?")
 
 
 class UnreadablePrice(ValueError):
@@ -30,7 +31,7 @@ def rate_cards(term: Json) -> tuple[RateCard, ...]:
     for card in _items(term, "RateCards"):
         selector = card.get("Selector")
         duration = selector.get("Value") if isinstance(selector, Mapping) else None
-        if not isinstance(duration, str) or not duration or duration in [one.duration for one in cards]:
+        if not _is_length(duration) or duration in [one.duration for one in cards]:
             raise UnreadablePrice("a rate card names no duration of its own")
         cards.append(RateCard(duration=duration, prices=_rates(_items(card, "RateCard"))))
     return tuple(cards)
@@ -51,6 +52,13 @@ def fixed_upfront(term: Json) -> FixedUpfront:
     return FixedUpfront(price=price_of(term, "Price"), duration=duration, grants=tuple(grants))
 
 
+def fixed_upfront_with_length(term: Json) -> FixedUpfront:
+    """A ResaleFixedUpfrontPricingTerm: the offer's length hangs on its Duration. Raises UnreadablePrice."""
+    if not _is_length(term.get("Duration")):
+        raise UnreadablePrice("a fixed price names no duration")
+    return fixed_upfront(term)
+
+
 def charges(term: Json) -> tuple[Charge, ...]:
     """The installments of a (Resale)PaymentScheduleTerm in order of date. Raises UnreadablePrice."""
     found: dict[Any, Charge] = {}
@@ -68,6 +76,11 @@ def price_of(source: Json, key: str, name: str = "") -> Decimal:
     if not isinstance(text, str) or not _PRICE.fullmatch(text):
         raise UnreadablePrice(f"{name or key} is {text!r}")
     return Decimal(text)
+
+
+def _is_length(value: object) -> bool:
+    """True for an ISO duration of years, months and days as AWS takes it, longer than nothing."""
+    return isinstance(value, str) and _DURATION.fullmatch(value) is not None
 
 
 def _rates(rates: list[Json]) -> tuple[UnitPrice, ...]:

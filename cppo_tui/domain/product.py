@@ -15,6 +15,17 @@ def product_type(draft: OfferDraft) -> ProductType:
     return draft.product_type or likely_type(draft.authorization)
 
 
+def pricing_kind(draft: OfferDraft) -> PricingKind:
+    """The kind of pricing, minding what the person said of the product: metered and upfront prices together
+    are hours and years on an AMI or container, a contract with consumption anywhere else (fact sheet 4)."""
+    kind = draft.authorization.kind if draft.authorization else PricingKind.USAGE
+    both = (PricingKind.CONTRACT_WITH_CONSUMPTION, PricingKind.HOURLY_WITH_ANNUAL)
+    if draft.product_type is None or kind not in both:
+        return kind
+    machine = draft.product_type is ProductType.MACHINE
+    return PricingKind.HOURLY_WITH_ANNUAL if machine else PricingKind.CONTRACT_WITH_CONSUMPTION
+
+
 def likely_type(authorization: ResaleAuthorization | None) -> ProductType:
     """AMI and container products are metered by AWS, in hours, or priced by the hour with a year beside
     it; SaaS dimensions are metered by the ISV. Anything else is taken for SaaS."""
@@ -50,7 +61,7 @@ def agreement_form(draft: OfferDraft) -> AgreementForm:
         return AgreementForm.ENDING
     if may_start_later(draft) and draft.start.strip():
         return AgreementForm.DATES
-    kind = draft.authorization.kind if draft.authorization else PricingKind.USAGE
+    kind = pricing_kind(draft)
     if kind is PricingKind.CONTRACT_WITH_INSTALLMENTS or (draft.installments.own and kind in CONTRACTS):
         return AgreementForm.FIXED
     return AgreementForm.BUYER if kind in CONTRACTS else AgreementForm.TYPED
@@ -60,16 +71,15 @@ CONTRACTS = (PricingKind.CONTRACT, PricingKind.CONTRACT_WITH_CONSUMPTION)
 
 
 def may_start_later(draft: OfferDraft) -> bool:
-    """Future-dated agreements exist for SaaS contracts only (fact sheet 2.14)."""
-    kind = draft.authorization.kind if draft.authorization else PricingKind.UNKNOWN
-    return kind in CONTRACTS and product_type(draft) is ProductType.SAAS and draft.replaces is None
+    """Future-dated agreements exist for SaaS contracts only, with installments or without (fact sheet 2.14),
+    and never for a replacement (fact sheet 2.3)."""
+    return draft.replaces is None and may_replace(draft)
 
 
 def may_replace(draft: OfferDraft) -> bool:
-    """Replacement offers exist for SaaS contracts only (fact sheet 2.3)."""
-    kind = draft.authorization.kind if draft.authorization else PricingKind.UNKNOWN
-    installments = kind is PricingKind.CONTRACT_WITH_INSTALLMENTS
-    return (kind in CONTRACTS or installments) and product_type(draft) is ProductType.SAAS
+    """Replacement offers exist for SaaS contracts only, with installments or without (fact sheet 2.3)."""
+    contracts = (*CONTRACTS, PricingKind.CONTRACT_WITH_INSTALLMENTS)
+    return pricing_kind(draft) in contracts and product_type(draft) is ProductType.SAAS
 
 
 def lengths(authorization: ResaleAuthorization | None) -> tuple[str, ...]:

@@ -79,8 +79,17 @@ def resolve_start(text: str, today: date) -> date | Finding:
     when = parse_when(text)
     if isinstance(when, DateProblem):
         return Finding(code=when.code, field="start", message=when.message, fix=when.fix)
-    start = when.after(today) if isinstance(when, Length) else when
-    return start or _finding("START_BEYOND_CALENDAR", "start", "No calendar reaches that far.", _TYPE_DATE)
+    return (when.after(today) if isinstance(when, Length) else when) or _beyond_calendar()
+
+
+def length_not_chosen(authorization: ResaleAuthorization | None) -> Finding:
+    """Own installments are for one of the authorization's contract lengths, and none of them is chosen."""
+    return _finding(
+        "LENGTH_NOT_CHOSEN",
+        "installments",
+        "Own installments need one of the authorization's contract lengths.",
+        f"Choose one of: {', '.join(length_words(one) for one in lengths(authorization)) or 'none'}.",
+    )
 
 
 def length_meant(text: str) -> Length | None:
@@ -102,38 +111,50 @@ _TYPE_DATE = "Type a date such as 2027-02-01."
 
 
 def _fixed(draft: OfferDraft) -> Validity | Finding:
-    own = draft.installments.duration if draft.installments.own else ""
-    offered = lengths(draft.authorization)
-    duration = own or (offered[0] if len(offered) == 1 else "")
-    if duration in offered:
-        return Validity(duration=duration)
-    choice = ", ".join(length_words(one) for one in offered) or "none"
-    return _finding(
-        "LENGTH_NOT_CHOSEN",
-        "installments",
-        "Own installments need one of the authorization's contract lengths.",
-        f"Choose one of: {choice}.",
-    )
+    duration = _fixed_length(draft)
+    return Validity(duration=duration) if duration else length_not_chosen(draft.authorization)
+
+
+def _fixed_length(draft: OfferDraft) -> str:
+    """The authorization's own length, or the one own installments are for; "" while none is chosen."""
+    authorization = draft.authorization
+    fixed = authorization.fixed.duration if authorization and authorization.fixed else ""
+    duration = fixed or draft.installments.duration
+    return duration if duration in lengths(authorization) else ""
 
 
 def _dates(draft: OfferDraft, today: date) -> Validity | Finding:
     start = resolve_start(draft.start, today)
     if isinstance(start, Finding):
         return start
-    offered = lengths(draft.authorization)
-    meant = length_meant(agreement_text(draft)) if agreement_text(draft) else None
-    wanted = [one for one in offered if len(offered) == 1 or _same(length_meant(one), meant)]
-    length = length_meant(wanted[0]) if wanted else None
+    duration = _fixed_length(draft) if draft.installments.own else _typed_length(draft)
+    if not duration:
+        return length_not_chosen(draft.authorization) if draft.installments.own else _not_offered(draft)
+    length = length_meant(duration)
     after = length.after(start) if length else None
-    if after is None:
-        choice = " or ".join(length_words(one) for one in offered)
-        return _finding(
-            "LENGTH_NOT_OFFERED",
-            "agreement",
-            "An agreement with a start date runs exactly as long as the authorization says.",
-            f"Type {choice}.",
-        )
-    return Validity(start=start, end=after - timedelta(days=1))
+    return Validity(start=start, end=after - timedelta(days=1)) if after else _beyond_calendar()
+
+
+def _typed_length(draft: OfferDraft) -> str:
+    """The contract length that was typed; the only one there is needs no typing. "" for any other."""
+    offered = lengths(draft.authorization)
+    meant = length_meant(agreement_text(draft))
+    wanted = [one for one in offered if len(offered) == 1 or _same(length_meant(one), meant)]
+    return wanted[0] if wanted else ""
+
+
+def _not_offered(draft: OfferDraft) -> Finding:
+    choice = " or ".join(length_words(one) for one in lengths(draft.authorization))
+    return _finding(
+        "LENGTH_NOT_OFFERED",
+        "agreement",
+        "An agreement with a start date runs exactly as long as the authorization says.",
+        f"Type {choice}.",
+    )
+
+
+def _beyond_calendar() -> Finding:
+    return _finding("START_BEYOND_CALENDAR", "start", "No calendar reaches that far.", _TYPE_DATE)
 
 
 def _same(one: Length | None, other: Length | None) -> bool:

@@ -9,6 +9,7 @@ from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.terms import Expiry
 
 _FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
@@ -75,19 +76,19 @@ def _further(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:
             ours=", ".join(terms.purpose or (purpose,)),
             theirs=", ".join(offer.purpose or (purpose,)),
         ),
-        *(
-            Line(
-                label=f"Quantity of {grant.dimension_key}",
-                ours=str(grant.quantity),
-                theirs=str(
-                    next((g.quantity for g in offer.grants if g.dimension_key == grant.dimension_key), 0)
-                ),
-            )
-            for grant in (terms.fixed.grants if terms.fixed else ())
-        ),
+        *(_quantities(terms.fixed.grants, offer.grants) if terms.fixed else ()),
         *_eula(terms, offer),
     )
     return tuple(line for line in lines if {line.ours, line.theirs} - {"any", "none", purpose})
+
+
+def _quantities(ours: tuple[Grant, ...], theirs: tuple[Grant, ...]) -> tuple[Line, ...]:
+    """What the buyer gets, dimension by dimension; also what only one of the two has."""
+    mine, other = ({grant.dimension_key: str(grant.quantity) for grant in side} for side in (ours, theirs))
+    return tuple(
+        Line(label=f"Quantity of {key}", ours=mine.get(key, "none"), theirs=other.get(key, "none"))
+        for key in {**mine, **other}
+    )
 
 
 def _eula(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:

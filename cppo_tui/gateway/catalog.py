@@ -25,6 +25,7 @@ from cppo_tui.domain.errors import (
     Unreachable,
 )
 from cppo_tui.gateway import reading
+from cppo_tui.gateway.documents import AwsDocuments
 from cppo_tui.gateway.errors import catalog_errors
 from cppo_tui.gateway.sender import AwsSender
 from cppo_tui.gateway.session import CATALOG, STS, AwsSession
@@ -54,6 +55,10 @@ class AwsCatalog:
                 self._session.client(STS)
 
         threading.Thread(target=build, name="warm-aws-clients", daemon=True).start()
+
+    def documents(self) -> AwsDocuments:
+        """The person's own S3, for end-user agreements."""
+        return AwsDocuments(self._session)
 
     def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
         """Every authorization shared with this account, page by page (fact sheet 7.1: SHARED)."""

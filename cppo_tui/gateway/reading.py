@@ -29,7 +29,6 @@ from cppo_tui.gateway.offer_terms import offer_terms_from
 
 Json = Mapping[str, Any]
 
-_PRICE = re.compile(r"\d{1,20}(\.\d{1,20})?", re.ASCII)
 _ACCOUNT = re.compile(r"\d{12}", re.ASCII)
 
 

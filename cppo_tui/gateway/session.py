@@ -7,6 +7,7 @@ because environment variables and configuration files must not redirect or repea
 import os
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from cppo_tui.gateway.errors import catalog_errors
@@ -17,6 +18,7 @@ REGION = "us-east-1"
 
 CATALOG = "marketplace-catalog"
 STS = "sts"
+S3 = "s3"
 CONNECT_TIMEOUT = 5.0
 READ_TIMEOUT = 20.0
 READ_ATTEMPTS = 3
@@ -58,6 +60,21 @@ class AwsSession:
                 self._clients[service] = self._build(service, READ_ATTEMPTS)
             return self._clients[service]
 
+    def client_in(self, service: str, region: str) -> Any:
+        """A client of ``service`` in a region, for the person's own data. Raises CatalogError."""
+        with self._lock, catalog_errors():
+            key = f"{service} {region}"
+            if key not in self._clients:
+                self._clients[key] = self._build(service, READ_ATTEMPTS, region=region)
+            return self._clients[key]
+
+    def credentials_end(self) -> datetime | None:
+        """When the login ends, and with it every link it signed; None when that is not known."""
+        with self._lock, catalog_errors():
+            credentials = self._boto3_session().get_credentials()
+            end = getattr(credentials, "_expiry_time", None)  # botocore has no public name for it
+            return end if isinstance(end, datetime) and end.tzinfo else None
+
     def frozen_clients(self) -> FrozenClients:
         """Fresh clients on a snapshot of the credentials, the Catalog one without any retry.
 
@@ -91,12 +108,14 @@ class AwsSession:
             self._session = self._make_session()
         return self._session
 
-    def _build(self, service: str, attempts: int, keys: Mapping[str, str | None] | None = None) -> Any:
+    def _build(
+        self, service: str, attempts: int, keys: Mapping[str, str | None] | None = None, region: str = REGION
+    ) -> Any:
         return self._boto3_session().client(
             service,
-            region_name=REGION,
+            region_name=region,
             endpoint_url=self._endpoint_of(service),
-            config=client_config(attempts, proxies=self._proxies),
+            config=client_config(attempts, proxies=self._proxies).merge(_signing(service)),
             **(keys or {}),
         )
 
@@ -135,13 +154,23 @@ def hermetic_session(responder: Responder) -> AwsSession:
         )
         core.set_credentials("AKIASANDBOX", "sandbox")
         session = boto3.session.Session(botocore_session=core, region_name=REGION)
-        for service in (CATALOG, STS):
+        for service in (CATALOG, STS, S3):
             session.events.register(f"before-send.{service}.*", answer_with(responder))
         return session
 
-    return AwsSession(
-        make_session, endpoint_of=lambda service: f"https://{service}.sandbox.invalid", proxies={}
-    )
+    return AwsSession(make_session, endpoint_of=_nowhere, proxies={})
+
+
+def _signing(service: str) -> Any:
+    """Links of S3 are signed the current way everywhere; botocore still makes old ones in us-east-1."""
+    from botocore.config import Config
+
+    return Config(signature_version="s3v4") if service == S3 else Config()
+
+
+def _nowhere(service: str) -> str | None:
+    """Hosts that do not exist. S3 keeps its own, for its links are shown and checked; its hook answers."""
+    return None if service == S3 else f"https://{service}.sandbox.invalid"
 
 
 def client_config(attempts: int, *, proxies: Mapping[str, str] | None = None) -> Any:

@@ -40,7 +40,9 @@ def body_of(request: Any) -> bytes:
         return b""
     if isinstance(body, str):
         return body.encode("utf-8")
-    return bytes(body) if isinstance(body, (bytes, bytearray)) else bytes(body.getvalue())
+    if isinstance(body, (bytes, bytearray)):
+        return bytes(body)
+    return bytes(body.getvalue() if hasattr(body, "getvalue") else body.read())  # S3 sends in chunks
 
 
 class _Stream(io.BytesIO):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,12 +24,12 @@ from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.sending import Sending
+from cppo_tui.ui.shelf import Shelf
 from cppo_tui.ui.theme import THEMES
 from cppo_tui.ui.tracking import Tracking
 
 if TYPE_CHECKING:
     from cppo_tui.domain.checks import CheckContext
-    from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.domain.findings import Finding
     from cppo_tui.domain.plan import Plan
 
@@ -72,6 +71,7 @@ class CppoApp(TellsFailures, App[Leaving]):
         self.mistakes: list[BaseException] = []
         self._quit_anyway = False
         self.sender = Sending(self)
+        self.shelf = Shelf(self)
 
     def get_default_screen(self) -> Screen[Any]:
         """The list of drafts lies under everything."""
@@ -115,6 +115,13 @@ class CppoApp(TellsFailures, App[Leaving]):
         if self.connection.catalog is not None:
             await self.tracking.follow(submission_id, self.connection.catalog)
 
+    @work(group="upload", exclusive=True, exit_on_error=False)
+    async def upload_eula(self) -> None:
+        """Put the draft's own end-user agreement into the person's S3 bucket."""
+        from cppo_tui.ui.uploading import upload_eula
+
+        await upload_eula(self)
+
     def send(self, plan: Plan) -> None:
         """Send a plan, at most once, whatever screen is shown meanwhile; one send at a time."""
         if self.tracking.sending is None:
@@ -140,7 +147,10 @@ class CppoApp(TellsFailures, App[Leaving]):
         from cppo_tui.domain.checks import CheckContext
 
         return CheckContext(
-            now=self.desk.clock(), seller_account=self.connection.account, offers=self.connection.offers
+            now=self.desk.clock(),
+            seller_account=self.connection.account,
+            offers=self.connection.offers,
+            signed_eula=self.drafting.signed_eula,
         )
 
     def change(self, **updates: Any) -> None:
@@ -252,25 +262,6 @@ class CppoApp(TellsFailures, App[Leaving]):
         self.open_draft(draft_id)
         if self.drafting.is_open and self.drafting.draft.id == draft_id:
             self.change(reuse_offer_id=offer_id, reuse_offer_revision=revision)
-
-    def duplicate_draft(self, draft_id: str) -> None:
-        """Store a copy of a draft under a new id."""
-        from cppo_tui.services.drafts import duplicate
-
-        self._rewrite(draft_id, lambda draft: (duplicate(draft, self.desk.new_id), 0))
-
-    def rename_draft(self, draft_id: str, title: str) -> None:
-        """Give a stored draft another name."""
-        self._rewrite(draft_id, lambda draft: (draft.model_copy(update={"title": title}), None))
-
-    def _rewrite(self, draft_id: str, make: Callable[[OfferDraft], tuple[OfferDraft, int | None]]) -> None:
-        """Save what ``make`` makes of a stored draft, at the given revision or the one read."""
-        try:
-            draft, revision = self.desk.store.load_draft(draft_id)
-            made, at = make(draft)
-            self.desk.store.save_draft(made, revision=revision if at is None else at)
-        except StoreError as error:
-            say(self, str(error), problem=True)
 
     def show_top_bar(self, screen: Screen[Any]) -> None:
         """Say on this screen where we are."""

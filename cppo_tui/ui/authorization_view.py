@@ -97,8 +97,8 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
         ("Buyers", allowed_buyers(detail)),
         ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
-        ("Buyer's EULA", _document(detail.eula)),
-        ("Your contract", _document(detail.reseller_contract)),
+        ("Buyer's EULA", document_words(detail.eula)),
+        ("Your contract", document_words(detail.reseller_contract)),
         *((label, shorten(url, LONGEST_LINK)) for label, url in links if url),
     ]
 
@@ -133,6 +133,7 @@ def allowed_buyers(detail: ResaleAuthorization) -> str:
     return "only " + ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
-def _document(text: str) -> str:
+def document_words(text: str) -> str:
+    """A legal document's type and version as people call it."""
     kind, _, version = text.partition(" ")
     return f"{_DOCUMENTS.get(kind, kind or 'none named')} {version}".strip()

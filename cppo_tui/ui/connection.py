@@ -11,7 +11,7 @@ from cppo_tui.ui.desk import Desk
 
 if TYPE_CHECKING:
     from cppo_tui.domain.catalog import AuthorizationListing, OfferSummary
-    from cppo_tui.domain.ports import Catalog
+    from cppo_tui.domain.ports import SellerAccount
 
 
 class Connection:
@@ -20,7 +20,7 @@ class Connection:
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         self._desk = desk
         self._changed = changed
-        self.catalog: Catalog | None = None
+        self.catalog: SellerAccount | None = None
         self.account = ""
         self.error: CatalogError | None = None
         self.listings: tuple[AuthorizationListing, ...] = ()
@@ -30,7 +30,7 @@ class Connection:
         self.offers: tuple[OfferSummary, ...] | None = None
         self.offers_error: CatalogError | None = None
         self._opening = asyncio.Lock()
-        self._connecting: asyncio.Task[Catalog] | None = None
+        self._connecting: asyncio.Task[SellerAccount] | None = None
         self._asked_for = ""
 
     async def open(self) -> None:
@@ -45,7 +45,7 @@ class Connection:
                 self.error = error
             self._changed()
 
-    async def _connect(self) -> Catalog:
+    async def _connect(self) -> SellerAccount:
         """Load the client, once: a worker that is stopped leaves the loading to the next one."""
         if self._connecting is None:
             self._connecting = asyncio.create_task(asyncio.to_thread(self._desk.connect))

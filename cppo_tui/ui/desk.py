@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
-from cppo_tui.domain.ports import Catalog, Clock, NewId, Sleep, Store
+from cppo_tui.domain.ports import Clock, NewId, SellerAccount, Sleep, Store
 
 SANDBOX = "sandbox"
 AWS = "aws"
@@ -24,7 +24,7 @@ class Desk:
 
     world: str
     store: Store
-    connect: Callable[[], Catalog]
+    connect: Callable[[], SellerAccount]
     clock: Clock
     sleep: Sleep
     new_id: NewId

@@ -11,6 +11,7 @@ from cppo_tui.ui.desk import Desk
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
+    from cppo_tui.domain.legal import SignedLink
     from cppo_tui.services.drafts import OpenDraft
 
 
@@ -19,7 +20,10 @@ COPIED = "Changed in another window: this is a copy now."
 
 
 class Drafting:
-    """Holds the one draft that is open. ``problem`` is what the last save complained of, "" if nothing."""
+    """Holds the one draft that is open. ``problem`` is what the last save complained of, "" if nothing.
+
+    ``signed_eula`` is a link to its end-user agreement: kept here only, because it carries a signature.
+    """
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         self._desk = desk
@@ -27,6 +31,7 @@ class Drafting:
         self._open: OpenDraft | None = None
         self._current: OfferDraft | None = None
         self.problem = ""
+        self.signed_eula: SignedLink | None = None
         self._saving = asyncio.Lock()
         self._running: set[asyncio.Task[bool]] = set()
 
@@ -48,7 +53,7 @@ class Drafting:
 
         self._current = new_draft(self._desk.new_id)
         self._open = OpenDraft(self._desk.store, self._current, 0)
-        self.problem = ""
+        self.problem, self.signed_eula = "", None
 
     def load(self, draft_id: str) -> None:
         """Open a stored draft. Raises StoreError."""
@@ -56,7 +61,7 @@ class Drafting:
 
         self._current, revision = self._desk.store.load_draft(draft_id)
         self._open = OpenDraft(self._desk.store, self._current, revision)
-        self.problem = ""
+        self.problem, self.signed_eula = "", None
 
     def change(self, **updates: Any) -> bool:
         """Make the next draft. False when nothing is different."""
@@ -127,7 +132,7 @@ class Drafting:
     def close(self) -> None:
         """Leave the draft; it has been saved before."""
         self._current = self._open = None
-        self.problem = ""
+        self.problem, self.signed_eula = "", None
 
 
 def _untouched(opened: OpenDraft, draft: OfferDraft) -> bool:

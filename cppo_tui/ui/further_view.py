@@ -1,13 +1,31 @@
 """The further terms in words."""
 
-from cppo_tui.domain.draft import EulaChoice, EulaKind, OfferDraft, Purpose
+from cppo_tui.domain.draft import EarlierPricing, EulaChoice, EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.purpose import earlier_pricing
 from cppo_tui.domain.text import shorten_middle
 
-_PURPOSES = {
+PURPOSE_WORDS: dict[str, str] = {
     Purpose.NEW: "new customer",
     Purpose.EXISTING: "existing customer on AWS Marketplace",
     Purpose.MOVING: "existing customer moving to AWS Marketplace",
+}
+EULA_WORDS: dict[str, str] = {
+    EulaKind.INHERITED: "the ISV's, as in the authorization",
+    EulaKind.STANDARD: "AWS's standard contract, newest version",
+    EulaKind.URL: "a document of yours in S3",
+    EulaKind.FILE: "a PDF of yours, uploaded to your S3 bucket",
+}
+EARLIER_WORDS: dict[str, str] = {
+    EarlierPricing.USAGE: "by use",
+    EarlierPricing.CONTRACT: "by contract",
+    EarlierPricing.BYOL: "with an own licence",
+    EarlierPricing.FREE: "nothing",
+}
+_EULAS = {
+    EulaKind.INHERITED: "the ISV's end-user agreement",
+    EulaKind.STANDARD: "AWS's standard contract",
+    EulaKind.URL: "your own end-user agreement",
+    EulaKind.FILE: "your own end-user agreement",
 }
 _LONGEST = 60
 
@@ -26,11 +44,25 @@ def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
     return rows
 
 
+def further_line(draft: OfferDraft) -> str:
+    """All of them in one line, for step 4."""
+    where = f"only in {', '.join(draft.countries)}" if draft.countries else "buyers in any country"
+    granted = draft.authorization.net_payment if draft.authorization else ""
+    due = draft.net_payment or granted
+    parts = [
+        _EULAS[draft.eula.kind],
+        where,
+        *([f"payment due in {days_words(due)}"] if due else []),
+        PURPOSE_WORDS[draft.purpose],
+    ]
+    return "; ".join(parts)
+
+
 def purpose_words(draft: OfferDraft) -> str:
     """The offer's purpose; how the customer paid so far is part of it."""
-    words = _PURPOSES[draft.purpose]
+    words = PURPOSE_WORDS[draft.purpose]
     return (
-        words if draft.purpose is Purpose.NEW else f"{words}, so far {earlier_pricing(draft).value} pricing"
+        words if draft.purpose is Purpose.NEW else f"{words}, so far {EARLIER_WORDS[earlier_pricing(draft)]}"
     )
 
 

@@ -2,16 +2,23 @@
 
 from decimal import Decimal
 
+from textual.content import Content
+
+from cppo_tui.domain.archera import TARGET_PRICE, is_archera, month, wholesale_of
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.complete import Reading
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.expected import ExpectedPrice, expected_prices
+from cppo_tui.domain.installments import OwnSchedule
+from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount, percent, unit_price
 from cppo_tui.domain.pricing_terms import WholesalePrice
 from cppo_tui.domain.validity import length_words
+from cppo_tui.ui.plain import plain
 
 MISSING = "still missing"
 _SHOWN = 3
+SAMPLE = Decimal(1000)
 
 
 def price_label(price: WholesalePrice, authorization: ResaleAuthorization) -> str:
@@ -69,3 +76,40 @@ def _pays(price: ExpectedPrice, authorization: ResaleAuthorization) -> str:
     if price.wholesale.day is not None:
         return f"{buyer} on {long_date(price.wholesale.day)} (wholesale {wholesale}, expected)"
     return f"{buyer} per unit of {label} (wholesale {wholesale}, expected)"
+
+
+def installments_content(schedule: OwnSchedule, currency: str) -> Content:
+    """Totals, difference to wholesale and margin of own installments, in one line."""
+    kept = schedule.total - schedule.wholesale
+    return plain(
+        "Together ",
+        (amount(schedule.total, currency), "bold"),
+        f", the ISV gets {amount(schedule.wholesale, currency)}, you keep ",
+        (amount(kept, currency), "bold"),
+        f" ({percent(margin_of(schedule.total, schedule.wholesale))}).",
+    )
+
+
+def sample_content(authorization: ResaleAuthorization | None, markup: Markup | None) -> Content:
+    """What the markup means in money. Archera reports one unit per cent of premium."""
+    if authorization is None or markup is None:
+        return plain(("A sample appears here once there is a markup.", "$text-muted"))
+    wholesale = wholesale_of(authorization)
+    if is_archera(authorization) and wholesale is not None:
+        buyer, partner, vendor = month(markup, wholesale, SAMPLE)
+        units = f"{SAMPLE / TARGET_PRICE:,.0f}"
+        what = f"A month with {amount(SAMPLE, authorization.currency)} of premiums ({units} units): "
+    else:
+        vendor = SAMPLE
+        buyer = SAMPLE * (100 + markup.percentage) / 100
+        partner = buyer - vendor
+        what = f"For {amount(vendor, authorization.currency)} at wholesale: "
+    return plain(
+        (what, "$text-muted"),
+        "the buyer pays ",
+        (amount(buyer, authorization.currency), "bold"),
+        ", you keep ",
+        (amount(partner, authorization.currency), "bold"),
+        f" ({percent(markup.margin)}), the ISV gets {amount(vendor, authorization.currency)}.",
+        (" All expected: AWS documents no rounding.", "$text-muted"),
+    )

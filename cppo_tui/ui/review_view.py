@@ -12,7 +12,9 @@ from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.complete import Reading, read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.plan import Changes
+from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import validity_words
 from cppo_tui.ui.further_view import further_rows
 from cppo_tui.ui.plain import Part, pairs, plain
@@ -63,6 +65,15 @@ def _expiry(reading: Reading, context: CheckContext) -> str:
         return MISSING
     left = reading.expiry.days_left(context.today)
     return f"{reading.expiry.day.isoformat()} 23:59:59 UTC, {f'{left} days left' if left >= 0 else 'past'}"
+
+
+def naming_buyer(finding: Finding, buyers: tuple[str, ...]) -> Finding:
+    """Beside its chip the account is obvious; in the review it must be named."""
+    field, _, index = finding.field.partition(".")
+    if field != "buyers" or not index or int(index) >= len(buyers):
+        return finding
+    account = shorten(grouped(buyers[int(index)]), 24)
+    return finding.model_copy(update={"message": f"{account}: {finding.message}"})
 
 
 def pretty(changes: Changes) -> str:

@@ -5,13 +5,13 @@ from typing import Any
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferSummary
 from cppo_tui.domain.errors import CatalogError, NotSignedIn, ServiceFault, UnknownOutcome
-from cppo_tui.domain.ports import Catalog, Sender
+from cppo_tui.domain.ports import SellerAccount, Sender
 
 
 class Before:
     """Hands everything on to the catalog behind it."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: SellerAccount) -> None:
         self._behind = catalog
 
     def __getattr__(self, name: str) -> Any:
@@ -51,7 +51,7 @@ class Changed(Before):
 class Doubtful(Before):
     """The answer to a send is lost on the way back. ``arrives``: AWS got it. ``listed``: and lists it."""
 
-    def __init__(self, catalog: Catalog, *, arrives: bool, listed: bool = True) -> None:
+    def __init__(self, catalog: SellerAccount, *, arrives: bool, listed: bool = True) -> None:
         super().__init__(catalog)
         self.arrives = arrives
         self.listed = listed

@@ -17,9 +17,10 @@ from textual.screen import ModalScreen
 from cppo_tui.cli.wiring import sandbox_catalog
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.checks.contract import contract_consent
 from cppo_tui.domain.draft import OfferDraft, PricingChoice
 from cppo_tui.domain.plan import Plan
-from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.sandbox.pace import INSTANT, Pace
@@ -83,7 +84,7 @@ class Stage:
     clock: StageClock = field(default_factory=StageClock)
     naps: list[float] = field(default_factory=list)
     sleep: Callable[[float], Awaitable[None]] | None = None
-    wrap: Callable[[Catalog], Catalog] = lambda catalog: catalog
+    wrap: Callable[[SellerAccount], SellerAccount] = lambda catalog: catalog
 
     def __post_init__(self) -> None:
         self.numbers = itertools.count(1)
@@ -113,7 +114,7 @@ class Stage:
         )
 
     @cached_property
-    def catalog(self) -> Catalog:
+    def catalog(self) -> SellerAccount:
         """The sandbox as the gateway sees it, whatever ``wrap`` puts before it."""
         return sandbox_catalog(self.sandbox)
 
@@ -123,9 +124,11 @@ class Stage:
 
     def draft(self, authorization_id: str = BRONZE, **fields: Any) -> OfferDraft:
         """A draft nothing speaks against, but for the fields named."""
+        chosen = self.authorization(authorization_id) if authorization_id else None
         facts: dict[str, Any] = {
             "id": f"{next(self.numbers):032x}",
-            "authorization": self.authorization(authorization_id) if authorization_id else None,
+            "authorization": chosen,
+            "consents": frozenset({contract_consent(chosen)} if chosen else ()),
             "buyers": (BUYER,),
             "pricing": PricingChoice(text="25"),
             "reached": Step.REVIEW,

@@ -9,7 +9,7 @@ from textual.widgets import Button
 
 from cppo_tui.domain.catalog import Caller, OfferSummary
 from cppo_tui.domain.errors import NotSignedIn, ServiceFault
-from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD
 from cppo_tui.ui.authorization_view import facts
@@ -34,7 +34,7 @@ class Moody(Before):
 class Slow(Before):
     """The offers of Bronze wait for the gate."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: SellerAccount) -> None:
         super().__init__(catalog)
         self.asked, self.gate = threading.Event(), threading.Event()
 
@@ -68,7 +68,7 @@ async def test_two_at_once_load_the_client_once(stage: Stage) -> None:
 async def test_a_stopped_worker_leaves_the_loading_to_the_next(stage: Stage) -> None:
     began, gate, loaded = threading.Event(), threading.Event(), []
 
-    def connect() -> Catalog:
+    def connect() -> SellerAccount:
         loaded.append(1)
         began.set()
         assert gate.wait(10)

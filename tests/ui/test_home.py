@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.widgets import Button
 
-from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.pace import FAST
@@ -204,7 +204,7 @@ async def test_a_damaged_database_is_said_and_set_aside(tmp_path: Path) -> None:
 async def test_without_credentials_it_says_so_and_offers_the_sandbox(
     make_stage: Callable[..., Stage],
 ) -> None:
-    def wrap(catalog: Catalog) -> Catalog:
+    def wrap(catalog: SellerAccount) -> SellerAccount:
         return SignedOut(catalog)
 
     stage = make_stage(world=AWS, wrap=wrap)
@@ -218,7 +218,7 @@ async def test_without_credentials_it_says_so_and_offers_the_sandbox(
 
 
 async def test_drafts_can_be_made_without_a_connection(make_stage: Callable[..., Stage]) -> None:
-    def wrap(catalog: Catalog) -> Catalog:
+    def wrap(catalog: SellerAccount) -> SellerAccount:
         return SignedOut(catalog)
 
     stage = make_stage(world=AWS, wrap=wrap)

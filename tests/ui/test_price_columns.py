@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from textual.widgets import Button
 
-from cppo_tui.domain.authorization import Dimension, ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import Dimension, ResaleAuthorization
 from cppo_tui.domain.draft import PricingChoice
+from cppo_tui.domain.pricing_terms import UnitPrice
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.widgets.price_table import PriceTable
 from tests.ui.stage import LARGE, SMALL, Stage
@@ -22,7 +23,7 @@ def authorization(
             "currency": currency,
             "dimensions": tuple(Dimension(key=key, name=name or f"Dimension {key}") for key in keys),
             "usage_prices": tuple(
-                UsagePrice(dimension_key=key, wholesale=Decimal(price))
+                UnitPrice(dimension_key=key, wholesale=Decimal(price))
                 for key, price in zip(keys, wholesale, strict=True)
             ),
         }

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from textual.widgets import Button, Static
 
-from cppo_tui.domain.authorization import ResaleAuthorization, UsagePrice
+from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PricingChoice
-from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.ports import SellerAccount
+from cppo_tui.domain.pricing_terms import UnitPrice
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_awkward import STALE_DRAFT
 from cppo_tui.sandbox.seed_vendors import EURO, USED_UP
@@ -162,7 +163,7 @@ async def test_without_the_list_of_offers_nothing_is_sent_and_reading_it_again_h
 ) -> None:
     spoiled: list[NoOffers] = []
 
-    def wrap(catalog: Catalog) -> Catalog:
+    def wrap(catalog: SellerAccount) -> SellerAccount:
         spoiled.append(NoOffers(catalog))
         return spoiled[0]
 
@@ -181,7 +182,7 @@ async def test_what_changed_at_aws_since_the_review_is_shown_and_reviewed_again(
 ) -> None:
     spoiled: list[Changed] = []
 
-    def wrap(catalog: Catalog) -> Catalog:
+    def wrap(catalog: SellerAccount) -> SellerAccount:
         spoiled.append(Changed(catalog))
         return spoiled[0]
 
@@ -199,7 +200,7 @@ async def test_what_changed_at_aws_since_the_review_is_shown_and_reviewed_again(
 
 def _dearer(authorization: ResaleAuthorization | None) -> ResaleAuthorization:
     assert authorization is not None
-    price = UsagePrice(dimension_key=authorization.usage_prices[0].dimension_key, wholesale=Decimal("0.009"))
+    price = UnitPrice(dimension_key=authorization.usage_prices[0].dimension_key, wholesale=Decimal("0.009"))
     return authorization.model_copy(update={"usage_prices": (price,), "terms_digest": "other"})
 
 

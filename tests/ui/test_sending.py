@@ -11,7 +11,7 @@ from cppo_tui.domain.catalog import OfferPrice, OfferView
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.plan import PublishMode
-from cppo_tui.domain.ports import Catalog, Sender
+from cppo_tui.domain.ports import SellerAccount, Sender
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.ui.app import Leaving
@@ -30,7 +30,7 @@ MakeStage = Callable[..., Stage]
 class Slow(Before):
     """AWS takes its time to answer a send: until the test lets it."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: SellerAccount) -> None:
         super().__init__(catalog)
         self.answer = threading.Event()
         self.asked = threading.Event()
@@ -157,7 +157,7 @@ class Otherwise(Before):
     def offer(self, offer_id: str) -> OfferView:
         """Another buyer, another price."""
         offer: OfferView = self._behind.offer(offer_id)
-        price = OfferPrice(dimension_key="gri_premiums", price=Decimal("0.03"))
+        price = OfferPrice(key="gri_premiums", price=Decimal("0.03"))
         return offer.model_copy(update={"buyers": ("999900001111",), "prices": (price,)})
 
 

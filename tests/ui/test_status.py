@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Button
 
-from cppo_tui.domain.ports import Catalog
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.pace import FAST
@@ -159,7 +159,7 @@ def doubtful(
     """A stage whose connection loses the answer to a send."""
     spoiled: list[Doubtful] = []
 
-    def wrap(catalog: Catalog) -> Catalog:
+    def wrap(catalog: SellerAccount) -> SellerAccount:
         spoiled.append(Doubtful(catalog, arrives=arrives, listed=listed))
         return spoiled[0]
 

@@ -6,6 +6,7 @@ from cppo_tui.domain.checks.existing import check_existing
 from cppo_tui.domain.checks.information import check_information
 from cppo_tui.domain.checks.opportunity import check_authorization, check_buyers
 from cppo_tui.domain.checks.pricing import check_pricing
+from cppo_tui.domain.checks.replacement import check_replacement
 from cppo_tui.domain.checks.seller import check_seller
 from cppo_tui.domain.checks.terms import check_terms
 from cppo_tui.domain.draft import OfferDraft
@@ -18,7 +19,11 @@ __all__ = ["CheckContext", "check_all", "check_step"]
 def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """What one step's own fields give rise to."""
     if step is Step.OPPORTUNITY:
-        return check_authorization(draft, context) + check_buyers(draft, context)
+        return (
+            *check_authorization(draft, context),
+            *check_replacement(draft, context),
+            *check_buyers(draft, context),
+        )
     if step is Step.INFORMATION:
         return check_information(draft)
     if step is Step.PRICING:

@@ -12,8 +12,8 @@ from cppo_tui.domain.product import (
     AgreementForm,
     agreement_form,
     lengths,
-    may_replace,
     may_start_later,
+    pricing_kind,
     product_type,
 )
 from cppo_tui.domain.terms import Agreement, Expiry, resolve_agreement
@@ -27,45 +27,52 @@ MAX_HOURLY_DAYS = 1_095
 
 MAX_START_YEARS = 3
 
+MAX_CONTRACT = Length(months=60)
+"""The longest contract, however its end is set (fact sheet 4)."""
+
 
 def check_agreement(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> tuple[Finding, ...]:
     """Everything that speaks against length, start or end as they stand."""
-    found = _forms(draft)
+    found = _without_start(draft)
     validity = resolve_validity(draft, context.today)
-    if isinstance(validity, Finding):
-        return (*found, validity)
+    if isinstance(validity, Finding):  # which length own installments are for is asked where they are typed
+        return (*found, *([validity] if validity.field != "installments" else []))
     form = agreement_form(draft)
     if form is AgreementForm.TYPED:
         found += _typed(draft, expiry, context)
     if form is AgreementForm.DATES:
         found += _start(draft, validity, expiry, context.today)
-    if form is AgreementForm.ENDING and expiry is not None and validity.end is not None:
-        found += _before_expiry(validity.end, expiry)
+    if form is AgreementForm.ENDING and validity.end is not None:
+        found += _too_far(validity.end, context.today)
+        found += _before_expiry(validity.end, expiry) if expiry else []
     return tuple(found)
 
 
-def _forms(draft: OfferDraft) -> list[Finding]:
-    """A start or a replacement where the product takes none."""
-    found = []
-    if draft.start.strip() and not may_start_later(draft):
-        found.append(
-            _finding(
-                "START_NOT_POSSIBLE",
-                "start",
-                "Only SaaS contracts can start later; this agreement starts when the buyer accepts.",
-                "Leave the start empty.",
-            )
+def _without_start(draft: OfferDraft) -> list[Finding]:
+    """A start where there can be none."""
+    if not draft.start.strip() or may_start_later(draft):
+        return []
+    why = (
+        "Only SaaS contracts can start later"
+        if draft.replaces is None
+        else "A replacement cannot start later"
+    )
+    message = f"{why}; this agreement starts when the buyer accepts."
+    return [_finding("START_NOT_POSSIBLE", "start", message, "Leave the start empty.")]
+
+
+def _too_far(end: date, today: date) -> list[Finding]:
+    latest = MAX_CONTRACT.after(today)
+    if latest is None or end <= latest:
+        return []
+    return [
+        _finding(
+            "END_TOO_FAR",
+            "agreement",
+            f"{long_date(end)} is too far ahead; contracts run for {MAX_CONTRACT.months} months at most.",
+            f"Type {latest.isoformat()} or earlier.",
         )
-    if draft.replaces is not None and not may_replace(draft):
-        found.append(
-            _finding(
-                "REPLACEMENT_NOT_POSSIBLE",
-                "replaces",
-                "Only SaaS contracts can be replaced; usage pricing renews by a new offer.",
-                "Make a new offer instead.",
-            )
-        )
-    return found
+    ]
 
 
 def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> list[Finding]:
@@ -105,10 +112,9 @@ def _long(agreement: Agreement) -> Finding:
 
 def _annual(draft: OfferDraft, agreement: Agreement, expiry: Expiry, today: date) -> list[Finding]:
     """Longer than the days to accept plus the yearly term: a year bought last must still fit (PO note)."""
-    authorization = draft.authorization
-    if authorization is None or authorization.kind is not PricingKind.HOURLY_WITH_ANNUAL:
+    if pricing_kind(draft) is not PricingKind.HOURLY_WITH_ANNUAL:
         return []
-    longest = max((_days(length, expiry.day) for length in lengths(authorization)), default=0)
+    longest = max((_days(length, expiry.day) for length in lengths(draft.authorization)), default=0)
     least = (expiry.day - today).days + longest + 1
     if agreement.days >= least:
         return []

@@ -1,6 +1,6 @@
 """Payment schedules against the dates of the offer, whoever set them (fact sheet 2.10, 2.11 and 8.6)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
@@ -40,35 +40,44 @@ def check_installments(draft: OfferDraft, context: CheckContext) -> tuple[Findin
     return tuple(found)
 
 
-def check_charges(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> tuple[Finding, ...]:
-    """At most one charge on or before the last day to accept, all before the agreement ends."""
-    charges = _charges(draft, context.today)
-    if not charges or expiry is None:
-        return ()
-    found = []
-    if len(charges) > 1 and charges[1].day <= expiry.day:
-        found.append(
-            _finding(
-                "EXPIRY_AFTER_CHARGES",
-                "expiry",
-                f"The second installment falls due on {long_date(charges[1].day)}, before the offer expires.",
-                f"Type a date before {charges[1].day.isoformat()}.",
-            )
-        )
+def check_charge_dates(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """All charges before the agreement ends, also when the buyer accepts today. The ISV's own dates under a
+    markup are the ISV's affair: AWS has taken them already."""
     validity = resolve_validity(draft, context.today)
     end = validity.ends_if_accepted(context.today) if isinstance(validity, Validity) else None
-    late = [charge for charge in charges if end is not None and charge.day >= end]
-    if late:
-        found.append(
-            _finding(
-                "CHARGE_AFTER_AGREEMENT",
-                "installments",
-                f"An installment falls due on {long_date(late[0].day)}, after the agreement may have ended.",
-                "Every installment must fall due before the agreement ends.",
-                Severity.BLOCKING if draft.installments.own else Severity.WARNING,
-            )
-        )
-    return tuple(found)
+    late = [charge for charge in _charges(draft, context.today) if end is not None and charge.day >= end]
+    if not late:
+        return ()
+    theirs = draft.authorization is not None and bool(draft.authorization.schedule)
+    return (
+        _finding(
+            "CHARGE_AFTER_AGREEMENT",
+            "installments",
+            f"An installment falls due on {long_date(late[0].day)}, after the agreement may have ended.",
+            "Ask the ISV whether these dates are meant."
+            if theirs
+            else "Type a date before the agreement ends.",
+            Severity.BLOCKING if draft.installments.own else Severity.WARNING,
+        ),
+    )
+
+
+def check_charges(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> tuple[Finding, ...]:
+    """At most one charge on or before the last day to accept."""
+    charges = _charges(draft, context.today)
+    if expiry is None or len(charges) < 2 or charges[1].day > expiry.day:
+        return ()
+    second = charges[1].day
+    over = second - timedelta(days=1) <= context.today  # no future day is left before it
+    ask = "No date is left before it; ask the ISV for a new authorization."
+    return (
+        _finding(
+            "EXPIRY_AFTER_CHARGES",
+            "expiry",
+            f"The second installment falls due on {long_date(second)}, before the offer expires.",
+            ask if over else f"Type a date before {second.isoformat()}.",
+        ),
+    )
 
 
 def _charges(draft: OfferDraft, today: date) -> tuple[Charge, ...]:

@@ -2,19 +2,20 @@
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.findings import Finding, Severity
 
 
 def check_contract(draft: OfferDraft) -> tuple[Finding, ...]:
     """The console has it ticked; the API does not ask, so we do."""
     authorization = draft.authorization
-    if authorization is None or not authorization.reseller_contract:
+    if authorization is None or not (authorization.reseller_contract or authorization.reseller_contract_url):
         return ()
     finding = Finding(
         code="RESELLER_CONTRACT",
         field="contract",
         message="The ISV's contract with you is not accepted yet.",
         fix="Read it and tick that you accept it.",
+        severity=Severity.ASK,
         consent=contract_consent(authorization),
     )
     return () if finding.consent in draft.consents else (finding,)

@@ -8,9 +8,13 @@ from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.legal import LONG_ENOUGH, resolve_eula
 from cppo_tui.domain.product import product_type
 from cppo_tui.domain.text import shorten
+from cppo_tui.domain.validity import length_words
 
 NET_TERMS = ("P15D", "P30D", "P45D", "P60D", "P90D", "P120D")
 """The periods AWS knows (fact sheet 2.12)."""
+
+MAX_COUNTRIES = 244
+"""Countries per offer (fact sheet 2.6)."""
 
 
 def check_further(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
@@ -44,7 +48,7 @@ def _countries(draft: OfferDraft) -> list[Finding]:
         ]
     unknown = [code for code in draft.countries if code not in COUNTRIES]
     if not unknown:
-        return []
+        return _too_many_countries(len(draft.countries))
     shown = ", ".join(shorten(code, 12) for code in unknown[:3])
     return [
         _finding(
@@ -54,6 +58,13 @@ def _countries(draft: OfferDraft) -> list[Finding]:
             "Type two-letter ISO codes such as US, DE.",
         )
     ]
+
+
+def _too_many_countries(count: int) -> list[Finding]:
+    if count <= MAX_COUNTRIES:
+        return []
+    message = f"{count} countries; AWS takes at most {MAX_COUNTRIES}."
+    return [_finding("COUNTRIES_TOO_MANY", "countries", message, "For any country, leave the list empty.")]
 
 
 def _eula(draft: OfferDraft, context: CheckContext) -> list[Finding]:
@@ -77,12 +88,13 @@ def _eula(draft: OfferDraft, context: CheckContext) -> list[Finding]:
             _finding("EULA_LINK_EXPIRED", "eula", "The link to the document has expired.", "Make a new link.")
         ]
     if link.ends - context.now < LONG_ENOUGH:
-        hours = int((link.ends - context.now).total_seconds() // 3600)
+        hours = int((link.ends - context.now).total_seconds() // 3600) + 1
+        left = "an hour" if hours == 1 else f"{hours} hours"
         return [
             _finding(
                 "EULA_LINK_SHORT",
                 "eula",
-                f"The link is valid for {hours} more hours; AWS may fetch the document later than that.",
+                f"The link expires in less than {left}; AWS may fetch the document later than that.",
                 "Make a link that lasts at least 12 hours.",
                 Severity.WARNING,
             )
@@ -97,7 +109,7 @@ def _net_payment(draft: OfferDraft) -> list[Finding]:
     if not granted:
         message = "The authorization has no payment term, so none can be set."
     else:
-        message = f"The authorization grants {granted[1:-1]} days; a payment term can only be shortened."
+        message = f"The authorization grants {length_words(granted)}; a payment term can only be shortened."
     return [_finding("NET_TERM_NOT_SHORTER", "net_payment", message, "Keep the authorization's term.")]
 
 

@@ -4,11 +4,13 @@ import re
 
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
+from cppo_tui.domain.authorization_reading import is_pricing
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.product import lengths
 from cppo_tui.domain.text import shorten
 
 MAX_BUYERS = 25
@@ -40,9 +42,12 @@ def usability(authorization: ResaleAuthorization, context: CheckContext) -> tupl
     found = [*_state(authorization, context), *_holder(authorization, context)]
     if authorization.kind is PricingKind.UNKNOWN:
         found.append(_unknown_kind(authorization))
-    elif not authorization.wholesale:
+    elif not authorization.wholesale or (
+        authorization.kind is not PricingKind.USAGE and not lengths(authorization)
+    ):
         unread = "Its wholesale prices could not be read."
-        found.append(("PRICES_UNREADABLE", unread, "Look at it in the AWS console before making an offer."))
+        again = "Choose it again from the table, or look at it in the AWS console."
+        found.append(("PRICES_UNREADABLE", unread, again))
     return tuple(_finding(code, "authorization", message, fix) for code, message, fix in found)
 
 
@@ -111,7 +116,7 @@ def _not_active(authorization: ResaleAuthorization) -> tuple[str, str, str]:
 
 
 def _unknown_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
-    terms = ", ".join(name for name in authorization.term_types if name.startswith("Resale")) or "no pricing"
+    terms = ", ".join(name for name in authorization.term_types if is_pricing(name)) or "no pricing"
     return (
         "KIND_UNKNOWN",
         f"Its pricing is of a kind not known here: {terms}.",

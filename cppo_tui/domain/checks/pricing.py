@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archera, tier_of, wholesale_of
-from cppo_tui.domain.checks.charges import check_installments
+from cppo_tui.domain.checks.charges import check_charge_dates, check_installments
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
@@ -17,12 +17,13 @@ UNUSUAL_BELOW = Decimal(2)
 def check_pricing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything that speaks against the markup, or the own installments, as they stand."""
     if draft.installments.own:
-        return check_installments(draft, context)
+        return check_installments(draft, context) + check_charge_dates(draft, context)
     markup = resolve(draft.pricing, draft.authorization)
     if isinstance(markup, Finding):
         return (markup,)
     found = [*_unusual(markup), *_unreached(markup, draft), *_archera(markup, draft)]
-    return tuple(finding.settled_by(draft.consents) for finding in found)
+    settled = tuple(finding.settled_by(draft.consents) for finding in found)
+    return settled + check_charge_dates(draft, context)
 
 
 def _unusual(markup: Markup) -> list[Finding]:

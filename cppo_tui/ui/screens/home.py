@@ -203,7 +203,7 @@ class HomeScreen(TellsFailures, Screen[None]):
     def action_duplicate(self) -> None:
         """Start from a copy."""
         if draft_id := self._selected_draft:
-            self.app.duplicate_draft(draft_id)
+            self.app.shelf.duplicate(draft_id)
             self.fill()
 
     @on(Button.Pressed, "#rename")
@@ -228,7 +228,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         )
         title = await self.app.push_screen_wait(dialog)
         if title:
-            self.app.rename_draft(draft_id, title.strip())
+            self.app.shelf.rename(draft_id, title.strip())
             self.fill()
 
     @on(Button.Pressed, "#delete")

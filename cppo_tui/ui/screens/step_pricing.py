@@ -1,30 +1,37 @@
 """Step 3: the markup, in any of its three forms, and what it makes of every price."""
 
-from decimal import Decimal
-
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widgets import Button, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, RadioButton, RadioSet, Static
 
-from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archera, month, wholesale_of
+from cppo_tui.domain.archera import TIERS, exact_markup, is_archera
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.installments import OwnSchedule, may_set_installments, resolve_installments
 from cppo_tui.domain.markup import Markup, resolve
-from cppo_tui.domain.money import amount, percent, plain_number
+from cppo_tui.domain.money import percent, plain_number
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.kind_view import pricing_words
+from cppo_tui.ui.plain import lines, plain, put
+from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
+from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.price_table import PriceTable
+from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
 
 HINT = (
     "Type any one of the three; the others follow. The markup is added to the ISV's wholesale price: "
     "25\u00a0% on top is 20\u00a0% of what the buyer pays."
 )
-SAMPLE = Decimal(1000)
+OWN_HINT = (
+    "Own amounts replace the markup; the ISV still gets the wholesale amounts. Once AWS has them, that offer "
+    "cannot go back to a markup."
+)
+MANY = 12
+"""More prices than this can be searched."""
 
 
 class PricingScreen(StepScreen):
@@ -34,11 +41,16 @@ class PricingScreen(StepScreen):
     CSS_PATH = "step_pricing.tcss"
 
     def compose_step(self) -> ComposeResult:
-        """Figures, message, presets, prices, sample."""
+        """Kind, way, figures or installments, message, presets, prices, sample."""
+        yield Static("", id="kind")
+        with RadioSet(id="way", compact=True):
+            yield RadioButton(plain("Markup"), id="by-markup")
+            yield RadioButton(plain("Own installments"), id="by-installments")
         with Horizontal(id="figures"):
             yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="e.g. 25", message=False)
             yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="e.g. 20", message=False)
             yield Field(PriceBasis.PRICE.value, "Buyer price", placeholder="e.g. 0.01", message=False)
+        yield Vertical(id="own")
         yield Static("", id="pricing-message")
         with Horizontal(id="presets"):
             yield Static("Archera", classes="muted", id="presets-label")
@@ -46,12 +58,19 @@ class PricingScreen(StepScreen):
                 label = plain(f"{tier.name} {plain_number(tier.printed)}")
                 yield Button(label, id=f"preset-{tier.name.lower()}", compact=True)
             yield Button("Exact for 0.01", id="preset-exact", compact=True)
+        yield PlainInput(placeholder="Find a price", id="find", compact=True)
         yield PriceTable()
         yield Static("", id="sample")
 
     def prepare(self) -> None:
         """Fill in what was typed; show findings at once for a figure that is there."""
         draft = self.app.drafting.draft
+        put(self.query_one("#kind", Static), plain((pricing_words(draft), "$text-muted")))
+        self.query_one("#kind").display = bool(pricing_words(draft))
+        self.query_one("#way").display = may_set_installments(draft.authorization)
+        with self.prevent(RadioSet.Changed):
+            way = "by-installments" if draft.installments.own else "by-markup"
+            self.query_one(f"#{way}", RadioButton).value = True
         self.query_one("#presets").display = is_archera(draft.authorization)
         exact = self.query_one("#preset-exact", Button)
         exact.disabled = draft.authorization is None or exact_markup(draft.authorization) is None
@@ -60,18 +79,24 @@ class PricingScreen(StepScreen):
         table = self.query_one(PriceTable)
         table.show(draft.authorization, None)
         table.select(draft.pricing.dimension_key)
+        self.query_one("#find").display = table.found[1] > MANY
         if draft.pricing.text:
             self.query_one(f"#field-{draft.pricing.basis.value}", Field).set_value(draft.pricing.text)
             self.touch("pricing")
+        self._show_way(draft)
 
     def focus_first(self) -> None:
         """Begin at the figure that was typed, so that the next key does not make another one lead."""
+        if self.app.drafting.draft.installments.own:
+            for editor in self.query(ScheduleEditor).results():
+                editor.focus_first()
+            return
         self.query_one(f"#field-{self.app.drafting.draft.pricing.basis.value}", Field).focus_input()
 
     def focus_field(self, field: str) -> None:
         """Pricing's findings belong to the figure that was typed."""
         self.touch("pricing")
-        self.query_one(f"#field-{self.app.drafting.draft.pricing.basis.value}", Field).focus_input()
+        self.focus_first()
         self.refresh_step()
 
     def before_next(self) -> None:
@@ -79,7 +104,10 @@ class PricingScreen(StepScreen):
         self.touch("pricing")
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
-        """Everything that follows from the one figure."""
+        """Everything that follows from the one figure, or from the installments."""
+        if draft.installments.own:
+            self._update_own(draft, findings)
+            return
         resolved = resolve(draft.pricing, draft.authorization)
         markup = None if isinstance(resolved, Finding) else resolved
         self._show_figures(draft, markup)
@@ -88,8 +116,34 @@ class PricingScreen(StepScreen):
         message = finding_content(worst[0]) if worst else plain(HINT)
         put(self.query_one("#pricing-message", Static), message, layout=False)
         self.query_one(PriceTable).show(draft.authorization, markup)
-        sample = self._sample(draft.authorization, markup)
+        sample = sample_content(draft.authorization, markup)
         put(self.query_one("#sample", Static), sample, layout=False)
+
+    def _show_way(self, draft: OfferDraft) -> None:
+        """The figures of a markup, or the lines of own installments."""
+        own = draft.installments.own
+        for name in ("#figures", "#presets", "#prices", "#sample", "#find"):
+            self.query_one(name).set_class(own, "-away")
+        box = self.query_one("#own")
+        box.display = own
+        if own and draft.authorization is not None and not self.query(ScheduleEditor):
+            box.mount(ScheduleEditor(draft.authorization, draft.installments))
+
+    def _update_own(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
+        """Totals, and what is wrong: beside the ISV's dates, or named by the line it stands in."""
+        shown = findings if "pricing" in self._touched else ()
+        beside = bool(draft.authorization and draft.authorization.schedule)
+        for editor in self.query(ScheduleEditor).results():
+            editor.show(shown)
+        left = worst_first(tuple(f for f in shown if not (beside and "." in f.field)))
+        said = plain(OWN_HINT)
+        if left:
+            _, _, line = left[0].field.partition(".")
+            said = finding_content(left[0], about=f"Line {int(line) + 1}" if line else "")
+        schedule = resolve_installments(draft, self.app.context().today)
+        if isinstance(schedule, OwnSchedule) and draft.authorization is not None:
+            said = lines(installments_content(schedule, draft.authorization.currency), said)
+        put(self.query_one("#pricing-message", Static), said, layout=False)
 
     def _show_figures(self, draft: OfferDraft, markup: Markup | None) -> None:
         """The typed figure stays as typed; the other two are worked out."""
@@ -109,33 +163,9 @@ class PricingScreen(StepScreen):
             field.set_badge(("typed" if draft.pricing.text else "") if typed else following)
 
     def _price(self, authorization: ResaleAuthorization | None, key: str, markup: Markup | None) -> str:
-        prices = authorization.usage_prices if authorization else ()
-        wholesale = next((price.wholesale for price in prices if price.dimension_key == key), None)
-        return plain_number(markup.buyer_price(wholesale)) if markup and wholesale is not None else ""
-
-    def _sample(self, authorization: ResaleAuthorization | None, markup: Markup | None) -> Content:
-        """What the markup means in money. Archera reports one unit per cent of premium."""
-        if authorization is None or markup is None:
-            return plain(("A sample appears here once there is a markup.", "$text-muted"))
-        wholesale = wholesale_of(authorization)
-        if is_archera(authorization) and wholesale is not None:
-            buyer, partner, vendor = month(markup, wholesale, SAMPLE)
-            units = f"{SAMPLE / TARGET_PRICE:,.0f}"
-            what = f"A month with {amount(SAMPLE, authorization.currency)} of premiums ({units} units): "
-        else:
-            vendor = SAMPLE
-            buyer = SAMPLE * (100 + markup.percentage) / 100
-            partner = buyer - vendor
-            what = f"For {amount(vendor, authorization.currency)} at wholesale: "
-        return plain(
-            (what, "$text-muted"),
-            "the buyer pays ",
-            (amount(buyer, authorization.currency), "bold"),
-            ", you keep ",
-            (amount(partner, authorization.currency), "bold"),
-            f" ({percent(markup.margin)}), the ISV gets {amount(vendor, authorization.currency)}.",
-            (" All expected: AWS documents no rounding.", "$text-muted"),
-        )
+        prices = authorization.wholesale if authorization else ()
+        price = next((price for price in prices if price.key == key), None)
+        return plain_number(markup.buyer_price(price.amount, price.places)) if markup and price else ""
 
     @on(Field.Edited)
     def _edited(self, event: Field.Edited) -> None:
@@ -154,6 +184,23 @@ class PricingScreen(StepScreen):
         """The buyer price shown is that of the dimension under the cursor; a typed one keeps its own."""
         if self.app.drafting.draft.pricing.basis is not PriceBasis.PRICE:
             self.refresh_step()
+
+    @on(RadioSet.Changed, "#way")
+    def _way_chosen(self, event: RadioSet.Changed) -> None:
+        draft = self.app.drafting.draft
+        own = event.pressed.id == "by-installments"
+        self.app.change(installments=draft.installments.model_copy(update={"own": own}))
+        self._show_way(self.app.drafting.draft)
+        self.refresh_step()
+
+    @on(ScheduleEditor.Changed)
+    def _installments_typed(self, event: ScheduleEditor.Changed) -> None:
+        self.touch("pricing")
+        self.app.change(installments=event.installments)
+
+    @on(Input.Changed, "#find")
+    def _sought(self, event: Input.Changed) -> None:
+        self.query_one(PriceTable).seek(event.value)
 
     @on(Button.Pressed, "#presets Button")
     def _preset(self, event: Button.Pressed) -> None:

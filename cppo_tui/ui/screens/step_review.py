@@ -8,21 +8,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioButton, RadioSet, Static
 
-from cppo_tui.domain.accounts import buyers_text, grouped
-from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks import CheckContext, check_all
+from cppo_tui.domain.checks.contract import check_contract, contract_consent
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
 from cppo_tui.services.planner import NotReady, make_plan, preview
+from cppo_tui.ui.abandoned import abandoned_draft
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.review_view import highlighted, summary
+from cppo_tui.ui.review_view import highlighted, naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
 
 ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
@@ -43,6 +44,7 @@ class ReviewScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", "Copy JSON", id="review.copy", tooltip="Copy the change set to the clipboard"),
         Binding("s", "save", "Save JSON", id="review.save", tooltip="Save the change set to a file"),
+        Binding("t", "accept", "Accept contract", id="review.accept", tooltip="Tick the ISV's contract"),
         Binding("ctrl+n", "next", "Publish", id="review.publish", tooltip="Confirm and send"),
     ]
 
@@ -51,6 +53,7 @@ class ReviewScreen(StepScreen):
         with Vertical(id="words"):
             yield Static("", id="refusal")
             yield Static("", id="summary")
+            yield ContractBox()
             yield Label("Findings", classes="section")
             yield FindingList()
             yield Label("How to publish", classes="section")
@@ -101,6 +104,8 @@ class ReviewScreen(StepScreen):
         self._show_refusal(draft)
         self.query_one("#summary", Static).update(summary(draft, context, sandboxed=self.app.desk.sandboxed))
         self.query_one(FindingList).show(self._told(findings))
+        accepted = not check_contract(draft)
+        self.query_one(ContractBox).show(draft.authorization, accepted=accepted)
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
         self._show_mode(draft)
@@ -128,17 +133,8 @@ class ReviewScreen(StepScreen):
             if finding.code in ASKS_AWS and trouble is not None:
                 finding = finding.model_copy(update={"message": f"{finding.message} {trouble.sentences()}"})
             if not (self._waiting and finding.code in ASKS_AWS):
-                told.append(self._naming_buyer(finding))
+                told.append(naming_buyer(finding, self.app.drafting.draft.buyers))
         return tuple(told)
-
-    def _naming_buyer(self, finding: Finding) -> Finding:
-        """Beside its chip the account is obvious; here it must be named."""
-        _, _, index = finding.field.partition(".")
-        buyers = self.app.drafting.draft.buyers
-        if not index or int(index) >= len(buyers):
-            return finding
-        account = shorten(grouped(buyers[int(index)]), 24)
-        return finding.model_copy(update={"message": f"{account}: {finding.message}"})
 
     def _show_refusal(self, draft: OfferDraft) -> None:
         """Why the last try was not sent, until the next one."""
@@ -163,7 +159,7 @@ class ReviewScreen(StepScreen):
     def _show_mode(self, draft: OfferDraft) -> None:
         note = DIRECT_NOTE if draft.mode is PublishMode.DIRECT else VERIFY_NOTE
         self.query_one("#mode-note", Static).update(plain((note, "$text-muted")))
-        abandoned = self._abandoned(draft)
+        abandoned = abandoned_draft(self.app, draft)
         button = self.query_one("#reuse", Button)
         button.display = abandoned is not None or bool(draft.reuse_offer_id)
         if draft.reuse_offer_id:
@@ -172,26 +168,6 @@ class ReviewScreen(StepScreen):
             whose = shorten(abandoned.name or buyers_text(abandoned.buyers), 30)
             button.label = plain(f"Complete AWS's draft {abandoned.id} ({whose}) instead")
         button.refresh(layout=True)
-
-    def _abandoned(self, draft: OfferDraft) -> OfferSummary | None:
-        """A draft offer of the same authorization that AWS still holds and that no other draft waits for."""
-        if draft.authorization is None:
-            return None
-        try:
-            rows = self.app.desk.store.submissions()
-        except StoreError:
-            return None
-        waited_for = {row.offer_id for row in rows if row.draft_id != draft.id}
-        return next(
-            (
-                offer
-                for offer in self.app.connection.offers or ()
-                if offer.state == "Draft"
-                and offer.authorization_id == draft.authorization.id
-                and offer.id not in waited_for
-            ),
-            None,
-        )
 
     def _show_button(self, findings: tuple[Finding, ...]) -> None:
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
@@ -218,10 +194,29 @@ class ReviewScreen(StepScreen):
         if event.finding.code in ASKS_AWS:
             self.app.connect()
             self.app.read_offers()
+        elif event.finding.code == "RESELLER_CONTRACT":
+            self.query_one("#accept-contract").focus()
         elif event.finding.severity is Severity.ASK and event.finding.code == "OFFER_EXISTS":
             self.ask(event.finding)
         else:
             self.app.go_to(event.finding.step, event.finding.field)
+
+    def action_accept(self) -> None:
+        """Set the tick under the summary, or take it away."""
+        self.query_one(ContractBox).toggle()
+
+    @on(ContractBox.Ticked)
+    def _ticked(self, event: ContractBox.Ticked) -> None:
+        draft = self.app.drafting.draft
+        if draft.authorization is not None:
+            tick = frozenset({contract_consent(draft.authorization)})
+            self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
+
+    @on(ContractBox.CopyLink)
+    def _copy_contract(self) -> None:
+        authorization = self.app.drafting.draft.authorization
+        if authorization is not None:
+            copy_text(self.app, authorization.reseller_contract_url, "The contract's link")
 
     @on(RadioSet.Changed, "#mode")
     def _mode(self, event: RadioSet.Changed) -> None:
@@ -231,7 +226,7 @@ class ReviewScreen(StepScreen):
     @work(group="reuse", exclusive=True, exit_on_error=False)
     async def _reuse(self) -> None:
         draft = self.app.drafting.draft
-        abandoned = self._abandoned(draft)
+        abandoned = abandoned_draft(self.app, draft)
         if draft.reuse_offer_id:
             self.app.change(reuse_offer_id="", reuse_offer_revision=0)
         elif abandoned is not None:

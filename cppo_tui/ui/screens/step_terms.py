@@ -1,33 +1,48 @@
 """Step 4: how long the agreement runs, and until when the buyer can accept."""
 
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
 
 from cppo_tui.domain.archera import is_archera
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.defaults import agreement_text, expiry_text
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.further_view import further_line
+from cppo_tui.ui.kind_view import agreement_hint, agreement_words
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import agreement_content, expiry_content
-from cppo_tui.ui.widgets.field import Field
+from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
+
+FURTHER = ("countries", "eula", "net_payment", "purpose")
 
 
 class TermsScreen(StepForm):
-    """Two fields, each with what it means in dates."""
+    """Start, length and expiry, each with what it means in dates; what is rarely changed behind a button."""
 
     STEP = Step.TERMS
     CSS_PATH = "step_terms.tcss"
 
     def compose_step(self) -> ComposeResult:
-        """Agreement with both ends, expiry with its last moment."""
+        """Agreement with both ends, expiry with its last moment, the further terms."""
+        yield Field(
+            "start",
+            "Agreement starts",
+            hint="Empty: when the buyer accepts. Or a later day (2027-02-01), after the offer has expired.",
+            placeholder="on acceptance",
+        )
         yield Field(
             "agreement",
             "Agreement length or end",
-            hint="A length (10 years, 18 months, 3653 days) or an end date (2036-11-23).",
+            hint=agreement_hint(self.app.drafting.draft),
             placeholder="10 years",
         )
+        yield Static("", id="agreement-words")
         yield Static("", id="agreement-meaning")
         yield Field(
             "expiry",
@@ -36,33 +51,74 @@ class TermsScreen(StepForm):
             placeholder="+60 days",
         )
         yield Static("", id="expiry-meaning")
+        with Horizontal(id="further"):
+            yield Button("Further terms …", id="more", compact=True)
+            yield Static("", id="further-line")
 
     def prepare(self) -> None:
         """Fill in what is typed or suggested; suggestions are checked at once, too."""
         draft = self.app.drafting.draft
+        self.query_one("#field-start", Field).set_value(draft.start)
         self.query_one("#field-agreement", Field).set_value(agreement_text(draft))
         self.query_one("#field-expiry", Field).set_value(expiry_text(draft))
-        self.touch("expiry", *(("agreement",) if agreement_text(draft) else ()))
+        self.touch("expiry", "start", *(("agreement",) if agreement_text(draft) else ()))
+
+    def focus_first(self) -> None:
+        """At the first field that is asked for; the start is rarely given."""
+        for name in ("agreement", "expiry"):
+            field = self.query_one(f"#field-{name}", Field)
+            if field.display:
+                field.focus_input()
+                return
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
-        """What the two texts mean today."""
+        """What the texts mean today, and which of them are asked for at all."""
         context = self.app.context()
         reading = read_draft(draft, context)
-        self.query_one("#agreement-meaning", Static).update(
-            agreement_content(reading.validity, reading.expiry, draft.authorization, context.today)
-        )
-        self.query_one("#expiry-meaning", Static).update(
-            expiry_content(reading.expiry, draft.authorization, context.today, self.app.desk.zone)
-        )
+        self._show_fields(draft)
+        meaning = agreement_content(reading.validity, reading.expiry, draft.authorization, context.today)
+        self.query_one("#agreement-meaning", Static).update(meaning)
+        last = expiry_content(reading.expiry, draft.authorization, context.today, self.app.desk.zone)
+        self.query_one("#expiry-meaning", Static).update(last)
         archera = draft.agreement is None and is_archera(draft.authorization)
-        self.query_one("#field-agreement", Field).set_badge(
-            "suggested, as Archera asks for" if archera else ""
-        )
+        badge = "suggested, as Archera asks for" if archera else ""
+        self.query_one("#field-agreement", Field).set_badge(badge)
         self.query_one("#field-expiry", Field).set_badge("" if draft.expiry is not None else "suggested")
+        about = worst_first(tuple(f for f in findings if f.field in FURTHER and f.stops))
+        line = finding_content(about[0]) if about else plain((further_line(draft), "$text-muted"))
+        put(self.query_one("#further-line", Static), line, layout=False)
+
+    def _show_fields(self, draft: OfferDraft) -> None:
+        """What the kind of pricing forbids is not asked but explained."""
+        form = agreement_form(draft)
+        words = agreement_words(draft)
+        several = len(lengths(draft.authorization)) > 1
+        asked = not words and (form is not AgreementForm.DATES or several)
+        self.query_one("#field-agreement", Field).display = asked
+        self.query_one("#field-start", Field).display = may_start_later(draft) or bool(draft.start)
+        explained = self.query_one("#agreement-words", Static)
+        explained.display = bool(words)
+        put(explained, plain(("Agreement length\n", "bold"), words))
+        self.query_one("#agreement-meaning", Static).display = not words
+        self.query_one("#field-agreement", Field).set_hint(agreement_hint(draft))
+
+    def focus_field(self, field: str) -> None:
+        """A finding about a further term opens them."""
+        if field.partition(".")[0] in FURTHER:
+            self.open_further()
+        else:
+            super().focus_field(field)
+
+    @on(Button.Pressed, "#more")
+    def open_further(self) -> None:
+        """Countries, end-user agreement, payment term, purpose."""
+        from cppo_tui.ui.dialogs.further import Further
+
+        self.app.push_screen(Further())
 
     def take_over(self, name: str, text: str) -> None:
         """A text equal to what stands there already, suggested or typed, changes nothing."""
         draft = self.app.drafting.draft
-        standing = agreement_text(draft) if name == "agreement" else expiry_text(draft)
-        if text != standing:
+        standing = {"agreement": agreement_text(draft), "expiry": expiry_text(draft), "start": draft.start}
+        if text != standing[name]:
             self.app.change(**{name: text})

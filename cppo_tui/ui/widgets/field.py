@@ -108,6 +108,10 @@ class Field(Vertical):
                 self.input.value = text
         self._count()
 
+    def set_hint(self, hint: str) -> None:
+        """What teaches from now on, while nothing is wrong."""
+        self._hint = hint
+
     def set_badge(self, text: str) -> None:
         """The word beside the label."""
         put(self.query_one(".badge", Label), plain(text), layout=False)

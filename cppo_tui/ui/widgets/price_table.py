@@ -1,6 +1,7 @@
-"""Prices per dimension, worked out only for the rows on screen: hundreds of dimensions stay fast to type."""
+"""Every price of the offer, worked out only for the rows on screen: hundreds stay fast to type."""
 
 from decimal import Decimal
+from enum import Enum
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -16,6 +17,8 @@ from textual.strip import Strip
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import unit_price
+from cppo_tui.domain.pricing_terms import WholesalePrice
+from cppo_tui.ui.price_view import price_label
 
 _HEAD = ("Wholesale", "Buyer pays", "You keep")
 _GAP = 2
@@ -23,8 +26,21 @@ _LEAST_NAME = 8
 """Cells a dimension's name keeps, even where the prices then have to be cut."""
 
 
+class Order(Enum):
+    """How the prices are sorted, with the heading that says so."""
+
+    AS_LISTED = "Price of"
+    BY_NAME = "Price of, by name"
+    BY_PRICE = "Price of, highest first"
+
+    @property
+    def heading(self) -> str:
+        """What stands over the names."""
+        return self.value
+
+
 class PriceTable(ScrollView, can_focus=True):
-    """Dimension, wholesale, what the buyer is expected to pay, what the partner keeps, per unit."""
+    """What it is for, wholesale, what the buyer is expected to pay, what the partner keeps."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "price-table--head",
@@ -46,11 +62,12 @@ class PriceTable(ScrollView, can_focus=True):
         Binding("pagedown", "move(10)", "Page down", show=False, id="prices.page-down"),
         Binding("home", "move(-9999)", "First", show=False, id="prices.first"),
         Binding("end", "move(9999)", "Last", show=False, id="prices.last"),
+        Binding("o", "order", "Sort", id="prices.order", tooltip="Sort: as listed, by name, by price"),
     ]
     cursor: reactive[int] = reactive(0, repaint=True)
 
     class Moved(Message):
-        """Another dimension is under the cursor."""
+        """Another price is under the cursor."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -60,6 +77,10 @@ class PriceTable(ScrollView, can_focus=True):
         super().__init__(id="prices")
         self._authorization: ResaleAuthorization | None = None
         self._markup: Markup | None = None
+        self._prices: tuple[WholesalePrice, ...] = ()
+        self._labels: dict[str, str] = {}
+        self._sought = ""
+        self._order = Order.AS_LISTED
         self._heads: tuple[str, ...] = _HEAD
         self._texts: list[tuple[str, str, str]] = []
         self._wanted = tuple(map(len, _HEAD))
@@ -68,14 +89,52 @@ class PriceTable(ScrollView, can_focus=True):
         """Show these prices; cheap enough for every key press."""
         if authorization is self._authorization and markup == self._markup:
             return
+        self._markup = markup
         if authorization is not self._authorization:
             self._authorization = authorization
-            count = len(authorization.usage_prices) if authorization else 0
-            self.virtual_size = Size(self.size.width, count + 1)
-            self.cursor = min(self.cursor, max(count - 1, 0))
-        self._markup = markup
+            prices = authorization.wholesale if authorization else ()
+            self._labels = {price.key: price_label(price, authorization) for price in prices if authorization}
+            self._choose()
         self._work_out()
         self.refresh()
+
+    def seek(self, text: str) -> None:
+        """Show only the prices whose name or key holds every word of ``text``."""
+        self._sought = text
+        self._choose()
+        self._work_out()
+        self.refresh()
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """How many prices are shown, and how many there are."""
+        return len(self._prices), len(self._labels)
+
+    def action_order(self) -> None:
+        """Sort by the next column: as the ISV lists them, by name, by price."""
+        orders = list(Order)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._choose()
+        self._work_out()
+        self.refresh()
+
+    def _choose(self) -> None:
+        """The prices to show, in order; the cursor stays on its price where that is still shown."""
+        here = self.key
+        words = self._sought.lower().split()
+        prices = [
+            price
+            for price in (self._authorization.wholesale if self._authorization else ())
+            if all(word in f"{self._labels[price.key]} {price.key}".lower() for word in words)
+        ]
+        if self._order is Order.BY_NAME:
+            prices.sort(key=lambda price: self._labels[price.key].lower())
+        elif self._order is Order.BY_PRICE:
+            prices.sort(key=lambda price: price.amount, reverse=True)
+        self._prices = tuple(prices)
+        keys = [price.key for price in prices]
+        self.virtual_size = Size(self.size.width, len(keys) + 1)
+        self.cursor = keys.index(here) if here in keys else 0
 
     def _work_out(self) -> None:
         """All texts and the longest of each column, once per change: columns must not move on scrolling.
@@ -86,27 +145,24 @@ class PriceTable(ScrollView, can_focus=True):
         signed = not unit_price(Decimal(1), currency).endswith(currency)
         self._heads = _HEAD if signed else tuple(f"{head} {currency}".strip() for head in _HEAD)
         sign = currency if signed else ""
-        prices = self._authorization.usage_prices if self._authorization else ()
-        self._texts = [self._figures(price.wholesale, sign) for price in prices]
+        self._texts = [self._figures(price, sign) for price in self._prices]
         columns = zip(self._heads, *self._texts, strict=True)
         self._wanted = tuple(max(map(len, column)) for column in columns)
 
-    def _figures(self, wholesale: Decimal, sign: str) -> tuple[str, str, str]:
+    def _figures(self, price: WholesalePrice, sign: str) -> tuple[str, str, str]:
         if self._markup is None:
-            return unit_price(wholesale, sign), "–", "–"
-        buyer = self._markup.buyer_price(wholesale)
-        return unit_price(wholesale, sign), unit_price(buyer, sign), unit_price(buyer - wholesale, sign)
+            return unit_price(price.amount, sign), "–", "–"
+        buyer = self._markup.buyer_price(price.amount, price.places)
+        return unit_price(price.amount, sign), unit_price(buyer, sign), unit_price(buyer - price.amount, sign)
 
     @property
     def key(self) -> str:
-        """The key of the dimension under the cursor, "" when there is none."""
-        prices = self._authorization.usage_prices if self._authorization else ()
-        return prices[self.cursor].dimension_key if self.cursor < len(prices) else ""
+        """The key of the price under the cursor, "" when there is none."""
+        return self._prices[self.cursor].key if self.cursor < len(self._prices) else ""
 
     def select(self, key: str) -> None:
-        """Put the cursor on a dimension, and the dimension where it can be seen."""
-        prices = self._authorization.usage_prices if self._authorization else ()
-        keys = [price.dimension_key for price in prices]
+        """Put the cursor on a price, and the price where it can be seen."""
+        keys = [price.key for price in self._prices]
         if key in keys:
             self.cursor = keys.index(key)
             self.call_after_refresh(self._reveal)
@@ -115,14 +171,11 @@ class PriceTable(ScrollView, can_focus=True):
         """One line; the heading stays when the rows scroll."""
         if y == 0:
             head = self.get_component_rich_style("price-table--head")
-            return Strip([Segment(self._row(("Dimension", *self._heads)), head)])
+            return Strip([Segment(self._row((self._order.heading, *self._heads)), head)])
         index = y - 1 + int(self.scroll_offset.y)
-        prices = self._authorization.usage_prices if self._authorization else ()
-        if self._authorization is None or index >= len(prices):
+        if index >= len(self._prices):
             return Strip.blank(self.size.width, self.rich_style)
-        price = prices[index]
-        name = self._authorization.dimension(price.dimension_key).name
-        texts = (name, *self._texts[index])
+        texts = (self._labels[self._prices[index].key], *self._texts[index])
         kind = "row"
         if index == self.cursor:
             kind = "cursor-focus" if self.has_focus else "cursor"
@@ -146,19 +199,18 @@ class PriceTable(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Columns follow the width."""
-        count = len(self._authorization.usage_prices) if self._authorization else 0
-        self.virtual_size = Size(self.size.width, count + 1)
+        self.virtual_size = Size(self.size.width, len(self._prices) + 1)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""
-        count = len(self._authorization.usage_prices) if self._authorization else 0
-        self._go(min(max(self.cursor + by, 0), max(count - 1, 0)))
+        self._go(min(max(self.cursor + by, 0), max(len(self._prices) - 1, 0)))
 
     def on_click(self, event: events.Click) -> None:
-        """The clicked row gets the cursor."""
+        """The clicked row gets the cursor; the heading sorts."""
         index = event.y - 1 + int(self.scroll_offset.y)
-        count = len(self._authorization.usage_prices) if self._authorization else 0
-        if event.y > 0 and index < count:
+        if event.y == 0:
+            self.action_order()
+        elif index < len(self._prices):
             self._go(index)
 
     def _reveal(self) -> None:

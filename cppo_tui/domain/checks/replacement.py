@@ -1,0 +1,82 @@
+"""A replacement offer takes the place of one agreement: same product, same buyer (fact sheet 2.3)."""
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.draft import OfferDraft, Replaced
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.product import may_replace
+
+
+def check_replacement(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """Everything that speaks against replacing this agreement."""
+    if draft.replaces is None:
+        return ()
+    if draft.authorization is not None and not may_replace(draft):
+        return (
+            _finding(
+                "REPLACEMENT_NOT_POSSIBLE",
+                "Only SaaS contracts can be replaced; usage pricing renews by a new offer.",
+                "Make a new offer instead.",
+            ),
+        )
+    return (
+        *_agreement(draft.replaces, draft.authorization, context),
+        *_acceptor(draft.replaces, draft.buyers),
+        *_reuse(draft),
+    )
+
+
+def _agreement(
+    replaced: Replaced, authorization: ResaleAuthorization | None, context: CheckContext
+) -> list[Finding]:
+    """It must still run, and be about the authorization's product."""
+    if replaced.ends is not None and replaced.ends <= context.now:
+        return [
+            _finding(
+                "REPLACEMENT_TOO_LATE",
+                f"The agreement ended on {long_date(replaced.ends.date())}; AWS replaces only active ones.",
+                "Make a new offer instead.",
+            )
+        ]
+    product = authorization.product_id if authorization else ""
+    if "" in (product, replaced.product_id) or product == replaced.product_id:
+        return []
+    return [
+        _finding(
+            "REPLACEMENT_OTHER_PRODUCT",
+            "The agreement is about another product than the authorization.",
+            "Choose an authorization of the agreement's product.",
+        )
+    ]
+
+
+def _acceptor(replaced: Replaced, buyers: tuple[str, ...]) -> list[Finding]:
+    """AWS targets the replacement itself, at the agreement's acceptor alone."""
+    if not replaced.acceptor or not buyers or buyers == (replaced.acceptor,):
+        return []
+    return [
+        _finding(
+            "REPLACEMENT_OTHER_BUYER",
+            f"Only {grouped(replaced.acceptor)}, who accepted the agreement, can accept its replacement.",
+            "Name that account alone, or make a new offer instead.",
+        )
+    ]
+
+
+def _reuse(draft: OfferDraft) -> list[Finding]:
+    """Whether a draft offer replaces an agreement is settled when it is created."""
+    if not draft.reuse_offer_id:
+        return []
+    return [
+        _finding(
+            "REPLACEMENT_WITH_REUSE",
+            "The draft that AWS already has was not made to replace this agreement.",
+            "Create a new offer instead of completing that draft.",
+        )
+    ]
+
+
+def _finding(code: str, message: str, fix: str) -> Finding:
+    return Finding(code=code, field="replaces", message=message, fix=fix)

@@ -1,0 +1,162 @@
+"""The terms that are rarely changed: end-user agreement, countries, payment term, purpose of the offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Button, Input, Label, RadioButton, RadioSet, Static
+
+from cppo_tui.domain.checks.further import check_further, shorter_terms
+from cppo_tui.domain.countries import split_countries
+from cppo_tui.domain.draft import EarlierPricing, EulaKind, OfferDraft, Purpose
+from cppo_tui.domain.legal import signed
+from cppo_tui.domain.purpose import earlier_pricing
+from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.further_view import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words
+from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.plain_input import PlainInput
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
+KEEP = "as-granted"
+
+
+class Further(Dialog[None]):
+    """Every choice goes into the draft at once; closing keeps it."""
+
+    DEFAULT_CSS = """
+    Further .part { height: auto; margin: 0 0 1 0; }
+    Further RadioSet { height: auto; width: 1fr; border: none; background: $surface; }
+    Further .said { height: auto; color: $text-muted; }
+    Further.-short .part { margin: 0; }
+    Dialog.-short .content { max-height: 16; }
+    """
+    app: CppoApp
+
+    def __init__(self) -> None:
+        super().__init__("Further terms")
+
+    @property
+    def _draft(self) -> OfferDraft:
+        return self.app.drafting.draft
+
+    def compose_content(self) -> ComposeResult:
+        """One part for each term; what the authorization does not allow is explained, not asked."""
+        with Vertical(classes="part"):
+            yield Label("End-user agreement: what the buyer accepts", classes="section", markup=False)
+            yield _choice("eula", EULA_WORDS, self._draft.eula.kind)
+            yield PlainInput(self._draft.eula.url, placeholder="https://bucket.s3.amazonaws.com/…", id="url")
+            yield PlainInput(self._draft.eula.path, placeholder="path of the PDF on this computer", id="path")
+            yield PlainInput(self._draft.eula.bucket, placeholder="your S3 bucket", id="bucket")
+            yield Button("Upload it now", id="upload", compact=True)
+            yield Static("", classes="said", id="said-eula")
+        if self._draft.replaces is None:
+            with Vertical(classes="part"):
+                yield Label("Countries the buyer must be located in", classes="section", markup=False)
+                countries = ", ".join(self._draft.countries)
+                yield PlainInput(countries, placeholder="any; or codes such as US, DE", id="countries")
+                yield Static("", classes="said", id="said-countries")
+        yield from self._compose_payment()
+        with Vertical(classes="part"):
+            yield Label("Purpose of the offer", classes="section", markup=False)
+            yield _choice("purpose", PURPOSE_WORDS, self._draft.purpose)
+            yield Label("So far the customer pays", id="earlier-label", classes="muted", markup=False)
+            yield _choice("earlier", EARLIER_WORDS, earlier_pricing(self._draft))
+            yield Static("", classes="said", id="said-purpose")
+
+    def _compose_payment(self) -> ComposeResult:
+        granted = self._draft.authorization.net_payment if self._draft.authorization else ""
+        with Vertical(classes="part"):
+            yield Label("Payment due after an invoice", classes="section", markup=False)
+            if not granted:
+                yield Static("The ISV granted no payment term, so none can be set.", classes="said")
+                return
+            shorter = {period: days_words(period) for period in shorter_terms(self._draft.authorization)}
+            words = {KEEP: f"{days_words(granted)}, as the ISV granted", **shorter}
+            yield _choice("payment", words, self._draft.net_payment or KEEP)
+            yield Static("", classes="said", id="said-net_payment")
+
+    def compose_answers(self) -> ComposeResult:
+        """Nothing to confirm: it is all in the draft already."""
+        yield Button("Done", id="done", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Show what belongs to the choices made."""
+        self.app.draft_changed.subscribe(self, lambda _: self.show())
+        self.show()
+        self.query(RadioSet).first().focus()
+
+    def show(self) -> None:
+        """Only the inputs a choice needs; findings under their part."""
+        draft = self._draft
+        kind = draft.eula.kind
+        self.query_one("#url").display = kind is EulaKind.URL
+        for name in ("#path", "#bucket", "#upload"):
+            self.query_one(name).display = kind is EulaKind.FILE
+        for name in ("#earlier", "#earlier-label"):
+            self.query_one(name).display = draft.purpose is not Purpose.NEW
+        findings = worst_first(check_further(draft, self.app.context()))
+        for box in self.query(".said").results(Static):
+            field = (box.id or "").removeprefix("said-")
+            mine = [finding for finding in findings if finding.field == field]
+            if field:
+                put(box, finding_content(mine[0]) if mine else plain(self._hint(field)))
+
+    def _hint(self, field: str) -> str:
+        link = self.app.drafting.signed_eula
+        if field == "eula" and link is not None and link.ends is not None:
+            return f"The link is valid until {link.ends:%Y-%m-%d %H:%M} UTC; AWS copies the document."
+        return {"purpose": "Decides AWS's listing fee; cannot be changed once released."}.get(field, "")
+
+    @on(RadioSet.Changed)
+    def _chosen(self, event: RadioSet.Changed) -> None:
+        value = event.pressed.name or ""
+        name = event.radio_set.id
+        if name == "eula":
+            self.app.change(eula=self._draft.eula.model_copy(update={"kind": EulaKind(value)}))
+        elif name == "payment":
+            self.app.change(net_payment="" if value == KEEP else value)
+        elif name == "purpose":
+            self.app.change(purpose=Purpose(value))
+        else:
+            self.app.change(earlier_pricing=EarlierPricing(value))
+
+    @on(Input.Changed, "#url")
+    def _url_typed(self, event: Input.Changed) -> None:
+        """The signature stays in memory; the draft keeps the address without it."""
+        link = signed(event.value.strip())
+        self.app.drafting.signed_eula = link
+        address = link.source if link else event.value.strip()
+        update = {"url": address, "needs_link": link is not None}
+        self.app.change(eula=self._draft.eula.model_copy(update=update))
+        self.show()
+
+    @on(Input.Changed, "#path")
+    @on(Input.Changed, "#bucket")
+    def _file_typed(self, event: Input.Changed) -> None:
+        update = {event.input.id or "": event.value.strip()}
+        self.app.change(eula=self._draft.eula.model_copy(update=update))
+
+    @on(Input.Changed, "#countries")
+    def _countries_typed(self, event: Input.Changed) -> None:
+        self.app.change(countries=split_countries(event.value))
+
+    @on(Button.Pressed, "#upload")
+    def _upload(self) -> None:
+        self.app.upload_eula()
+
+    @on(Button.Pressed, "#done")
+    def action_leave(self) -> None:
+        """Close; everything is in the draft."""
+        self.dismiss(None)
+
+
+def _choice(name: str, words: Mapping[str, str], chosen: str) -> RadioSet:
+    buttons = [RadioButton(plain(text), value=key == chosen, name=str(key)) for key, text in words.items()]
+    return RadioSet(*buttons, id=name, compact=True)

@@ -1,0 +1,74 @@
+"""The contract between ISV and reseller: its link, and the tick the console asks for too."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Button, Checkbox, Static
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.text import shorten_middle
+from cppo_tui.ui.authorization_view import document_words
+from cppo_tui.ui.plain import plain, put
+
+_LONGEST = 100
+
+
+class ContractBox(Vertical):
+    """Shown only when the authorization carries such a contract."""
+
+    DEFAULT_CSS = """
+    ContractBox { height: auto; }
+    ContractBox Checkbox { border: none; padding: 0; background: $background; height: auto; width: 100%; }
+    ContractBox .link { height: auto; }
+    ContractBox #contract-link { width: 1fr; height: auto; color: $text-muted; }
+    ContractBox Button { margin: 0 2 0 0; }
+    """
+
+    class Ticked(Message):
+        """The tick was set or taken away."""
+
+        def __init__(self, *, accepted: bool) -> None:
+            super().__init__()
+            self.accepted = accepted
+
+    class CopyLink(Message):
+        """The contract's address is wanted."""
+
+    def compose(self) -> ComposeResult:
+        """The tick with the document's name, the link beneath."""
+        yield Checkbox("", id="accept-contract", compact=True)
+        with Horizontal(classes="link"):
+            yield Button("Copy link", id="copy-contract", compact=True)
+            yield Static("", id="contract-link")
+
+    def show(self, authorization: ResaleAuthorization | None, *, accepted: bool) -> None:
+        """Draw the contract of this authorization, ticked or not."""
+        document = authorization.reseller_contract if authorization else ""
+        self.display = bool(document)
+        if authorization is None or not document:
+            return
+        box = self.query_one(Checkbox)
+        label = f"I have read and accept the ISV's contract with us: {document_words(document)}"
+        if box.label.plain != label:
+            box.label = plain(label)
+        with self.prevent(Checkbox.Changed):
+            box.value = accepted
+        address = authorization.reseller_contract_url
+        shown = shorten_middle(address.partition("?")[0], _LONGEST) if address else "AWS names no link to it."
+        put(self.query_one("#contract-link", Static), plain(shown))
+        self.query_one("#copy-contract").display = bool(address)
+
+    def toggle(self) -> None:
+        """Set the tick, or take it away."""
+        self.query_one(Checkbox).toggle()
+
+    @on(Checkbox.Changed)
+    def _ticked(self, event: Checkbox.Changed) -> None:
+        event.stop()
+        self.post_message(self.Ticked(accepted=event.value))
+
+    @on(Button.Pressed)
+    def _copy(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.CopyLink())

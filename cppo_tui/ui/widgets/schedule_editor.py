@@ -1,0 +1,136 @@
+"""Own installments: amounts for the ISV's dates, or dates, amounts and quantities of one's own."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Label, RadioButton, RadioSet, Static, TextArea
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.draft import InstallmentRow, Installments
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.money import unit_price
+from cppo_tui.domain.product import lengths
+from cppo_tui.domain.text import clean
+from cppo_tui.domain.validity import length_words
+from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.plain_input import PlainInput
+
+
+class ScheduleEditor(Vertical):
+    """Shows what the draft's ``Installments`` hold and tells each change of them."""
+
+    DEFAULT_CSS = """
+    ScheduleEditor { height: auto; }
+    ScheduleEditor .row { height: 1; }
+    ScheduleEditor .due { width: 14; }
+    ScheduleEditor .wholesale { width: 20; text-align: right; padding: 0 2 0 0; color: $text-muted; }
+    ScheduleEditor .amount { width: 18; }
+    ScheduleEditor .said { width: 1fr; padding: 0 0 0 2; }
+    ScheduleEditor .lines { height: 6; }
+    ScheduleEditor .lines Vertical { width: 1fr; height: 6; margin: 0 2 0 0; }
+    ScheduleEditor TextArea { height: 5; border: none; padding: 0 1; }
+    ScheduleEditor RadioSet { layout: horizontal; height: 1; width: auto; border: none; }
+    """
+
+    class Changed(Message):
+        """The installments as they are now typed."""
+
+        def __init__(self, installments: Installments) -> None:
+            super().__init__()
+            self.installments = installments
+
+    def __init__(self, authorization: ResaleAuthorization, installments: Installments) -> None:
+        super().__init__(id="schedule")
+        self._authorization = authorization
+        self._installments = installments.model_copy(update={"own": True})
+
+    def compose(self) -> ComposeResult:
+        """Lines with the ISV's dates, or two fields to write lines into."""
+        if self._authorization.schedule:
+            yield from self._compose_amounts()
+        else:
+            yield from self._compose_lines()
+
+    def _compose_amounts(self) -> ComposeResult:
+        with Horizontal(classes="row"):
+            yield Label("Due", classes="due muted", markup=False)
+            yield Label("The ISV gets", classes="wholesale", markup=False)
+            yield Label("The buyer pays", classes="amount muted", markup=False)
+        for index, charge in enumerate(self._authorization.schedule):
+            rows = self._installments.rows
+            typed = rows[index].amount if index < len(rows) else ""
+            price = unit_price(charge.amount, self._authorization.currency)
+            with Horizontal(classes="row"):
+                yield Label(charge.day.isoformat(), classes="due", markup=False)
+                yield Label(price, classes="wholesale", markup=False)
+                yield PlainInput(typed, name=str(index), id=f"amount-{index}", classes="amount", compact=True)
+                yield Static("", classes="said", id=f"said-{index}")
+
+    def _compose_lines(self) -> ComposeResult:
+        with RadioSet(id="length", compact=True):
+            for duration in lengths(self._authorization):
+                chosen = duration == self._installments.duration
+                yield RadioButton(plain(length_words(duration)), value=chosen, name=duration)
+        with Horizontal(classes="lines"):
+            with Vertical():
+                yield Label("Installments: date and amount, one a line", classes="muted", markup=False)
+                rows = [f"{row.due} {row.amount}".strip() for row in self._installments.rows]
+                yield TextArea("\n".join(rows), id="rows", tab_behavior="focus")
+            with Vertical():
+                yield Label("Quantities: dimension and number, one a line", classes="muted", markup=False)
+                yield TextArea(self._quantity_text(), id="quantities", tab_behavior="focus")
+
+    def _quantity_text(self) -> str:
+        """What was typed; otherwise every dimension with its number still to write."""
+        typed = self._installments.quantities
+        if typed:
+            return "\n".join(f"{key} {number}".strip() for key, number in typed)
+        keys = dict.fromkeys(
+            price.dimension_key for card in self._authorization.rate_cards for price in card.prices
+        )
+        return "\n".join(f"{key} " for key in keys)
+
+    def focus_first(self) -> None:
+        """Begin at the first thing to type."""
+        for widget in self.query("PlainInput, TextArea").results():
+            widget.focus()
+            return
+
+    def show(self, findings: tuple[Finding, ...]) -> None:
+        """What is wrong stands beside its line, where it has one."""
+        for index in range(len(self._authorization.schedule)):
+            mine = worst_first(tuple(f for f in findings if f.field == f"installments.{index}"))
+            put(
+                self.query_one(f"#said-{index}", Static),
+                finding_content(mine[0]) if mine else plain(""),
+                layout=False,
+            )
+
+    @on(Input.Changed)
+    def _amount_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        rows = tuple(InstallmentRow(amount=field.value) for field in self.query(PlainInput).results())
+        self._tell(rows=rows)
+
+    @on(TextArea.Changed)
+    def _line_typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        lines = [" ".join(clean(line).split()) for line in event.text_area.text.splitlines()]
+        parts = [line.rpartition(" ") if " " in line else (line, "", "") for line in lines if line]
+        if event.text_area.id == "rows":
+            self._tell(rows=tuple(InstallmentRow(due=due, amount=amount) for due, _, amount in parts))
+        else:
+            self._tell(quantities=tuple((key, number) for key, _, number in parts))
+
+    @on(RadioSet.Changed)
+    def _length_chosen(self, event: RadioSet.Changed) -> None:
+        event.stop()
+        self._tell(duration=event.pressed.name or "")
+
+    def _tell(self, **changes: object) -> None:
+        changed = self._installments.model_copy(update=changes)
+        if changed != self._installments:
+            self._installments = changed
+            self.post_message(self.Changed(changed))
