@@ -33,7 +33,8 @@ def expected_prices(reading: Reading) -> tuple[ExpectedPrice, ...]:
 
 
 def _own(authorization: ResaleAuthorization, schedule: OwnSchedule) -> tuple[ExpectedPrice, ...]:
-    """Own installments; what is metered beside them stays at wholesale, and upfront prices are replaced."""
+    """Own installments. With quantities of our own they replace every other price (fact sheet 2.10); on the
+    ISV's dates what is metered beside them stays at wholesale."""
     theirs = {price.key: price for price in authorization.wholesale}
     own = [
         ExpectedPrice(
@@ -41,5 +42,6 @@ def _own(authorization: ResaleAuthorization, schedule: OwnSchedule) -> tuple[Exp
         )
         for charge in schedule.charges
     ]
-    rest = wholesale_prices(authorization.usage_prices, (), None, ())
+    metered = authorization.usage_prices if schedule.fixed is None else ()
+    rest = wholesale_prices(metered, (), None, ())
     return (*own, *(ExpectedPrice(key=price.key, wholesale=price, buyer=price.amount) for price in rest))

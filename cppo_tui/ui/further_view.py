@@ -32,7 +32,7 @@ _LONGEST = 60
 
 def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
     """What the review says about them: the end-user agreement always, the rest where it is not the usual."""
-    rows = [("Contract", eula_words(draft.eula))]
+    rows = [("EULA", eula_words(draft.eula))]
     if draft.countries:
         rows.append(("Countries", f"only buyers located in {', '.join(draft.countries)}"))
     if draft.net_payment:

@@ -6,7 +6,7 @@ from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, prod
 from cppo_tui.domain.validity import length_words
 
 _PRICING = {
-    PricingKind.CONTRACT: "Contract: the buyer pays upfront. One markup goes on every length and dimension.",
+    PricingKind.CONTRACT: "Contract: one markup goes on every length and dimension.",
     PricingKind.CONTRACT_WITH_CONSUMPTION: "Contract with consumption: one markup goes on upfront and "
     "metered prices alike.",
     PricingKind.CONTRACT_WITH_INSTALLMENTS: "Installments: the ISV set the dates. Add a markup, or type own "

@@ -26,6 +26,16 @@ def check_installments(draft: OfferDraft, context: CheckContext) -> tuple[Findin
             Severity.NOTE,
         )
     ]
+    if schedule.fixed is not None and draft.authorization is not None and draft.authorization.usage_prices:
+        found.append(
+            _finding(
+                "INSTALLMENTS_DROP_USAGE",
+                "installments",
+                "Own installments replace all prices of the offer, those of metered use included.",
+                "Use a markup if use beyond the contract is to be billed.",
+                Severity.WARNING,
+            )
+        )
     if draft.reuse_offer_id:
         found.append(
             _finding(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Button, Input, Label, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, Label, RadioSet, Static
 
 from cppo_tui.domain.checks.further import check_further, shorter_terms
 from cppo_tui.domain.countries import split_countries
@@ -20,6 +20,7 @@ from cppo_tui.ui.further_view import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, d
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.toggles import Option
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
@@ -35,7 +36,8 @@ class Further(Dialog[None]):
     Further RadioSet { height: auto; width: 1fr; border: none; background: $surface; }
     Further .said { height: auto; color: $text-muted; }
     Further.-short .part { margin: 0; }
-    Dialog.-short .content { max-height: 16; }
+    Further .content { max-height: 70vh; }
+    Further.-short .content { max-height: 16; }
     """
     app: CppoApp
 
@@ -158,5 +160,5 @@ class Further(Dialog[None]):
 
 
 def _choice(name: str, words: Mapping[str, str], chosen: str) -> RadioSet:
-    buttons = [RadioButton(plain(text), value=key == chosen, name=str(key)) for key, text in words.items()]
+    buttons = [Option(plain(text), value=key == chosen, name=str(key)) for key, text in words.items()]
     return RadioSet(*buttons, id=name, compact=True)

@@ -21,6 +21,7 @@ from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
+from cppo_tui.ui.widgets.toggles import Option
 
 HINT = (
     "Type any one of the three; the others follow. The markup is added to the ISV's wholesale price: "
@@ -44,8 +45,8 @@ class PricingScreen(StepScreen):
         """Kind, way, figures or installments, message, presets, prices, sample."""
         yield Static("", id="kind")
         with RadioSet(id="way", compact=True):
-            yield RadioButton(plain("Markup"), id="by-markup")
-            yield RadioButton(plain("Own installments"), id="by-installments")
+            yield Option(plain("Markup"), id="by-markup")
+            yield Option(plain("Own installments"), id="by-installments")
         with Horizontal(id="figures"):
             yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="e.g. 25", message=False)
             yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="e.g. 20", message=False)
@@ -130,12 +131,11 @@ class PricingScreen(StepScreen):
             box.mount(ScheduleEditor(draft.authorization, draft.installments))
 
     def _update_own(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
-        """Totals, and what is wrong: beside the ISV's dates, or named by the line it stands in."""
+        """Totals, and what is wrong, named by the line it stands in."""
         shown = findings if "pricing" in self._touched else ()
-        beside = bool(draft.authorization and draft.authorization.schedule)
         for editor in self.query(ScheduleEditor).results():
             editor.show(shown)
-        left = worst_first(tuple(f for f in shown if not (beside and "." in f.field)))
+        left = worst_first(shown)
         said = plain(OWN_HINT)
         if left:
             _, _, line = left[0].field.partition(".")
@@ -143,7 +143,7 @@ class PricingScreen(StepScreen):
         schedule = resolve_installments(draft, self.app.context().today)
         if isinstance(schedule, OwnSchedule) and draft.authorization is not None:
             said = lines(installments_content(schedule, draft.authorization.currency), said)
-        put(self.query_one("#pricing-message", Static), said, layout=False)
+        put(self.query_one("#pricing-message", Static), said)
 
     def _show_figures(self, draft: OfferDraft, markup: Markup | None) -> None:
         """The typed figure stays as typed; the other two are worked out."""

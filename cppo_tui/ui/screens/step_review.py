@@ -25,6 +25,7 @@ from cppo_tui.ui.review_view import highlighted, naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
+from cppo_tui.ui.widgets.toggles import Option
 
 ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
 DIRECT_NOTE = "One change set: the offer is live and binding as soon as AWS is done."
@@ -44,7 +45,7 @@ class ReviewScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", "Copy JSON", id="review.copy", tooltip="Copy the change set to the clipboard"),
         Binding("s", "save", "Save JSON", id="review.save", tooltip="Save the change set to a file"),
-        Binding("t", "accept", "Accept contract", id="review.accept", tooltip="Tick the ISV's contract"),
+        Binding("t", "accept", "Accept", id="review.accept", tooltip="Tick the ISV's contract"),
         Binding("ctrl+n", "next", "Publish", id="review.publish", tooltip="Confirm and send"),
     ]
 
@@ -58,8 +59,8 @@ class ReviewScreen(StepScreen):
             yield FindingList()
             yield Label("How to publish", classes="section")
             with RadioSet(id="mode", compact=True):
-                yield RadioButton(plain("Publish directly"), id="direct")
-                yield RadioButton(plain("Verify first, then release"), id="verify")
+                yield Option(plain("Publish directly"), id="direct")
+                yield Option(plain("Verify first, then release"), id="verify")
             yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         with Vertical(id="payload"):

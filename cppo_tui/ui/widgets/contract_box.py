@@ -10,6 +10,7 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.text import shorten_middle
 from cppo_tui.ui.authorization_view import document_words
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.toggles import Tick
 
 _LONGEST = 100
 
@@ -37,7 +38,7 @@ class ContractBox(Vertical):
 
     def compose(self) -> ComposeResult:
         """The tick with the document's name, the link beneath."""
-        yield Checkbox("", id="accept-contract", compact=True)
+        yield Tick("", id="accept-contract", compact=True)
         with Horizontal(classes="link"):
             yield Button("Copy link", id="copy-contract", compact=True)
             yield Static("", id="contract-link")
@@ -49,7 +50,7 @@ class ContractBox(Vertical):
         if authorization is None or not document:
             return
         box = self.query_one(Checkbox)
-        label = f"I have read and accept the ISV's contract with us: {document_words(document)}"
+        label = f"I accept the ISV's contract with us: {document_words(document)}"
         if box.label.plain != label:
             box.label = plain(label)
         with self.prevent(Checkbox.Changed):

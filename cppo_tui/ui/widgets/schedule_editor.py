@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Label, RadioButton, RadioSet, Static, TextArea
+from textual.widgets import Input, Label, RadioSet, Static, TextArea
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import InstallmentRow, Installments
@@ -14,8 +14,9 @@ from cppo_tui.domain.product import lengths
 from cppo_tui.domain.text import clean
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.plain import plain, put
-from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.field import worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.toggles import Option
 
 
 class ScheduleEditor(Vertical):
@@ -45,6 +46,7 @@ class ScheduleEditor(Vertical):
         super().__init__(id="schedule")
         self._authorization = authorization
         self._installments = installments.model_copy(update={"own": True})
+        self._findings: tuple[Finding, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lines with the ISV's dates, or two fields to write lines into."""
@@ -72,14 +74,14 @@ class ScheduleEditor(Vertical):
         with RadioSet(id="length", compact=True):
             for duration in lengths(self._authorization):
                 chosen = duration == self._installments.duration
-                yield RadioButton(plain(length_words(duration)), value=chosen, name=duration)
+                yield Option(plain(length_words(duration)), value=chosen, name=duration)
         with Horizontal(classes="lines"):
             with Vertical():
-                yield Label("Installments: date and amount, one a line", classes="muted", markup=False)
+                yield Label("Date and amount, one a line", classes="muted", markup=False)
                 rows = [f"{row.due} {row.amount}".strip() for row in self._installments.rows]
                 yield TextArea("\n".join(rows), id="rows", tab_behavior="focus")
             with Vertical():
-                yield Label("Quantities: dimension and number, one a line", classes="muted", markup=False)
+                yield Label("Dimension and number, one a line", classes="muted", markup=False)
                 yield TextArea(self._quantity_text(), id="quantities", tab_behavior="focus")
 
     def _quantity_text(self) -> str:
@@ -98,15 +100,16 @@ class ScheduleEditor(Vertical):
             widget.focus()
             return
 
+    def on_mount(self) -> None:
+        """What was found before the lines were there."""
+        self.show(self._findings)
+
     def show(self, findings: tuple[Finding, ...]) -> None:
-        """What is wrong stands beside its line, where it has one."""
-        for index in range(len(self._authorization.schedule)):
+        """A word beside each line that is wrong; what is wrong with it is said below."""
+        self._findings = findings
+        for index, box in enumerate(self.query(".said").results(Static)):
             mine = worst_first(tuple(f for f in findings if f.field == f"installments.{index}"))
-            put(
-                self.query_one(f"#said-{index}", Static),
-                finding_content(mine[0]) if mine else plain(""),
-                layout=False,
-            )
+            put(box, plain(("to fix", "bold $text-error")) if mine else plain(""), layout=False)
 
     @on(Input.Changed)
     def _amount_typed(self, event: Input.Changed) -> None:
