@@ -13,12 +13,16 @@ examples:
   cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
   cppo --sandbox --fresh    the same, starting over
   cppo --profile reseller   make real offers with this AWS profile
+  cppo sandbox --help       the simulated AWS for boto3 and the aws command; accept offers as their buyer
 
 Drafts are kept in your data folder, or in CPPO_HOME when it is set.
 """
 
 
-SCENARIOS = ("archera", "hostile-names", "empty", "everything-expired", "awkward-seller")
+SCENARIOS = (
+    *("archera", "hostile-names", "empty", "everything-expired", "awkward-seller"),
+    *("many-isvs", "used-up", "not-allowed", "slow", "flaky"),
+)
 """The sandbox's worlds, written out here so that --help need not load the sandbox."""
 
 
@@ -45,13 +49,17 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--pace",
         choices=("real", "fast", "instant"),
-        help="how long simulated changes take (default: fast)",
+        help="how long simulated changes take (default: as the scenario says, mostly fast)",
     )
     return made
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
+    if list(arguments[:1]) == ["sandbox"]:
+        from cppo_tui.cli import sandbox_command
+
+        return sandbox_command.run(arguments[1:])
     made = parser()
     options = made.parse_args(arguments)
     if not options.sandbox:
@@ -60,6 +68,8 @@ def main(arguments: Sequence[str]) -> int:
                 made.error(f"--{name} is about the sandbox; use it with --sandbox")
     elif options.profile is not None:
         made.error("--profile is about AWS; the sandbox uses none. Leave out one of the two")
+    elif options.scenario and not options.fresh and (problem := _other_world(options.scenario)):
+        made.error(f"{problem}; add --fresh to start it over with {options.scenario}")
     if trouble := terminal_trouble():
         print(f"cppo: {trouble}", file=sys.stderr)
         return 2
@@ -67,6 +77,19 @@ def main(arguments: Sequence[str]) -> int:
     from cppo_tui.cli.wiring import run_wizard
 
     return run_wizard(options)
+
+
+def _other_world(scenario: str) -> str:
+    """That the sandbox on disk began with another scenario, "" when it did not."""
+    from cppo_tui.cli.sandbox_file import clash
+    from cppo_tui.domain.errors import StoreError
+    from cppo_tui.sandbox.errors import SandboxStateError
+    from cppo_tui.store import SANDBOX_NAME, data_folder
+
+    try:
+        return clash(data_folder() / SANDBOX_NAME, scenario)
+    except (StoreError, SandboxStateError):
+        return ""  # told by the wizard, in its own words
 
 
 def terminal_trouble() -> str:

@@ -6,18 +6,19 @@ import argparse
 import asyncio
 import sys
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.errors import ServiceFault, StoreError
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 from cppo_tui.ui.app import CppoApp, Leaving
 from cppo_tui.ui.desk import AWS, SANDBOX, Desk
 
 if TYPE_CHECKING:
-    from cppo_tui.domain.ports import Catalog
+    from cppo_tui.domain.ports import SellerAccount
+    from cppo_tui.sandbox.faults import FaultRule
     from cppo_tui.sandbox.service import Sandbox
 
 
@@ -78,8 +79,8 @@ def current_folder() -> Path:
         return Path.home()
 
 
-def _aws_connector(profile: str | None) -> Callable[[], Catalog]:
-    def connect() -> Catalog:
+def _aws_connector(profile: str | None) -> Callable[[], SellerAccount]:
+    def connect() -> SellerAccount:
         from cppo_tui.gateway.catalog import AwsCatalog
         from cppo_tui.gateway.session import aws_session
 
@@ -90,32 +91,33 @@ def _aws_connector(profile: str | None) -> Callable[[], Catalog]:
     return connect
 
 
-def _sandbox_connector(folder: Path, options: argparse.Namespace) -> Callable[[], Catalog]:
-    def connect() -> Catalog:
-        from cppo_tui.sandbox.pace import FAST, INSTANT, REAL
-        from cppo_tui.sandbox.service import Sandbox
+def _sandbox_connector(folder: Path, options: argparse.Namespace) -> Callable[[], SellerAccount]:
+    def connect() -> SellerAccount:
+        from cppo_tui.cli.sandbox_file import open_sandbox
+        from cppo_tui.sandbox.errors import SandboxStateError
 
-        pace = {"real": REAL, "fast": FAST, "instant": INSTANT}[options.pace or "fast"]
-        sandbox = Sandbox(folder / SANDBOX_NAME, scenario=options.scenario or "archera", pace=pace, clock=now)
-        if options.fresh:
-            sandbox.reset()
-        return sandbox_catalog(sandbox)
+        try:
+            opened = open_sandbox(
+                folder / SANDBOX_NAME,
+                clock=now,
+                scenario=options.scenario,
+                pace=options.pace,
+                fresh=options.fresh,
+            )
+        except SandboxStateError as error:
+            raise ServiceFault(str(error), next_step="Move that file away and start again.") from error
+        return sandbox_catalog(opened.sandbox, opened.faults)
 
     return connect
 
 
-def sandbox_catalog(sandbox: Sandbox) -> Catalog:
+def sandbox_catalog(sandbox: Sandbox, faults: Sequence[FaultRule] = ()) -> SellerAccount:
     """The real gateway, with the sandbox answering in place of AWS."""
     from cppo_tui.gateway.catalog import AwsCatalog
     from cppo_tui.gateway.session import hermetic_session
-    from cppo_tui.sandbox.wire import WireRequest
+    from cppo_tui.sandbox.delivery import in_process
+    from cppo_tui.sandbox.faults import Faulty
 
-    def respond(
-        method: str, url: str, headers: Mapping[str, str], body: bytes
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        answer = sandbox.respond(WireRequest(method=method, url=url, headers=headers, body=body))
-        return answer.status, answer.headers, answer.body
-
-    catalog = AwsCatalog(hermetic_session(respond))
+    catalog = AwsCatalog(hermetic_session(in_process(Faulty(sandbox, faults).exchange)))
     catalog.warm()
     return catalog

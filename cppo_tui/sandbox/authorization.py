@@ -54,6 +54,12 @@ def used_once_more(doc: Json) -> Json:
     return changed
 
 
+def given_back(doc: Json) -> Json:
+    """The document with one offer fewer counted; only for asking whether it can still be used."""
+    details = doc["OfferDetails"]
+    return {**doc, "OfferDetails": {**details, "OfferCreatedCount": details["OfferCreatedCount"] - 1}}
+
+
 def buyers(doc: Json) -> list[str] | None:
     """The only accounts that may be targeted, or None when the authorization names nobody."""
     targeting = term(doc, "BuyerTargetingTerm")

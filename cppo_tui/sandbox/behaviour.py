@@ -39,11 +39,13 @@ class Behaviour:
     """ListEntities and ListChangeSets show what was so this long ago; Describe* is always current."""
 
     used_when: UsedWhen = UsedWhen.CREATED
+    """When OfferCreatedCount goes up, and a single-use authorization is used up."""
 
     failed_set_leaves_draft: bool = False
     """A failed change set that creates an offer leaves a Draft with the changes AWS did not object to."""
 
     rounding: Rounding = Rounding.HALF_UP
+    """How DescribeEntity cuts the buyer's prices."""
 
     throttles: bool = False
     """Answer 429 above the rates of fact sheet 6.11."""

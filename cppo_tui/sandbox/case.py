@@ -50,3 +50,8 @@ class Case:
     def was_released(self) -> bool:
         """Whether the offer had been released before this change set."""
         return self.before.state == RELEASED
+
+    @property
+    def is_replacement(self) -> bool:
+        """Whether accepting the offer ends an agreement (fact sheet 2.3)."""
+        return self.after.replaces is not None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cppo_tui.sandbox.case import Case, Complaint
+from cppo_tui.sandbox.charges import too_many_before_expiry
 from cppo_tui.sandbox.offer import Offer
 from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.shapes import day, null_or, record
@@ -28,7 +29,6 @@ def check(case: Case) -> list[Complaint]:
     agreement_end = (case.after.validity or {}).get("AgreementEndDate")
     if agreement_end and end >= agreement_end:
         found.append("The availability end date must be before the agreement end date.")
-    schedule = case.after.term("PaymentScheduleTerm")
-    if schedule and sum(one["ChargeDate"][:10] <= end for one in schedule["Schedule"]) > 1:
+    if too_many_before_expiry(case):
         found.append("At most one charge date may be on or before the availability end date.")
     return [Complaint("INVALID_AVAILABILITY_END_DATE", text) for text in found]

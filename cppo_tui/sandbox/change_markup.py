@@ -35,16 +35,18 @@ def check(case: Case) -> list[Complaint]:
     if case.authorization is None:
         text_ = "A markup needs an offer that was created from a resale authorization."
         return [*found, Complaint("INVALID_MARKUP_PERCENTAGE", text_)]
+    raised = Decimal(case.details["Percentage"]) > 0
+    # "0" in the same set is how a reseller leaves the markup for a price of one's own (fact sheet 3).
+    judged = case.after if raised else case.before
     foreign = [
         kind
         for kind, origin in _FROM_THE_AUTHORIZATION.items()
-        if case.after.has(kind) and authorization.term(case.authorization, origin) is None
+        if judged.has(kind) and authorization.term(case.authorization, origin) is None
     ]
     if foreign:
         text_ = f"The resale authorization has no {' or '.join(foreign)}, but the offer has."
         found.append(Complaint("INCOMPATIBLE_RESALE_AUTHORIZATION", text_))
-    own_schedule = any(term["Type"] == "PaymentScheduleTerm" for term in case.after.own_terms)
-    if own_schedule and Decimal(case.details["Percentage"]) > 0:
-        text_ = "A markup can't be combined with your own payment schedule."
+    if raised and any(term["Type"] in _FROM_THE_AUTHORIZATION for term in case.after.own_terms):
+        text_ = "A markup can't be combined with your own price or payment schedule."
         found.append(Complaint("INCOMPATIBLE_TERMS", text_))
     return found

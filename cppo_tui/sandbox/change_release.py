@@ -7,6 +7,7 @@ from cppo_tui.sandbox import times
 from cppo_tui.sandbox.case import Case, Complaint
 from cppo_tui.sandbox.offer import RELEASED, Offer
 from cppo_tui.sandbox.shapes import record
+from cppo_tui.sandbox.wholesale_cost import lacks_installments
 
 DETAILS = record({})
 
@@ -38,6 +39,9 @@ def _missing_parts(case: Case) -> list[Complaint]:
         found.append(Complaint("MISSING_BUYER_ACCOUNTS", "Provide buyer accounts for the offer."))
     end = case.after.end_date
     gone_by = end is not None and end < case.today.isoformat()
+    if case.is_replacement and "AgreementEndDate" not in (case.after.validity or {}):
+        text = "Provide an AgreementEndDate for the replacement offer."
+        found.append(Complaint("MISSING_AGREEMENT_END_DATE", text))
     # Inside one set, the change that sends a date or a null is the one to complain about it.
     if (end is None or gone_by) and "UpdateAvailability" not in case.siblings:
         found.append(Complaint("MISSING_AVAILABILITY_END_DATE", "Provide a future availability end date."))
@@ -51,6 +55,7 @@ def _missing_terms(case: Case) -> list[Complaint]:
         "LegalTerm": True,
         "ValidityTerm": offer.has("UsageBasedPricingTerm") and not contract,
         "FixedUpfrontPricingTerm": offer.has("PaymentScheduleTerm"),
+        "PaymentScheduleTerm": lacks_installments(case),
     }
     missing = [kind for kind, needed in wanted.items() if needed and not offer.has(kind)]
     return (

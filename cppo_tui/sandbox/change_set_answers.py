@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cppo_tui.sandbox import references, times
-from cppo_tui.sandbox.change_types import CREATE
+from cppo_tui.sandbox.change_types import CREATES
 from cppo_tui.sandbox.checked import CATALOG, checked
 from cppo_tui.sandbox.context import Context
 from cppo_tui.sandbox.errors import in_use, not_found, validation
@@ -14,6 +14,12 @@ from cppo_tui.sandbox.shapes import record, text
 _REQUEST = record(
     {"catalog": CATALOG, "changeSetId": text(1, 255, r"[\w\-]+")}, required=["catalog", "changeSetId"]
 )
+
+_RECORDED = (
+    *("UpdateAvailability", "UpdateLegalTerms", "UpdateInformation"),
+    *("UpdatePricingTerms", "UpdatePaymentScheduleTerms"),
+)
+_RECORDED_ORDER = {kind: place for place, kind in enumerate(_RECORDED)}
 
 
 def describe_change_set(context: Context, query: Json) -> Json:
@@ -64,8 +70,13 @@ def _found(context: Context, query: Json) -> ChangeSet:
 
 
 def _in_answer_order(changes: list[Json]) -> list[Json]:
-    """Not the order sent (obs); which order AWS uses is not known."""
-    return sorted(changes, key=lambda change: str(change["ChangeType"]))
+    """Not the order sent (obs): one that fits every recorded answer; AWS's own rule is not known."""
+
+    def place(change: Json) -> tuple[bool, int, str]:
+        kind = str(change["ChangeType"])
+        return not kind.startswith("Create"), _RECORDED_ORDER.get(kind, len(_RECORDED_ORDER)), kind
+
+    return sorted(changes, key=place)
 
 
 def _change(change: Json, status: Stage) -> Json:
@@ -84,7 +95,7 @@ def _change(change: Json, status: Stage) -> Json:
 def _entity(change: Json, status: Stage) -> Json:
     """``offer-x@1`` for what the set created, once it has (obs); otherwise as sent."""
     sent: Json = change["Entity"]
-    created = change["ChangeType"] == CREATE or references.name_in(sent.get("Identifier")) is not None
+    created = change["ChangeType"] in CREATES or references.name_in(sent.get("Identifier")) is not None
     if created and status is Stage.SUCCEEDED:
         return {"Type": sent["Type"], "Identifier": f"{change['OfferId']}@1"}
     return sent

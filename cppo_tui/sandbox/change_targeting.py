@@ -37,6 +37,9 @@ def _offer_objections(case: Case) -> list[Complaint]:
         return [
             Complaint("INCOMPATIBLE_TARGETING", "Targeting can't be changed on a released or expired offer.")
         ]
+    if case.is_replacement:
+        text_ = "The targeting of a replacement offer can't be changed."
+        return [Complaint("INCOMPATIBLE_TARGETING", text_)]
     return []
 
 

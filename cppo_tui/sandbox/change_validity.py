@@ -37,7 +37,7 @@ def check(case: Case) -> list[Complaint]:
     sent = frozenset(term) - {"Type"}
     if not sent:
         return found
-    found += _combination_objections(sent)
+    found += _combination_objections(case, sent)
     if "AgreementStartDate" in sent or "AgreementEndDate" in sent:
         found += date_objections(case, term)
     elif "AgreementDuration" in sent:
@@ -62,9 +62,14 @@ def _release_objections(case: Case, term: Json) -> list[Complaint]:
     return found
 
 
-def _combination_objections(sent: frozenset[str]) -> list[Complaint]:
-    """Duration alone, or start and end together; a lone end date is for replacement offers."""
+def _combination_objections(case: Case, sent: frozenset[str]) -> list[Complaint]:
+    """Duration alone, or start and end together; on replacement offers a lone end, and never a start."""
+    if case.is_replacement and "AgreementStartDate" in sent:
+        text_ = "AgreementStartDate isn't supported: a replacement offer starts when it is accepted."
+        return [Complaint("INCOMPATIBLE_AGREEMENT", text_)]
     if sent in ({"AgreementDuration"}, {"AgreementStartDate", "AgreementEndDate"}):
+        return []
+    if case.is_replacement and sent == {"AgreementEndDate"}:
         return []
     how = "together" if len(sent) > 1 else "alone"
     text_ = f"{' and '.join(sorted(sent))} can't be used {how} on this offer."

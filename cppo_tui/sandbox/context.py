@@ -31,6 +31,10 @@ class Context:
         """A change set identifier nobody has."""
         return self._unused("change_set", lambda key: self.world.change_set(key) is None)
 
+    def new_agreement_id(self) -> str:
+        """An agreement identifier nobody has."""
+        return self._unused("agreement", lambda key: key not in self.world.agreements())
+
     def _unused(self, kind: str, is_free: Callable[[str], bool]) -> str:
         """A counter that starts again with a new process may repeat itself; the file does not forget."""
         for _ in range(_ATTEMPTS):

@@ -1,6 +1,7 @@
 """From an authorization to a draft offer: the terms it hands down, translated (fact sheet 3)."""
 
 from cppo_tui.sandbox import authorization
+from cppo_tui.sandbox.legal_urls import STANDARD_EULAS, copy_address
 from cppo_tui.sandbox.offer import Offer
 from cppo_tui.sandbox.records import Json
 
@@ -12,8 +13,6 @@ _TRANSLATED = {
     "ResaleNetPaymentTerm": "NetPaymentTerm",
     "BuyerLegalTerm": "LegalTerm",
 }
-_NEWEST_STANDARD_EULA = "2022-07-14"
-_OFFER_DOCUMENTS = "https://aws-mp-offer-legal-artifacts-us-east-1-prod.s3.amazonaws.com"
 
 
 def draft_from(authorization_id: str, doc: Json, offer_id: str, details: Json) -> Offer:
@@ -41,9 +40,9 @@ def _translated(term: Json, offer_id: str) -> Json:
 
 
 def _document(document: Json, offer_id: str) -> Json:
-    """AWS keeps its own copy of the text, at an address of the offer's (obs)."""
+    """AWS's own copy of the text."""
     copied: Json = {"Type": document["Type"]}
     if document["Type"] == "StandardEula":
-        copied["Version"] = document.get("Version", _NEWEST_STANDARD_EULA)
+        copied["Version"] = document.get("Version", STANDARD_EULAS[-1])
     name = document["Url"].split("?")[0].rsplit("/", 1)[-1]
-    return {**copied, "Url": f"{_OFFER_DOCUMENTS}/{offer_id}/{name}"}
+    return {**copied, "Url": copy_address(offer_id, name)}

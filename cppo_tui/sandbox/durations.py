@@ -5,8 +5,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cppo_tui.sandbox import times
+from cppo_tui.sandbox.assumptions import MAX_CONTRACT_MONTHS
 
 PATTERN = r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+D)?"
+
+
+# Any start would do; the longest month first makes P30D less than a month and P31D one.
+_SOME_START = date(2001, 1, 1)
 
 
 class Duration(NamedTuple):
@@ -19,6 +24,12 @@ class Duration(NamedTuple):
     def is_zero(self) -> bool:
         """No time at all."""
         return self.months == 0 and self.days == 0
+
+    @property
+    def is_contract_length(self) -> bool:
+        """From a month to the longest contract, 60 months (fact sheet 4)."""
+        shortest, longest = (times.add_months(_SOME_START, months) for months in (1, MAX_CONTRACT_MONTHS))
+        return shortest <= self.after(_SOME_START) <= longest
 
     def after(self, start: date) -> date:
         """The day this long after ``start``, or the last date there is."""

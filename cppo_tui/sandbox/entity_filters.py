@@ -9,38 +9,57 @@ from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, Json
 from cppo_tui.sandbox.shapes import Shape, array, moment, one_of, record, text
 
 _RANGE = record({"AfterValue": moment, "BeforeValue": moment}, low=1)
-_WILD = text(1, 255)
+_DATES = record({"DateRange": _RANGE}, low=1)
+_DATES_OR_VALUES = record({"DateRange": _RANGE, "ValueList": array(moment, 1, 10)}, low=1)
 
 
 def _values(item: Shape, most: int = 10) -> Shape:
     return record({"ValueList": array(item, 1, most)}, low=1)
 
 
-def _values_or_wildcard(longest: int) -> Shape:
-    return record({"ValueList": array(text(1, longest), 1, 10), "WildCardValue": text(1, longest)}, low=1)
+def _values_or_wildcard(item: Shape) -> Shape:
+    return record({"ValueList": array(item, 1, 10), "WildCardValue": item}, low=1)
 
 
 _ID = text(1, 255, r"[\w\-]+")
-_LONG = _values_or_wildcard(255)
+_LONG = text(1, 255)
+_ACCOUNT = text(12, 12, r"[0-9]{12}", "twelve digits")
 
+# The SDK model has only one intent and two sources, and allows two of each (BC+).
 MEMBERS: dict[str, dict[str, Shape]] = {
     OFFER: {
         "EntityId": _values(_ID),
-        "Name": _values_or_wildcard(150),
-        "ProductId": _values(text(1, 255)),
-        "ResaleAuthorizationId": _values(text(1, 255)),
+        "Name": _values_or_wildcard(text(1, 150)),
+        "ProductId": _values(_LONG),
+        "ResaleAuthorizationId": _values(_LONG),
+        "ReleaseDate": _DATES,
+        "AvailabilityEndDate": _DATES,
+        "BuyerAccounts": record({"WildCardValue": _LONG}, low=1),
         "State": _values(one_of("Draft", "Released"), 2),
-        "BuyerAccounts": record({"WildCardValue": _WILD}, low=1),
-        "AvailabilityEndDate": record({"DateRange": _RANGE}, low=1),
+        "Targeting": _values(one_of("BuyerAccounts", "ParticipatingPrograms", "CountryCodes", "None"), 4),
+        "LastModifiedDate": _DATES,
+        "OfferSetId": _values(text(1, 50, r"offerset-[\w.\-/]+")),
+        "TargetAgreementId": _values(text(1, 64)),
+        "TargetAgreementIntent": _values(one_of("Renew"), 2),
+        "CreatedBySource": _values(one_of("Seller", "AwsMarketplace"), 2),
     },
     AUTHORIZATION: {
         "EntityId": _values(_ID),
-        "Name": _LONG,
-        "ProductId": _LONG,
-        "ProductName": _LONG,
-        "ManufacturerLegalName": _LONG,
+        "Name": _values_or_wildcard(_LONG),
+        "ProductId": _values_or_wildcard(_LONG),
+        "CreatedDate": _DATES_OR_VALUES,
+        "AvailabilityEndDate": _DATES_OR_VALUES,
+        "ManufacturerAccountId": _values_or_wildcard(_ACCOUNT),
+        "ProductName": _values_or_wildcard(_LONG),
+        "ManufacturerLegalName": _values_or_wildcard(_LONG),
+        "ResellerAccountID": _values_or_wildcard(_ACCOUNT),
+        "ResellerLegalName": _values_or_wildcard(_LONG),
         "Status": _values(one_of("Draft", "Active", "Restricted")),
-        "AvailabilityEndDate": record({"DateRange": _RANGE, "ValueList": array(moment, 1, 10)}, low=1),
+        "OfferExtendedStatus": _values(_LONG),
+        "LastModifiedDate": _DATES,
+        "ResellerRole": _values(one_of("ChannelPartner", "Distributor")),
+        "SourceAuthorization": _values(_LONG),
+        "IssuerAccountId": _values(_ACCOUNT),
     },
 }
 

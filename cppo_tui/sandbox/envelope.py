@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from cppo_tui.sandbox import jsontext, references
-from cppo_tui.sandbox.change_types import CREATE, KNOWN_ONLY, SIMULATED
+from cppo_tui.sandbox.change_types import CREATES, KNOWN_ONLY, SIMULATED
 from cppo_tui.sandbox.checked import CATALOG, checked, refuse_if_any
 from cppo_tui.sandbox.errors import FieldProblem, validation
 from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.shapes import anything, array, one_of, record, text
+from cppo_tui.sandbox.tags import TAGS
 
 OFFER_TYPE = "Offer@1.0"
 
@@ -23,6 +24,7 @@ _CHANGE = record(
         ),
         "Details": text(2, 16384),
         "DetailsDocument": anything,
+        "EntityTags": TAGS,
     },
     required=["ChangeType", "Entity"],
 )
@@ -31,6 +33,7 @@ _REQUEST = record(
         "Catalog": CATALOG,
         "ChangeSet": array(_CHANGE, 1, 20),
         "ChangeSetName": text(1, 100, r"[\w\s+=.:@-]+"),
+        "ChangeSetTags": TAGS,
         "ClientRequestToken": text(1, 64, r"[!-~]+"),
         "Intent": one_of("APPLY", "VALIDATE"),
     },
@@ -40,8 +43,6 @@ _REQUEST = record(
 
 def read(body: Json) -> Json:
     """The request, well-formed and with every change's document parsed; otherwise a 422."""
-    if "ChangeSetTags" in body or "EntityTags" in _members_of_changes(body):
-        raise validation("The sandbox does not simulate tags yet.")
     request = checked(_REQUEST, body)
     if request.get("Intent") == "VALIDATE":
         raise validation("Intent VALIDATE is not supported for the change types in this request.")
@@ -49,13 +50,6 @@ def read(body: Json) -> Json:
     refuse_if_any([problem for change in changes for problem in _change_problems(change)])
     _refuse_bad_names(changes)
     return {**request, "ChangeSet": changes}
-
-
-def _members_of_changes(body: Json) -> set[str]:
-    changes = body.get("ChangeSet")
-    if not isinstance(changes, list):
-        return set()
-    return {key for change in changes if isinstance(change, dict) for key in change}
 
 
 def _with_document(change: Json, index: int) -> Json:
@@ -87,9 +81,9 @@ def _change_problems(change: Json) -> list[FieldProblem]:
         message = f"The sandbox does not simulate {kind} yet."
         return [_about(change, FieldProblem(message, "ChangeType", "UnknownOperation"))]
     found = SIMULATED[kind].details(change["DetailsDocument"], "Details")
-    if kind == CREATE and "Identifier" in entity:
+    if kind in CREATES and "Identifier" in entity:
         found.append(FieldProblem(f"Entity.Identifier must be absent in {kind}.", "Entity.Identifier"))
-    if kind != CREATE and "Identifier" not in entity:
+    if kind not in CREATES and "Identifier" not in entity:
         found.append(FieldProblem(f"Entity.Identifier is required in {kind}.", "Entity.Identifier"))
     return [_about(change, problem) for problem in found]
 
@@ -110,7 +104,7 @@ def _refuse_bad_names(changes: list[Json]) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise validation(f"ChangeName must be unique in a change set: {', '.join(twice)}.")
-    creates = {change.get("ChangeName") for change in changes if change["ChangeType"] == CREATE}
+    creates = {change.get("ChangeName") for change in changes if change["ChangeType"] in CREATES}
     for change in changes:
         identifier = change["Entity"].get("Identifier", "")
         if identifier.startswith("$") and references.name_in(identifier) is None:

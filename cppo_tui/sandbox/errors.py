@@ -71,6 +71,21 @@ def over_quota(message: str) -> ApiError:
     return ApiError(402, "ServiceQuotaExceededException", message)
 
 
+def access_denied(message: str) -> ApiError:
+    """403: these keys may not do this."""
+    return ApiError(403, "AccessDeniedException", message)
+
+
+def not_supported(message: str) -> ApiError:
+    """415: there is such an entity, and it can't be described."""
+    return ApiError(415, "ResourceNotSupportedException", message)
+
+
+def throttled(message: str) -> ApiError:
+    """429: too many requests in too little time."""
+    return ApiError(429, "ThrottlingException", message)
+
+
 def unknown_operation(message: str) -> ApiError:
     """404: no operation answers on this path."""
     return ApiError(404, "UnknownOperationException", message)

@@ -1,14 +1,24 @@
 """Deciding a change set: every change against the world as it is when the set ends (fact sheet 2.15).
 
-ASSUMPTION: a set is all or nothing. If one change is refused, nothing is written and no draft remains.
+ASSUMPTION: a set is all or nothing. If one change is refused, nothing is written and no draft remains,
+unless ``Behaviour.failed_set_leaves_draft`` says otherwise.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from cppo_tui.sandbox import authorization, change_create, change_release, references
+from cppo_tui.sandbox import (
+    authorization,
+    change_create,
+    change_release,
+    change_replacement,
+    references,
+    uses,
+)
+from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour, UsedWhen
 from cppo_tui.sandbox.case import Case, Complaint
-from cppo_tui.sandbox.change_types import CREATE, RELEASE, SIMULATED
+from cppo_tui.sandbox.change_types import CREATES, RELEASE, REPLACE, SIMULATED
 from cppo_tui.sandbox.drafting import draft_from
 from cppo_tui.sandbox.offer import RELEASED, Offer
 from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, ChangeSet, Json
@@ -17,7 +27,7 @@ from cppo_tui.sandbox.world import World
 
 @dataclass(slots=True)
 class Verdict:
-    """What became of a change set: complaints per change, and what to write if there are none."""
+    """What became of a change set: complaints per change, and what to write."""
 
     complaints: list[list[Complaint]]
     offers: dict[str, Offer] = field(default_factory=dict)
@@ -29,15 +39,15 @@ class Verdict:
         return not any(self.complaints)
 
 
-def evaluate(world: World, change_set: ChangeSet) -> Verdict:
+def evaluate(world: World, change_set: ChangeSet, behaviour: Behaviour = AS_DOCUMENTED) -> Verdict:
     """Judge the whole set and collect every complaint, not only the first."""
     changes = [_resolved(change, change_set.changes) for change in change_set.changes]
     verdict = Verdict([[] for _ in changes])
-    before = _create_drafts(world, change_set, changes, verdict)
-    before |= _existing_offers(world, changes, before)
+    drafts = _create_drafts(world, change_set, changes, verdict, behaviour)
+    before = drafts | _existing_offers(world, changes, drafts)
     verdict.offers = _applied(before, changes, change_set)
     facts = world.facts
-    live = _live_offers(world, change_set)
+    live = _live_offers(world, change_set, facts.seller.max_released_offers)
     for index, change in enumerate(changes):
         offer_id = change["OfferId"]
         case = Case(
@@ -51,6 +61,11 @@ def evaluate(world: World, change_set: ChangeSet) -> Verdict:
             live_offers=live,
         )
         verdict.complaints[index] += SIMULATED[change["ChangeType"]].check(case)
+    if behaviour.used_when is UsedWhen.RELEASED:
+        _use_by_releases(world, changes, before, verdict)
+    if not verdict.succeeded:
+        left = drafts if behaviour.failed_set_leaves_draft else {}
+        _keep_only(left, world, change_set, changes, verdict, behaviour)
     return verdict
 
 
@@ -60,20 +75,72 @@ def _resolved(change: Json, changes: list[Json]) -> Json:
 
 
 def _create_drafts(
-    world: World, change_set: ChangeSet, changes: list[Json], verdict: Verdict
+    world: World, change_set: ChangeSet, changes: list[Json], verdict: Verdict, behaviour: Behaviour
 ) -> dict[str, Offer]:
     """A draft for every create; one that is refused still gets its draft, so that the rest can be judged."""
     drafts: dict[str, Offer] = {}
     for index, change in enumerate(changes):
-        if change["ChangeType"] != CREATE:
+        if change["ChangeType"] not in CREATES:
             continue
-        details = change["DetailsDocument"]
-        key = details["ResaleAuthorizationId"]
+        key = change["DetailsDocument"]["ResaleAuthorizationId"]
         doc = verdict.authorizations.get(key) or _authorization(world, key)
-        verdict.complaints[index] += change_create.refusals(doc, change_set.ends)
-        verdict.authorizations[key] = authorization.used_once_more(doc)
-        drafts[change["OfferId"]] = draft_from(key, doc, change["OfferId"], details)
+        drafts[change["OfferId"]], refusals = _drafted(world, change, doc, change_set.ends)
+        verdict.complaints[index] += refusals
+        if uses.counts_at_the_end(change, behaviour.used_when):
+            verdict.authorizations[key] = authorization.used_once_more(doc)
     return drafts
+
+
+def _drafted(world: World, change: Json, doc: Json, now: datetime) -> tuple[Offer, list[Complaint]]:
+    """The draft a create makes, and why there may be none."""
+    details, offer_id = change["DetailsDocument"], change["OfferId"]
+    key, seen = details["ResaleAuthorizationId"], uses.as_seen_by(change, doc)
+    if change["ChangeType"] == REPLACE:
+        agreement = world.agreements()[details["AgreementId"]]
+        draft = change_replacement.draft(key, doc, offer_id, details, agreement)
+        return draft, change_replacement.refusals(seen, agreement, now)
+    return draft_from(key, doc, offer_id, details), change_create.refusals(seen, now)
+
+
+def _use_by_releases(
+    world: World, changes: list[Json], before: Mapping[str, Offer], verdict: Verdict
+) -> None:
+    """Every first release of an offer uses its authorization, if that still can be used."""
+    for index, change in enumerate(changes):
+        offer = before[change["OfferId"]]
+        key = offer.authorization_id
+        if change["ChangeType"] != RELEASE or offer.state == RELEASED or key is None:
+            continue
+        doc = verdict.authorizations.get(key) or _authorization(world, key)
+        if authorization.is_used_up(doc):
+            text = "The resale authorization is used up. Use an active resale authorization."
+            verdict.complaints[index].append(Complaint("INCOMPATIBLE_RESALE_AUTHORIZATION", text))
+        verdict.authorizations[key] = authorization.used_once_more(doc)
+
+
+def _keep_only(
+    drafts: Mapping[str, Offer],
+    world: World,
+    change_set: ChangeSet,
+    changes: list[Json],
+    verdict: Verdict,
+    behaviour: Behaviour,
+) -> None:
+    """Of a failed set these drafts stay, with the changes nobody objected to; never with its release."""
+    fine = [
+        change
+        for change, complaints in zip(changes, verdict.complaints, strict=True)
+        if not complaints and change["ChangeType"] != RELEASE
+    ]
+    created = {change["OfferId"]: change for change in fine if uses.is_create(change)}
+    kept = {key: draft for key, draft in drafts.items() if key in created}
+    verdict.offers = _applied(kept, [change for change in fine if change["OfferId"] in kept], change_set)
+    verdict.authorizations = {}
+    for key in kept:
+        source = created[key]["DetailsDocument"]["ResaleAuthorizationId"]
+        if uses.counts_at_the_end(created[key], behaviour.used_when):
+            doc = verdict.authorizations.get(source) or _authorization(world, source)
+            verdict.authorizations[source] = authorization.used_once_more(doc)
 
 
 def _existing_offers(world: World, changes: list[Json], drafts: Mapping[str, Offer]) -> dict[str, Offer]:
@@ -107,6 +174,10 @@ def _authorization_of(world: World, offer: Offer, used: Mapping[str, Json]) -> J
     return None if key is None else used.get(key) or _authorization(world, key)
 
 
-def _live_offers(world: World, change_set: ChangeSet) -> int:
+def _live_offers(world: World, change_set: ChangeSet, limit: int) -> int:
+    """How many offers are open, or at most are: each is looked at only where the limit could be reached."""
+    there = world.entity_count(OFFER)
+    if there < limit:
+        return there
     offers = (Offer.from_json(entity.doc) for entity in world.entities(OFFER))
     return sum(offer.state == RELEASED and not offer.is_expired(change_set.ends) for offer in offers)

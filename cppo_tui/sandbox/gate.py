@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from cppo_tui.sandbox import authorization, references
-from cppo_tui.sandbox.change_types import CREATE
+from cppo_tui.sandbox.change_replacement import is_running
+from cppo_tui.sandbox.change_types import CREATES, REPLACE
 from cppo_tui.sandbox.errors import FieldProblem, in_use, not_found, over_quota, validation
 from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, Json
 from cppo_tui.sandbox.world import World
@@ -16,8 +17,10 @@ def admit(world: World, changes: list[Json], account: str, now: datetime) -> Non
     """Raise what AWS answers at once; ``changes`` carry the offer each is about in ``OfferId``."""
     _refuse_repeats(changes)
     for change in changes:
-        if change["ChangeType"] == CREATE:
+        if change["ChangeType"] in CREATES:
             _check_authorization(world, change, account, now)
+            if change["ChangeType"] == REPLACE:
+                _check_agreement(world, change["DetailsDocument"]["AgreementId"], account, now)
         elif references.name_in(change["Entity"]["Identifier"]) is None:
             _check_offer(world, change["Entity"]["Identifier"], account)
     _check_locks(world, changes)
@@ -45,8 +48,20 @@ def _check_authorization(world: World, change: Json, account: str, now: datetime
     elif not authorization.is_live(entity.doc, now):
         problem = f"Resale authorization '{key}' is not active."
     if problem:
-        field = FieldProblem(problem, "Details.ResaleAuthorizationId", change_type=CREATE)
+        field = FieldProblem(problem, "Details.ResaleAuthorizationId", change_type=change["ChangeType"])
         raise validation(problem, field)
+
+
+def _check_agreement(world: World, key: str, account: str, now: datetime) -> None:
+    """It exists, is active, and the caller proposed it (fact sheet 2.3)."""
+    agreement = world.agreements().get(key)
+    problem = None
+    if agreement is None or agreement["proposer"]["accountId"] != account:
+        problem = f"Agreement '{key}' does not exist or was not proposed by account {account}."
+    elif not is_running(agreement, now):
+        problem = f"Agreement '{key}' is not active."
+    if problem:
+        raise validation(problem, FieldProblem(problem, "Details.AgreementId", change_type=REPLACE))
 
 
 def _check_offer(world: World, identifier: str, account: str) -> None:

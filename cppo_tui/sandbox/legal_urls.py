@@ -1,4 +1,4 @@
-"""Short-lived signed addresses of legal documents: they differ on every answer (fact sheet 8.4)."""
+"""Where legal documents of an offer lie, and the short-lived signed addresses of them (fact sheet 8.4)."""
 
 import hashlib
 from datetime import datetime
@@ -6,6 +6,16 @@ from datetime import datetime
 from cppo_tui.sandbox import times
 from cppo_tui.sandbox.assumptions import SIGNED_URL_LIFETIME
 from cppo_tui.sandbox.records import Json
+
+STANDARD_EULAS = ("2019-04-24", "2022-07-14")
+"""The versions of the standard contract, oldest first (fact sheet 2.7)."""
+
+_OFFER_DOCUMENTS = "https://aws-mp-offer-legal-artifacts-us-east-1-prod.s3.amazonaws.com"
+
+
+def copy_address(offer_id: str, name: str) -> str:
+    """AWS keeps its own copy of a document, at an address of the offer's (obs)."""
+    return f"{_OFFER_DOCUMENTS}/{offer_id}/{name}"
 
 
 def signed(url: str, now: datetime) -> str:

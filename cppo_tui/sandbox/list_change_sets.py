@@ -1,6 +1,7 @@
 """ListChangeSets: filters, sorting, pages (fact sheet 7.3)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from cppo_tui.sandbox import times
@@ -36,9 +37,10 @@ Test = Callable[[ChangeSet, list[str]], bool]
 def list_change_sets(context: Context, body: Json) -> Json:
     """The change sets of this account, newest first unless asked otherwise."""
     request = checked(_REQUEST, body)
-    found = context.world.change_sets()
+    moment = context.now - context.behaviour.list_lag
+    found = [_as_of(one, moment) for one in context.world.change_sets() if one.started <= moment]
     for one in request.get("FilterList", []):
-        test = _test(one, context.now)
+        test = _test(one, moment)
         found = [change_set for change_set in found if test(change_set, one["ValueList"])]
     sort = request.get("Sort", {})
     by_end = sort.get("SortBy") == "EndTime"
@@ -47,8 +49,17 @@ def list_change_sets(context: Context, body: Json) -> Json:
         reverse=sort.get("SortOrder", "DESCENDING") == "DESCENDING",
     )
     shown, token = page(found, lambda one: one.id, request)
-    answer: Json = {"ChangeSetSummaryList": [_summary(one, context.now) for one in shown]}
+    answer: Json = {"ChangeSetSummaryList": [_summary(one, moment) for one in shown]}
     return {**answer, "NextToken": token} if token else answer
+
+
+def _as_of(change_set: ChangeSet, moment: datetime) -> ChangeSet:
+    """The change set as it was then: one that ended later had no outcome and had created nothing yet."""
+    if change_set.outcome is None or change_set.ends <= moment:
+        return change_set
+    existing = {one["OfferId"] for one in change_set.changes if "Identifier" in one["Entity"]}
+    created = {one["OfferId"] for one in change_set.changes if "Identifier" not in one["Entity"]}
+    return replace(change_set, outcome=None, failure_code=None, entity_ids=sorted(existing - created))
 
 
 def _summary(change_set: ChangeSet, now: datetime) -> Json:

@@ -4,23 +4,24 @@ from typing import Any
 
 from cppo_tui.sandbox.checked import CATALOG, checked
 from cppo_tui.sandbox.context import Context
-from cppo_tui.sandbox.describe_entities import is_visible
 from cppo_tui.sandbox.entity_filters import FILTERS, matcher
 from cppo_tui.sandbox.errors import FieldProblem, validation
+from cppo_tui.sandbox.history import entities_as_of
 from cppo_tui.sandbox.paging import TOKEN, page
 from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, Json
 from cppo_tui.sandbox.shapes import array, one_of, record, text, whole_number
-from cppo_tui.sandbox.summaries import summary
+from cppo_tui.sandbox.summaries import Line, line, summary
 
 _ORDER = one_of("ASCENDING", "DESCENDING")
 _OFFER_SORT = one_of(
     *("EntityId", "Name", "ProductId", "ResaleAuthorizationId", "ReleaseDate", "AvailabilityEndDate"),
     *("BuyerAccounts", "State", "Targeting", "LastModifiedDate", "OfferSetId"),
+    *("TargetAgreementId", "TargetAgreementIntent", "CreatedBySource"),
 )
 _AUTHORIZATION_SORT = one_of(
     *("EntityId", "Name", "ProductId", "ProductName", "ManufacturerAccountId", "ManufacturerLegalName"),
     *("ResellerAccountID", "ResellerLegalName", "Status", "OfferExtendedStatus", "CreatedDate"),
-    *("AvailabilityEndDate", "LastModifiedDate"),
+    *("AvailabilityEndDate", "LastModifiedDate", "ResellerRole", "SourceAuthorization", "IssuerAccountId"),
 )
 _SORTS = record(
     {
@@ -55,25 +56,37 @@ def list_entities(context: Context, body: Json) -> Json:
     if kind not in _HOME:
         message = f"The sandbox does not simulate listing entities of type '{kind}'."
         raise validation(message, FieldProblem(message, "EntityType"))
+    _refuse_a_mix(request)
     test = matcher(kind, request.get("EntityTypeFilters", {}))
-    found = []
-    if request.get("OwnershipType", "SELF") == _HOME[kind]:
-        visible = (one for one in context.world.entities(kind) if is_visible(one, context.account))
-        found = [line for line in map(summary, visible) if test(_members(line)) and _listed(line, request)]
     by, descending = _sorting(request, kind)
-    found.sort(key=lambda line: (_sort_value(_members(line).get(by)), line["EntityId"]), reverse=descending)
-    shown, token = page(found, lambda line: str(line["EntityId"]), request)
-    answer: Json = {"EntitySummaryList": shown}
+    found = [one for one in _lines(context, request) if test(one.members) and _listed(one, request)]
+    found.sort(key=lambda one: (_sort_value(one.members.get(by)), one.id), reverse=descending)
+    shown, token = page(found, lambda one: one.id, request)
+    answer: Json = {"EntitySummaryList": [summary(one) for one in shown]}
     return {**answer, "NextToken": token} if token else answer
 
 
-def _members(line: Json) -> Json:
-    return {**line, **line[f"{line['EntityType']}Summary"]}
+def _lines(context: Context, request: Json) -> list[Line]:
+    """Everything of the type that the account may see, as it was before the lists' lag."""
+    kind = request["EntityType"]
+    if request.get("OwnershipType", "SELF") != _HOME[kind]:
+        return []
+    moment = context.now - context.behaviour.list_lag
+    found = (line(row, context.account) for row in entities_as_of(context.world, kind, moment))
+    return [one for one in found if one is not None]
 
 
-def _listed(line: Json, request: Json) -> bool:
+def _refuse_a_mix(request: Json) -> None:
+    """Either FilterList and Sort, or EntityTypeFilters and EntityTypeSort (fact sheet 7.1)."""
+    legacy, newer = {"FilterList", "Sort"}, {"EntityTypeFilters", "EntityTypeSort"}
+    if legacy & set(request) and newer & set(request):
+        message = "FilterList and Sort can't be combined with EntityTypeFilters and EntityTypeSort."
+        raise validation(message, FieldProblem(message, "EntityTypeFilters"))
+
+
+def _listed(one: Line, request: Json) -> bool:
     """The legacy filter list, which knows EntityId only."""
-    return all(line["EntityId"] in one["ValueList"] for one in request.get("FilterList", []))
+    return all(one.id in wanted["ValueList"] for wanted in request.get("FilterList", []))
 
 
 def _sorting(request: Json, kind: str) -> tuple[str, bool]:

@@ -1,9 +1,11 @@
 """An offer as the Catalog keeps it, and the document DescribeEntity shows of it (fact sheet 5.1)."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from cppo_tui.sandbox import times
+from cppo_tui.sandbox.behaviour import Rounding
 from cppo_tui.sandbox.legal_urls import with_signed_documents
 from cppo_tui.sandbox.prices import priced
 from cppo_tui.sandbox.records import Json
@@ -11,12 +13,12 @@ from cppo_tui.sandbox.records import Json
 DRAFT = "Draft"
 RELEASED = "Released"
 
+PRICING_TERMS = ("FixedUpfrontPricingTerm", "ConfigurableUpfrontPricingTerm", "UsageBasedPricingTerm")
+
 # Not the order sent (obs): legal terms first, then prices, validity, schedule.
 _TERM_ORDER = (
     "LegalTerm",
-    "FixedUpfrontPricingTerm",
-    "ConfigurableUpfrontPricingTerm",
-    "UsageBasedPricingTerm",
+    *PRICING_TERMS,
     "ValidityTerm",
     "PaymentScheduleTerm",
     "NetPaymentTerm",
@@ -28,6 +30,7 @@ class Offer:
     """The offer's own facts. Prices are kept at wholesale and marked up when shown, never compounded.
 
     ``own_terms`` are terms the reseller set in place of the authorization's; a markup does not touch them.
+    ``replaces`` is the agreement that ends when this offer is accepted; no source shows it in the document.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Offer:
     end_date: str | None = None
     validity: Json | None = None
     released: str | None = None
+    replaces: str | None = None
 
     @classmethod
     def from_json(cls, doc: Json) -> "Offer":
@@ -74,11 +78,19 @@ class Offer:
         """Whether there is a term of this type."""
         return self.term(kind) is not None
 
+    def with_own(self, terms: Collection[Json], instead_of: Collection[str]) -> "Offer":
+        """The offer with the reseller's terms in place of all terms of these types, inherited or not."""
+        return replace(
+            self,
+            wholesale_terms=[term for term in self.wholesale_terms if term["Type"] not in instead_of],
+            own_terms=[*(term for term in self.own_terms if term["Type"] not in instead_of), *terms],
+        )
+
     def is_expired(self, now: datetime) -> bool:
         """Released and past its last day. There is no Expired state (fact sheet 5.1)."""
         return self.state == RELEASED and self.end_date is not None and times.end_of_day(self.end_date) < now
 
-    def document(self, now: datetime) -> Json:
+    def document(self, now: datetime, rounding: Rounding = Rounding.HALF_UP) -> Json:
         """The DetailsDocument; keys that are not set are absent."""
         document: Json = {
             "Id": self.id,
@@ -88,17 +100,17 @@ class Offer:
             "MarkupPercentage": self.markup,
             "OfferSetId": self.offer_set_id,
             "PreExistingAgreement": self.pre_existing,
-            "Terms": [with_signed_documents(term, now) for term in self._priced_terms()],
+            "Terms": [with_signed_documents(term, now) for term in self._priced_terms(rounding)],
             "Rules": self._rules(),
             "State": self.state,
             "ResaleAuthorizationId": self.authorization_id,
         }
         return {key: value for key, value in document.items() if value is not None}
 
-    def _priced_terms(self) -> list[Json]:
+    def _priced_terms(self, rounding: Rounding) -> list[Json]:
         own = {term["Type"] for term in self.own_terms}
         shown = [
-            _shown(term) if term["Type"] in own else priced(_shown(term), self.markup or "0")
+            _shown(term) if term["Type"] in own else priced(_shown(term), self.markup or "0", rounding)
             for term in self.terms()
         ]
         return sorted(shown, key=lambda term: _TERM_ORDER.index(term["Type"]))

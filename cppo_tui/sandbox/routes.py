@@ -13,6 +13,7 @@ from cppo_tui.sandbox.list_change_sets import list_change_sets
 from cppo_tui.sandbox.list_entities import list_entities
 from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.start_change_set import start_change_set
+from cppo_tui.sandbox.tags import list_tags_for_resource, tag_resource, untag_resource
 from cppo_tui.sandbox.wire import WireRequest
 
 Operation = Callable[[Context, Json], Json]
@@ -26,6 +27,9 @@ OPERATIONS: Mapping[tuple[str, str], Operation] = MappingProxyType(
         ("GET", "/DescribeEntity"): describe_entity,
         ("POST", "/BatchDescribeEntities"): batch_describe_entities,
         ("POST", "/ListEntities"): list_entities,
+        ("POST", "/TagResource"): tag_resource,
+        ("POST", "/UntagResource"): untag_resource,
+        ("POST", "/ListTagsForResource"): list_tags_for_resource,
     }
 )
 
@@ -55,3 +59,20 @@ def is_sts(request: WireRequest) -> bool:
     except ValueError:
         return False
     return request.method.upper() == "POST" and path in ("", "/")
+
+
+def operation_name(request: WireRequest) -> str:
+    """What the request calls itself, whether anything answers to it or not.
+
+    It stands in a header (JSON protocols), at the end of the path (the Catalog, RPC protocols) or in a
+    posted form (STS).
+    """
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    if target := headers.get("x-amz-target"):
+        return target.rpartition(".")[2]
+    if is_sts(request):
+        return dict(parse_qsl(request.body.decode("ascii", "replace"))).get("Action", "")
+    try:
+        return urlsplit(request.url).path.rpartition("/")[2]
+    except ValueError:
+        return ""

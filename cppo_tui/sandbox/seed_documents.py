@@ -47,11 +47,13 @@ class Deal:
     eula: str = "StandardEula"
     contract: str = "StandardResellerContract"
     start_by: int | None = None
+    source: str = ""
+    issuer: str = ""
 
 
 def authorization_doc(day: Day, maker: Maker, deal: Deal, dimensions: list[Json], terms: list[Json]) -> Json:
     """The DetailsDocument of one authorization, with the members real ones have (obs)."""
-    doc = {
+    doc: Json = {
         "Name": deal.label,
         "Description": deal.description or f"{maker.product} for {deal.reseller_name}",
         "ProductId": maker.product_id,
@@ -59,12 +61,14 @@ def authorization_doc(day: Day, maker: Maker, deal: Deal, dimensions: list[Json]
         "Status": deal.status,
         "Dimensions": dimensions,
         "OfferDetails": {"OfferExtendedStatus": "Not Started", "OfferCreatedCount": 0},
-        "Terms": _numbered(deal.label, [*terms, *_legal_terms(deal), *_buyer_terms(day, deal)]),
+        "Terms": _numbered("term", deal.label, [*terms, *_legal_terms(deal), *_buyer_terms(day, deal)]),
         "Rules": _rules(day, deal),
         "CreatedDate": times.millis(day.moment(deal.created)),
         "ManufacturerLegalName": maker.name,
         "ManufacturerAccountId": maker.account,
     }
+    chain = {"SourceAuthorization": deal.source, "IssuerAccountId": deal.issuer}
+    doc |= {key: value for key, value in chain.items() if value}
     for _ in range(deal.offers_created):
         doc = authorization.used_once_more(doc)
     return doc
@@ -182,11 +186,12 @@ def _rules(day: Day, deal: Deal) -> list[Json]:
         "ResellerLegalName": deal.reseller_name,
         "ResellerRole": deal.role,
     }
+    return _numbered("rule", deal.label, [availability, partner])
+
+
+def _numbered(kind: str, label: str, parts: list[Json]) -> list[Json]:
+    """With an identifier each, right after the type (obs)."""
     return [
-        {**one, "Id": stable_id("rule", f"{deal.label}/{index}")}
-        for index, one in enumerate([availability, partner])
+        {"Type": part["Type"], "Id": stable_id(kind, f"{label}/{index}"), **part}
+        for index, part in enumerate(parts)
     ]
-
-
-def _numbered(label: str, terms: list[Json]) -> list[Json]:
-    return [{**term, "Id": stable_id("term", f"{label}/{index}")} for index, term in enumerate(terms)]

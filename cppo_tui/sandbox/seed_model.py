@@ -46,20 +46,30 @@ class SeedOffer:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """Everything a world begins with. Authorizations are AWS documents by identifier."""
+    """Everything a world begins with. Authorizations and agreements are documents by identifier.
+
+    ``denied`` are the operations the caller's keys have no permission for.
+    """
 
     authorizations: dict[str, Json] = field(default_factory=dict)
     offers: list[SeedOffer] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+    agreements: dict[str, Json] = field(default_factory=dict)
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named starting point, described in one sentence."""
+    """A named starting point, described in one sentence.
+
+    It may suggest a pace ("real", "fast", "instant") and faults in the form ``OPERATION:WHEN:KIND``.
+    """
 
     name: str
     description: str
     build: Callable[[Day], Seed]
+    pace: str = ""
+    faults: tuple[str, ...] = ()
 
 
 def plant(world: World, scenario: Scenario, account: str, now: datetime) -> None:
@@ -73,6 +83,9 @@ def plant(world: World, scenario: Scenario, account: str, now: datetime) -> None
     for one in seed.offers:
         modified = times.seconds(one.modified)
         world.put_entity(Entity(one.offer.id, OFFER, account, one.revision, modified, one.offer.to_json()))
+    for agreement_id, doc in seed.agreements.items():
+        world.put_agreement(agreement_id, doc)
     world.set_meta("facts", seed.facts.to_json())
+    world.set_meta("denied", seed.denied)
     world.set_meta("scenario", scenario.name)
     world.set_meta("seeded_on", day.start.isoformat())

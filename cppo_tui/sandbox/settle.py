@@ -3,29 +3,33 @@
 from dataclasses import replace
 from datetime import datetime
 
-from cppo_tui.sandbox import times
+from cppo_tui.sandbox import history, tags, times
+from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.evaluate import Verdict, evaluate
 from cppo_tui.sandbox.pace import Stage
 from cppo_tui.sandbox.records import OFFER, ChangeSet, Entity
 from cppo_tui.sandbox.world import World
 
 
-def settle(world: World, now: datetime) -> None:
+def settle(world: World, now: datetime, behaviour: Behaviour = AS_DOCUMENTED) -> None:
     """Decide due change sets in order of end time, each as of its own end, whoever looks and when."""
     for change_set in world.open_change_sets():
         if change_set.ends <= now:
-            _decide(world, change_set)
+            _decide(world, change_set, behaviour)
 
 
-def _decide(world: World, change_set: ChangeSet) -> None:
-    verdict = evaluate(world, change_set)
+def _decide(world: World, change_set: ChangeSet, behaviour: Behaviour) -> None:
+    verdict = evaluate(world, change_set, behaviour)
     garnish = world.facts.garnish
     changes = [
         {**change, "ErrorDetailList": [complaint.to_wire(garnish) for complaint in complaints]}
         for change, complaints in zip(change_set.changes, verdict.complaints, strict=True)
     ]
+    touched = [*verdict.offers, *verdict.authorizations]
+    history.remember(world, touched, change_set.ends, behaviour.list_lag)
+    _write(world, change_set, verdict)
     if verdict.succeeded:
-        _write(world, change_set, verdict)
+        tags.tag_offers(world, change_set.changes)
         done = replace(
             change_set, outcome=Stage.SUCCEEDED, changes=changes, entity_ids=sorted(verdict.offers)
         )

@@ -4,8 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from cppo_tui.sandbox import envelope, gate, jsontext, references
-from cppo_tui.sandbox.change_types import CREATE, RELEASE
+from cppo_tui.sandbox import envelope, gate, jsontext, references, tags, uses
+from cppo_tui.sandbox.change_types import CREATES, RELEASE
 from cppo_tui.sandbox.context import Context
 from cppo_tui.sandbox.errors import validation
 from cppo_tui.sandbox.records import ChangeSet, Json
@@ -16,15 +16,36 @@ def start_change_set(context: Context, body: Json) -> Json:
     request = envelope.read(body)
     token, mark = request.get("ClientRequestToken"), _mark(body)
     known = context.world.change_set_by_token(token) if token else None
-    if known is not None:
+    if known is not None and not _is_forgotten(context, known):
         if known.request_hash != mark:
             raise validation("ClientRequestToken was already used with a different request.")
-        return {"ChangeSetId": known.id, "ChangeSetArn": known.arn}
+        return {"ChangeSetArn": known.arn, "ChangeSetId": known.id}
     changes = _with_offers(request["ChangeSet"], context.new_offer_id)
     gate.admit(context.world, changes, context.account, context.now)
+    set_tags = _checked_tags(context, request, changes)
+    if known is not None:
+        context.world.forget_token(known.id)
+    changes = uses.count_at_submission(context, changes)
     accepted = _accepted(context, request, changes, mark)
     context.world.add_change_set(accepted)
-    return {"ChangeSetId": accepted.id, "ChangeSetArn": accepted.arn}
+    tags.add(context.world, accepted.arn, set_tags)
+    return {"ChangeSetArn": accepted.arn, "ChangeSetId": accepted.id}
+
+
+def _is_forgotten(context: Context, known: ChangeSet) -> bool:
+    """Whether the token that led to this change set no longer does: a switch (fact sheet 11.6)."""
+    lifetime = context.behaviour.token_lifetime
+    return lifetime is not None and context.now - known.started >= lifetime
+
+
+def _checked_tags(context: Context, request: Json, changes: list[Json]) -> dict[str, str]:
+    """The change set's own tags, once those of the offers are known to fit too."""
+    for change in changes:
+        more = tags.as_mapping(change.get("EntityTags", []))
+        entity = context.world.entity(change["OfferId"])
+        if entity is not None:
+            tags.refuse_too_many(context.world, entity.arn, more)
+    return tags.as_mapping(request.get("ChangeSetTags", []))
 
 
 def _mark(body: Json) -> str:
@@ -34,7 +55,7 @@ def _mark(body: Json) -> str:
 
 def _with_offers(changes: list[Json], new_offer_id: Callable[[], str]) -> list[Json]:
     """Each change with the offer it is about. Identifiers are minted now, so that the outcome is settled."""
-    minted = [new_offer_id() if change["ChangeType"] == CREATE else None for change in changes]
+    minted = [new_offer_id() if change["ChangeType"] in CREATES else None for change in changes]
     named = {change.get("ChangeName"): offer for change, offer in zip(changes, minted, strict=True) if offer}
     result = []
     for change, offer in zip(changes, minted, strict=True):
@@ -49,7 +70,7 @@ def _accepted(context: Context, request: Json, changes: list[Json], mark: str) -
     pace, now = context.pace, context.now
     releases = any(change["ChangeType"] == RELEASE for change in changes)
     existing = {one["OfferId"] for one in changes} - {
-        one["OfferId"] for one in changes if one["ChangeType"] == CREATE
+        one["OfferId"] for one in changes if one["ChangeType"] in CREATES
     }
     return ChangeSet(
         id=context.new_change_set_id(),

@@ -14,7 +14,7 @@ _ANSWER = (
 )
 _REFUSAL = (
     '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/{version}/"><Error><Type>Sender</Type>'
-    "<Code>InvalidAction</Code><Message>Could not find operation for version {version}</Message></Error>"
+    "<Code>{code}</Code><Message>{message}</Message></Error>"
     "<RequestId>{request_id}</RequestId></ErrorResponse>"
 )
 
@@ -22,7 +22,16 @@ _REFUSAL = (
 def answer(body: bytes, account: str, request_id: str) -> WireResponse:
     """GetCallerIdentity, or an InvalidAction refusal for anything else."""
     form = parse_qs(body.decode("ascii", "replace"))
-    known = form.get("Action") == ["GetCallerIdentity"] and form.get("Version", [VERSION]) == [VERSION]
-    text = (_ANSWER if known else _REFUSAL).format(version=VERSION, account=account, request_id=request_id)
-    headers = {"Content-Type": "text/xml", "x-amzn-RequestId": request_id}
-    return WireResponse(200 if known else 400, headers, text.encode())
+    if form.get("Action") != ["GetCallerIdentity"] or form.get("Version", [VERSION]) != [VERSION]:
+        return refused(400, "InvalidAction", f"Could not find operation for version {VERSION}", request_id)
+    return _xml(200, _ANSWER.format(version=VERSION, account=account, request_id=request_id), request_id)
+
+
+def refused(status: int, code: str, message: str, request_id: str) -> WireResponse:
+    """An error as the query protocol writes it."""
+    text = _REFUSAL.format(version=VERSION, code=code, message=message, request_id=request_id)
+    return _xml(status, text, request_id)
+
+
+def _xml(status: int, text: str, request_id: str) -> WireResponse:
+    return WireResponse(status, {"Content-Type": "text/xml", "x-amzn-RequestId": request_id}, text.encode())

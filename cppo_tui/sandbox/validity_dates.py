@@ -5,7 +5,9 @@ from datetime import date
 from cppo_tui.sandbox import authorization, durations, times
 from cppo_tui.sandbox.assumptions import MAX_SPAN_YEARS, MAX_START_YEARS_AHEAD
 from cppo_tui.sandbox.case import Case, Complaint
+from cppo_tui.sandbox.charges import has_late_charge
 from cppo_tui.sandbox.records import Json
+from cppo_tui.sandbox.wholesale_cost import authorized_durations
 
 
 def date_objections(case: Case, term: Json) -> list[Complaint]:
@@ -47,10 +49,12 @@ def _start_objections(case: Case, start: date, end: date | None) -> list[Complai
 
 
 def _end_objections(case: Case, end: date) -> list[Complaint]:
+    wrong = []
     if end <= case.today or (case.after.end_date and end.isoformat() <= case.after.end_date):
-        text_ = "The agreement end date must be in the future and after the availability end date."
-        return [Complaint("INVALID_AGREEMENT_END_DATE", text_)]
-    return []
+        wrong.append("The agreement end date must be in the future and after the availability end date.")
+    if has_late_charge(case):
+        wrong.append("The agreement end date must not be before the last charge date.")
+    return [Complaint("INVALID_AGREEMENT_END_DATE", text_) for text_ in wrong]
 
 
 def _span_objections(case: Case, start: date, end: date) -> list[Complaint]:
@@ -66,10 +70,10 @@ def _span_objections(case: Case, start: date, end: date) -> list[Complaint]:
 
 
 def _authorized_durations(case: Case) -> list[durations.Duration]:
+    """What the offer's fixed price is for, or else what the authorization sells."""
     if case.authorization is None:
         return []
-    fixed = authorization.term(case.authorization, authorization.FIXED)
-    if fixed:
+    fixed = case.after.term("FixedUpfrontPricingTerm") or {}
+    if "Duration" in fixed:
         return [durations.parse(fixed["Duration"])]
-    cards = (authorization.term(case.authorization, authorization.CONFIGURABLE) or {}).get("RateCards", [])
-    return [durations.parse(card["Selector"]["Value"]) for card in cards]
+    return authorized_durations(case.authorization)

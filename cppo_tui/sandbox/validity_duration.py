@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from cppo_tui.sandbox import authorization, durations
+from cppo_tui.sandbox import durations
 from cppo_tui.sandbox.assumptions import MAX_HOURLY_DAYS
 from cppo_tui.sandbox.case import Case, Complaint
+from cppo_tui.sandbox.charges import has_late_charge
 
 _HOURLY_KINDS = ("AMI", "Container")
 
@@ -14,14 +15,20 @@ def duration_objections(case: Case, text: str) -> list[Complaint]:
     duration = durations.parse(text)
     if duration.is_zero:
         return [Complaint("INVALID_AGREEMENT_DURATION", "The agreement duration must be at least 1 day.")]
-    hourly = case.product.kind in _HOURLY_KINDS and case.after.has("UsageBasedPricingTerm")
-    if hourly:
-        return _hourly_objections(case, duration)
+    late = "The agreement duration must be >= the time to the last charge date."
+    found = [Complaint("INVALID_AGREEMENT_DURATION", late)] if has_late_charge(case) else []
+    if case.product.kind in _HOURLY_KINDS and case.after.has("UsageBasedPricingTerm"):
+        return found + _hourly_objections(case, duration)
     if case.after.has("ConfigurableUpfrontPricingTerm"):
         text_ = "An agreement start date is needed with a ConfigurableUpfrontPricingTerm."
-        return [Complaint("MISSING_AGREEMENT_START_DATE", text_)]
-    fixed = authorization.term(case.authorization, authorization.FIXED) if case.authorization else None
-    if fixed and durations.parse(fixed["Duration"]) != duration:
+        return [*found, Complaint("MISSING_AGREEMENT_START_DATE", text_)]
+    return found + _contract_objections(case, duration)
+
+
+def _contract_objections(case: Case, duration: durations.Duration) -> list[Complaint]:
+    """A fixed price is for the length the authorization says."""
+    fixed = (case.after.term("FixedUpfrontPricingTerm") or {}) if case.authorization else {}
+    if "Duration" in fixed and durations.parse(fixed["Duration"]) != duration:
         text_ = "Ensure AgreementDuration matches duration specified in the ResaleAuthorization."
         return [Complaint("INCOMPATIBLE_RESALE_AUTHORIZATION", text_)]
     return []

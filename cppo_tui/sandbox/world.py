@@ -25,6 +25,10 @@ _CLEAR = (
 )
 
 
+EntityRow = tuple[str, str, str, int, str, str]
+"""An entity as it is stored: id, type, owner, revision, modified, and the document as text."""
+
+
 def encode(value: object) -> str:
     """JSON that SQLite can hold whatever the text: lone surrogates stay escaped."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
@@ -75,19 +79,26 @@ class World:
         if not entity_id.isascii():
             return None
         row = self._db.execute(f"{_ENTITY} WHERE id = ?", (entity_id,)).fetchone()
-        return None if row is None else _entity(row)
+        return None if row is None else entity_of(row)
 
     def entities(self, entity_type: str) -> list[Entity]:
         """Every entity of a type, in order of identifier."""
-        return [
-            _entity(row) for row in self._db.execute(f"{_ENTITY} WHERE type = ? ORDER BY id", (entity_type,))
-        ]
+        return [entity_of(row) for row in self.entity_rows(entity_type)]
+
+    def entity_rows(self, entity_type: str) -> list[EntityRow]:
+        """Every entity of a type with its document unread, in order of identifier: lists have thousands."""
+        return self._db.execute(f"{_ENTITY} WHERE type = ? ORDER BY id", (entity_type,)).fetchall()
+
+    def entity_count(self, entity_type: str) -> int:
+        """How many entities of a type there are."""
+        counted = self._db.execute("SELECT count(*) FROM entity WHERE type = ?", (entity_type,))
+        return int(counted.fetchone()[0])
 
     def put_entity(self, entity: Entity) -> None:
         """Write the entity's latest revision."""
         self._db.execute(
             "INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-            (entity.id, entity.type, entity.owner, entity.revision, entity.modified, encode(entity.doc)),
+            row_of(entity),
         )
 
     def change_set(self, change_set_id: str) -> ChangeSet | None:
@@ -119,6 +130,10 @@ class World:
                 encode(_change_set_doc(change_set)),
             ),
         )
+
+    def forget_token(self, change_set_id: str) -> None:
+        """The ClientRequestToken no longer leads to this change set."""
+        self._db.execute("UPDATE change_set SET token = NULL WHERE id = ?", (change_set_id,))
 
     def settle_change_set(self, change_set: ChangeSet) -> None:
         """Store a change set's outcome."""
@@ -158,7 +173,13 @@ class World:
         return rows[0] if rows else None
 
 
-def _entity(row: tuple[Any, ...]) -> Entity:
+def row_of(entity: Entity) -> EntityRow:
+    """The entity as it is stored."""
+    return entity.id, entity.type, entity.owner, entity.revision, entity.modified, encode(entity.doc)
+
+
+def entity_of(row: EntityRow) -> Entity:
+    """Read back what ``row_of`` wrote."""
     key, kind, owner, revision, modified, doc = row
     return Entity(key, kind, owner, revision, modified, json.loads(doc))
 

@@ -3,14 +3,16 @@
 import argparse
 import os
 import pty
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cppo_tui import __version__
 from cppo_tui.cli import main as command
+from cppo_tui.cli import sandbox_file
 from cppo_tui.cli.wiring import make_desk
-from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.sandbox.scenarios import SCENARIOS
 from cppo_tui.ui.desk import AWS, SANDBOX
 
@@ -35,7 +37,7 @@ def test_help_names_every_option_and_shows_how_to_begin(capsys: pytest.CaptureFi
         command.main(["--help"])
     assert left.value.code == 0
     told = capsys.readouterr().out
-    for word in ("--sandbox", "--fresh", "--profile", "--version", "examples:", "CPPO_HOME"):
+    for word in ("--sandbox", "--fresh", "--profile", "--version", "examples:", "CPPO_HOME", "cppo sandbox"):
         assert word in told
 
 
@@ -116,6 +118,43 @@ def test_arguments_that_do_not_go_together_are_refused(
         command.main(arguments)
     assert left.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_another_scenario_than_the_sandboxs_needs_a_fresh_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    make_desk(options(scenario="empty"), SANDBOX).connect()
+    with pytest.raises(SystemExit) as left:
+        command.main(["--sandbox", "--scenario", "archera"])
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert "already holds the scenario empty" in told
+    assert "--fresh" in told
+    without_a_terminal = 2
+    for fine in (["--scenario", "empty"], ["--scenario", "archera", "--fresh"], []):
+        assert command.main(["--sandbox", *fine]) == without_a_terminal
+        assert "terminal" in capsys.readouterr().err
+
+
+def test_a_sandbox_that_cannot_be_read_is_told_in_the_wizard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    desk = make_desk(options(), SANDBOX)
+    (tmp_path / "home" / "sandbox.db").write_text("not a database, but a letter")
+    assert command.main(["--sandbox", "--scenario", "empty"]) == 2
+    with pytest.raises(CatalogError, match=r"sandbox\.db cannot be used"):
+        desk.connect()
+
+
+def test_the_faults_of_a_scenario_reach_the_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    quiet = replace(SCENARIOS["flaky"], faults=("ListEntities:1+:AccessDeniedException",))
+    monkeypatch.setattr(sandbox_file, "SCENARIOS", {**SCENARIOS, "flaky": quiet})
+    catalog = make_desk(options(scenario="flaky", pace="instant"), SANDBOX).connect()
+    with pytest.raises(CatalogError):
+        next(iter(catalog.authorizations()))
 
 
 def test_a_deleted_current_folder_falls_back_to_the_home_folder(

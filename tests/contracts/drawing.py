@@ -60,8 +60,25 @@ _FIGURES = st.one_of(
 )
 _LENGTHS = st.one_of(
     st.sampled_from(
-        ["1 year", "12 months", "P12M", "P6M", "24 months", "36 months", "400 days", "1095 days", "1096 days"]
-        + ["10 years", "3 days", "P365D", "2027-11-22", "2036-11-23", "2026-12-01", "", "soon"]
+        [
+            "1 year",
+            "12 months",
+            "P12M",
+            "P6M",
+            "24 months",
+            "36 months",
+            "400 days",
+            "1095 days",
+            "1096 days",
+            "10 years",
+            "3 days",
+            "P365D",
+            "2027-11-22",
+            "2036-11-23",
+            "2026-12-01",
+            "",
+            "soon",
+        ]
     ),
     st.integers(1, 4000).map(lambda days: f"{days} days"),
 )

@@ -12,6 +12,7 @@ from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.change_sets import OfferTerms, draft_changes, publish_changes, release_changes
 from cppo_tui.domain.plan import Changes, canonical
 from cppo_tui.domain.ports import Catalog, Sender
+from cppo_tui.domain.validity import Validity
 from tests.contracts.conftest import World
 
 BRONZE = "resaleauthz-archbronze2qx"
@@ -27,7 +28,7 @@ def terms(world: World, **different: object) -> OfferTerms:
         markup="25.0",
         buyers=(BUYER,),
         expires=expires,
-        agreement_duration="P365D",
+        validity=Validity(duration="P365D"),
     )
     return usual.model_copy(update=different)
 
@@ -53,12 +54,10 @@ class TestPublishing:
 
         offer = world.catalog.offer(view.offer_id)
         assert (offer.state, offer.name, offer.description) == ("Released", wanted.name, wanted.description)
-        assert [(price.dimension_key, price.price) for price in offer.prices] == [
-            ("gri_premiums", Decimal("0.01"))
-        ]
+        assert [(price.key, price.price) for price in offer.prices] == [("gri_premiums", Decimal("0.01"))]
         assert (offer.currency, Decimal(offer.markup)) == ("USD", Decimal(25))
         assert offer.buyers == (BUYER,)
-        assert offer.agreement_duration == "P365D"
+        assert offer.validity.duration == "P365D"
         assert offer.expires is not None
         assert offer.expires.date() == wanted.expires
 

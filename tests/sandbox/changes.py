@@ -1,5 +1,6 @@
 """Change documents as a client would write them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cppo_tui.sandbox.seed_archera import BRONZE
@@ -49,6 +50,64 @@ def lasting(duration: str = "P365D", offer: str = NEW) -> Json:
 
 def release(offer: str = NEW) -> Json:
     return change("ReleaseOffer", offer, {})
+
+
+def replacement(agreement: str, authorization: str, **details: Any) -> Json:
+    document = {"ResaleAuthorizationId": authorization, "AgreementId": agreement, **details}
+    kind = "CreateReplacementOfferUsingResaleAuthorization"
+    return change(kind, None, document, ChangeName="CreateCPPO")
+
+
+def legal(document: Json, offer: str = NEW) -> Json:
+    return change("UpdateLegalTerms", offer, {"Terms": [{"Type": "LegalTerm", "Documents": [document]}]})
+
+
+def eula(url: str, offer: str = NEW) -> Json:
+    return legal({"Type": "CustomEula", "Url": url}, offer)
+
+
+def standard_eula(version: str = "2022-07-14", offer: str = NEW) -> Json:
+    return legal({"Type": "StandardEula", "Version": version}, offer)
+
+
+def prices(*terms: Json, offer: str = NEW, model: str = "Contract") -> Json:
+    return change("UpdatePricingTerms", offer, {"PricingModel": model, "Terms": list(terms)})
+
+
+def upfront(
+    grants: Mapping[str, int] | None = None,
+    price: str = "0.0",
+    duration: str | None = "P12M",
+    currency: str = "USD",
+) -> Json:
+    """A FixedUpfrontPricingTerm; without a duration if that is None."""
+    granted = [
+        {"DimensionKey": key, "MaxQuantity": quantity}
+        for key, quantity in (grants or {"analyst": 10}).items()
+    ]
+    term = {
+        "Type": "FixedUpfrontPricingTerm",
+        "CurrencyCode": currency,
+        "Price": price,
+        "Grants": granted,
+    }
+    return term if duration is None else {**term, "Duration": duration}
+
+
+def installments(charges: Mapping[str, str], offer: str = NEW, currency: str = "USD") -> Json:
+    """UpdatePaymentScheduleTerms with an amount for each date."""
+    lines = [{"ChargeDate": date, "ChargeAmount": amount} for date, amount in charges.items()]
+    return schedule(lines, offer, currency)
+
+
+def schedule(lines: list[Json], offer: str = NEW, currency: str = "USD") -> Json:
+    term = {"Type": "PaymentScheduleTerm", "CurrencyCode": currency, "Schedule": lines}
+    return change("UpdatePaymentScheduleTerms", offer, {"Terms": [term]})
+
+
+def net_payment(*periods: str, offer: str = NEW) -> Json:
+    terms = [{"Type": "NetPaymentTerm", "PaymentDuePeriod": period} for period in periods]
+    return change("UpdateNetPaymentTerms", offer, {"Terms": terms})
 
 
 def whole_cppo(end: str, authorization: str = BRONZE) -> list[Json]:

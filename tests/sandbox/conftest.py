@@ -16,6 +16,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 
+from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.pace import INSTANT, Pace
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.sandbox.wire import WireRequest, WireResponse
@@ -53,6 +54,7 @@ class Counter:
         return {
             "offer": f"offer-test{self.count:09d}",
             "change_set": f"changeset{self.count:016d}",
+            "agreement": f"agmt-test{self.count:020d}",
             "request": f"request-{self.count}",
         }[kind]
 
@@ -154,11 +156,18 @@ def clock() -> Clock:
 
 @pytest.fixture
 def make_wire(clock: Clock) -> Iterator[MakeWire]:
-    """Sandboxes with a chosen scenario, pace or file, all under the test's clock."""
+    """Sandboxes with a chosen scenario, pace, file or behaviour, all under the test's clock."""
     made: list[Sandbox] = []
 
-    def make(scenario: str = "archera", pace: Pace = INSTANT, path: str | Path = ":memory:") -> Wire:
-        sandbox = Sandbox(path, scenario=scenario, pace=pace, clock=clock, new_id=Counter())
+    def make(
+        scenario: str = "archera",
+        pace: Pace = INSTANT,
+        path: str | Path = ":memory:",
+        behaviour: Behaviour = AS_DOCUMENTED,
+    ) -> Wire:
+        sandbox = Sandbox(
+            path, scenario=scenario, pace=pace, clock=clock, new_id=Counter(), behaviour=behaviour
+        )
         made.append(sandbox)
         return Wire(sandbox, clock)
 
@@ -199,13 +208,16 @@ def boto_session(sandbox: Sandbox) -> Any:
     def answer(request: Any, **_: Any) -> AWSResponse:
         body = request.body or b""
         sent = body if isinstance(body, bytes) else str(body).encode()
-        found: WireResponse = sandbox.respond(
-            WireRequest(request.method, request.url, dict(request.headers), sent)
-        )
+        texts = {
+            name: value.decode("latin-1") if isinstance(value, bytes) else value
+            for name, value in request.headers.items()
+        }
+        found: WireResponse = sandbox.respond(WireRequest(request.method, request.url, texts, sent))
         headers: Any = found.headers
         return AWSResponse(request.url, found.status, headers, _Raw(found.body))
 
     session.events.register("before-send.marketplace-catalog.*", answer)
+    session.events.register("before-send.marketplace-agreement.*", answer)
     session.events.register("before-send.sts.*", answer)
     return session
 

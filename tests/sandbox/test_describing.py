@@ -6,7 +6,8 @@ import pytest
 
 from cppo_tui.sandbox import seed_vendors as vendors
 from cppo_tui.sandbox.seed_archera import BRONZE
-from tests.sandbox.conftest import Wire, recorded
+from cppo_tui.sandbox.seed_model import Day, Scenario, Seed
+from tests.sandbox.conftest import MakeWire, Wire, recorded
 
 OPEN = "offer-openbronze2kqw"
 
@@ -77,6 +78,34 @@ def test_a_batch_describes_what_it_can_and_reports_the_rest(wire: Wire) -> None:
         "ErrorCode": "ResourceNotFound",
         "ErrorMessage": "Requested entity 'offer-nobody' does not exist.",
     }
+
+
+def test_a_manufacturers_product_is_not_ours_to_see_and_our_own_cannot_be_described(wire: Wire) -> None:
+    theirs, ours = vendors.QUILLON.product_id, wire.document("offer-ourproduct4glb")["ProductId"]
+    unseen = wire.look(theirs)
+    assert (unseen.status, unseen.error) == (403, "AccessDeniedException")
+    unsupported = wire.look(ours)
+    assert (unsupported.status, unsupported.error) == (415, "ResourceNotSupportedException")
+    assert wire.look("prod-nobodysprod2").status == 404
+    requests = [{"Catalog": "AWSMarketplace", "EntityId": key} for key in (theirs, ours, OPEN)]
+    batch = wire.post("BatchDescribeEntities", {"EntityRequestList": requests})
+    assert {key: error["ErrorCode"] for key, error in batch.body["Errors"].items()} == {
+        theirs: "AccessDenied",
+        ours: "ResourceNotSupported",
+    }
+    assert set(batch.body["EntityDetails"]) == {OPEN}
+
+
+def test_a_product_of_an_authorization_we_cannot_see_does_not_exist_for_us(
+    make_wire: MakeWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_theirs(day: Day) -> Seed:
+        key = vendors.SOMEBODY_ELSES
+        return Seed({key: vendors.unusable_authorizations(day)[key]})
+
+    theirs = Scenario("theirs", "Shared with somebody else.", only_theirs)
+    monkeypatch.setattr("cppo_tui.sandbox.service.SCENARIOS", {"theirs": theirs})
+    assert make_wire("theirs").look(vendors.FERROUS.product_id).status == 404
 
 
 @pytest.mark.parametrize("count", [0, 21])

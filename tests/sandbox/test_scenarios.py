@@ -2,17 +2,24 @@
 
 import json
 import re
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from cppo_tui.sandbox import seed_used_up
 from cppo_tui.sandbox import seed_vendors as vendors
 from cppo_tui.sandbox.assumptions import ASSUMPTIONS
+from cppo_tui.sandbox.faults import FaultRule
 from cppo_tui.sandbox.scenarios import SCENARIOS
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD, SILVER
 from cppo_tui.sandbox.seed_hostile import GARNISH, NASTY
-from tests.sandbox.changes import create, release
-from tests.sandbox.conftest import Clock, MakeWire, Wire
+from cppo_tui.sandbox.seed_many import MAKERS, many
+from cppo_tui.sandbox.seed_model import Day
+from cppo_tui.sandbox.seed_offers import DRAFT
+from tests.sandbox.changes import create, release, whole_cppo
+from tests.sandbox.conftest import START, Clock, MakeWire, Wire
 
 
 def listed(wire: Wire, kind: str = "ResaleAuthorization", ownership: str = "SHARED") -> list[dict[str, Any]]:
@@ -21,10 +28,13 @@ def listed(wire: Wire, kind: str = "ResaleAuthorization", ownership: str = "SHAR
 
 
 def test_every_scenario_is_described_in_one_sentence() -> None:
-    assert {"archera", "hostile-names", "empty", "everything-expired"} <= set(SCENARIOS)
+    wanted = {"archera", "hostile-names", "empty", "everything-expired", "awkward-seller"}
+    assert wanted | {"many-isvs", "used-up", "not-allowed", "slow", "flaky"} == set(SCENARIOS)
     for name, scenario in SCENARIOS.items():
         assert scenario.name == name
         assert scenario.description.endswith(".")
+        assert scenario.pace in {"", "real", "fast", "instant"}
+        assert all(FaultRule.parse(rule) for rule in scenario.faults)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -87,6 +97,154 @@ def test_nothing_can_be_created_when_everything_is_expired(make_wire: MakeWire) 
         reply = wire.start(create(line["EntityId"]))
         if reply.status == 200:
             assert wire.change_set(reply.body["ChangeSetId"])["Status"] == "FAILED"
+
+
+def everything(wire: Wire) -> Iterator[dict[str, Any]]:
+    """Every authorization, page by page."""
+    more: dict[str, Any] = {}
+    while True:
+        page = wire.entities("ResaleAuthorization", "SHARED", MaxResults=50, **more).body
+        yield from page["EntitySummaryList"]
+        if "NextToken" not in page:
+            return
+        more = {"NextToken": page["NextToken"]}
+
+
+def test_many_isvs_are_two_thousand_authorizations_of_every_kind(make_wire: MakeWire) -> None:
+    wire = make_wire("many-isvs")
+    lines = [line["ResaleAuthorizationSummary"] for line in everything(wire)]
+    assert len(lines) == len({line["Name"] for line in lines}) == 2000
+    assert len({line["ManufacturerLegalName"] for line in lines}) == 60
+    assert {line["Status"] for line in lines} == {"Active", "Restricted"}
+    extended = {line["OfferExtendedStatus"] for line in lines}
+    assert extended == {"Not Started", "Completed-Used", "Completed-Usable"}
+    assert {line["ResellerRole"] for line in lines} == {"ChannelPartner", "Distributor"}
+    chained = [line for line in lines if "SourceAuthorization" in line]
+    assert chained
+    assert all(line["IssuerAccountId"] == "210099999999" for line in chained)
+    ends = [line["AvailabilityEndDate"] for line in lines]
+    assert min(ends) < "2026-11-23" < max(ends) == "2099-12-31T23:59:59.999Z"
+
+
+def test_many_isvs_have_every_pricing_in_every_state() -> None:
+    seed = many(Day(START.date()))
+    found = {
+        (
+            frozenset(
+                term["Type"]
+                for term in doc["Terms"]
+                if "Pricing" in term["Type"] or "Payment" in term["Type"]
+            ),
+            doc["Name"].rsplit("-", 2)[1],
+        )
+        for doc in seed.authorizations.values()
+    }
+    pricing, states = {kind for kind, _ in found}, {state for _, state in found}
+    assert (len(pricing), len(states), len(found)) == (5, 11, 55)
+    assert {maker.kind for maker in MAKERS} == {"SaaS", "AMI", "Container", "ProfessionalServices"}
+
+
+def test_many_isvs_are_planted_and_listed_fast(make_wire: MakeWire) -> None:
+    """In the processor's time, so that a busy machine does not matter."""
+    begun = time.process_time()
+    wire = make_wire("many-isvs")
+    assert time.process_time() - begun < 1.5
+    took = []
+    sort = {"EntityTypeSort": {"ResaleAuthorizationSort": {"SortBy": "Name"}}}
+    for members in (
+        {},
+        sort,
+        {"EntityTypeFilters": {"ResaleAuthorizationFilters": {"Name": {"WildCardValue": "x"}}}},
+    ):
+        wire.entities("ResaleAuthorization", "SHARED", MaxResults=50, **members)
+        for _ in range(3):
+            begun = time.process_time()
+            wire.entities("ResaleAuthorization", "SHARED", MaxResults=50, **members)
+            took.append(time.process_time() - begun)
+    assert sorted(took)[len(took) // 2] < 0.060
+
+
+def test_an_authorization_among_thousands_can_be_used(make_wire: MakeWire) -> None:
+    wire = make_wire("many-isvs")
+    usable = next(line for line in everything(wire) if "-open-" in line["Name"])
+    wire.succeed(create(usable["EntityId"]))
+
+
+def test_used_up_has_spent_single_deals_and_a_few_to_go(make_wire: MakeWire) -> None:
+    wire = make_wire("used-up")
+    assert {line["EntityId"] for line in listed(wire)} == {*seed_used_up.SPENT, *seed_used_up.LEFT}
+    for key in (*seed_used_up.SPENT, *seed_used_up.LEFT):
+        assert wire.document(key)["Rules"][0]["OffersMaxQuantity"] == 1
+    sources = {line["OfferSummary"]["ResaleAuthorizationId"] for line in listed(wire, "Offer", "SELF")}
+    assert sources == set(seed_used_up.SPENT)
+    for key in seed_used_up.SPENT:
+        assert wire.document(key)["OfferDetails"]["OfferExtendedStatus"] == "Completed-Used"
+        reply = wire.start(create(key))
+        assert reply.status == 422 or wire.change_set(reply.body["ChangeSetId"])["Status"] == "FAILED"
+    for key in seed_used_up.LEFT:
+        wire.succeed(create(key))
+        assert wire.codes(create(key))
+
+
+def test_used_up_offers_are_in_every_state(make_wire: MakeWire) -> None:
+    wire = make_wire("used-up")
+    shown = {
+        line["EntityId"]: (
+            line["OfferSummary"]["State"],
+            line["OfferSummary"].get("AvailabilityEndDate", "") > "2026-11-23",
+        )
+        for line in listed(wire, "Offer", "SELF")
+    }
+    assert shown == {
+        seed_used_up.OPEN: ("Released", True),
+        seed_used_up.EXPIRED: ("Released", False),
+        seed_used_up.DRAFT: ("Draft", False),
+        seed_used_up.INSTALLMENTS: ("Released", True),
+    }
+
+
+def test_not_allowed_reads_everything_and_changes_nothing(make_wire: MakeWire) -> None:
+    wire = make_wire("not-allowed")
+    assert listed(wire) == listed(make_wire("archera"))
+    assert wire.look(BRONZE).status == 200
+    assert wire.post("ListChangeSets", {"Catalog": "AWSMarketplace"}).status == 200
+    arn = wire.entity(DRAFT)["EntityArn"]
+    assert wire.post("ListTagsForResource", {"ResourceArn": arn}).status == 200
+    refused = [
+        wire.start(create()),
+        wire.start({"not": "well formed"}),
+        wire.cancel("nothing"),
+        wire.post("TagResource", {"ResourceArn": arn, "Tags": [{"Key": "a", "Value": "b"}]}),
+        wire.post("UntagResource", {"ResourceArn": arn, "TagKeys": ["a"]}),
+    ]
+    assert {(reply.status, reply.error) for reply in refused} == {(403, "AccessDeniedException")}
+    assert "not authorized to perform: aws-marketplace:StartChangeSet" in refused[0].message
+    assert wire.post("ListChangeSets", {"Catalog": "AWSMarketplace"}).body == {"ChangeSetSummaryList": []}
+
+
+def test_permissions_belong_to_the_world_and_not_to_the_process(make_wire: MakeWire, tmp_path: Any) -> None:
+    make_wire("not-allowed", path=tmp_path / "world").sandbox.close()
+    again = make_wire("archera", path=tmp_path / "world")
+    assert again.start(create()).status == 403
+    assert again.sandbox.scenario_name == "not-allowed"
+    again.sandbox.reset()
+    assert again.start(create()).status == 200
+    assert again.sandbox.scenario_name == "archera"
+
+
+def test_a_seller_who_is_not_verified_meets_no_403(make_wire: MakeWire) -> None:
+    wire = make_wire("awkward-seller")
+    codes = wire.codes(*whole_cppo("2027-01-31"))
+    assert "INCOMPATIBLE_SELLER_VERIFICATION" in codes["ReleaseOffer"]
+
+
+def test_slow_suggests_the_real_pace_and_flaky_its_troubles() -> None:
+    assert (SCENARIOS["slow"].pace, SCENARIOS["slow"].faults) == ("real", ())
+    rules = [FaultRule.parse(rule) for rule in SCENARIOS["flaky"].faults]
+    assert {rule.operation for rule in rules} > {"StartChangeSet", "ListEntities", "DescribeChangeSet"}
+    assert sum(rule.operation == "StartChangeSet" for rule in rules) == 1
+    assert all(rule.step > 1 and rule.last is None and not rule.hits(1) for rule in rules)
+    assert all(not scenario.faults for name, scenario in SCENARIOS.items() if name != "flaky")
 
 
 def test_empty_is_empty(make_wire: MakeWire) -> None:

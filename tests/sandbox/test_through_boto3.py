@@ -108,9 +108,7 @@ def test_change_sets_are_listed_cancelled_and_described(client: Any) -> None:
 
 def test_an_operation_that_is_not_simulated_is_an_ordinary_client_error(client: Any) -> None:
     with pytest.raises(client.exceptions.ClientError) as caught:
-        client.list_tags_for_resource(
-            ResourceArn="arn:aws:aws-marketplace:us-east-1:1:AWSMarketplace/Offer/x"
-        )
+        client.get_resource_policy(ResourceArn="arn:aws:aws-marketplace:us-east-1:1:AWSMarketplace/Offer/x")
     assert caught.value.response["Error"]["Code"] == "UnknownOperationException"
 
 

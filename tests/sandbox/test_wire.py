@@ -31,7 +31,7 @@ def test_an_error_names_its_type_and_has_a_message(wire: Wire) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/"), ("GET", "/Nowhere"), ("GET", "/ListEntities"), ("POST", "/TagResource"), ("DELETE", "/x")],
+    [("GET", "/"), ("GET", "/Nowhere"), ("GET", "/ListEntities"), ("POST", "/TagAll"), ("DELETE", "/x")],
 )
 def test_an_unknown_address_is_a_404_in_json(wire: Wire, method: str, path: str) -> None:
     assert wire.send(method, path).status == 404

@@ -1,0 +1,204 @@
+"""Trouble by rule: which calls it meets, whether they were performed, and what arrives in the process."""
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cppo_tui.sandbox.delivery import Delivery, Ending, in_process
+from cppo_tui.sandbox.faults import ERRORS, KINDS, SPOILT, UNSEEN, FaultRule, Faulty
+from cppo_tui.sandbox.pace import INSTANT
+from cppo_tui.sandbox.scenarios import SCENARIOS
+from cppo_tui.sandbox.service import Sandbox
+from cppo_tui.sandbox.wire import WireRequest
+from tests.sandbox.changes import create
+from tests.sandbox.conftest import BASE, Clock
+
+AGREEMENTS = "AWSMPCommerceService_v20200301"
+
+
+def post(operation: str, body: Any) -> WireRequest:
+    return WireRequest("POST", f"{BASE}/{operation}", {}, json.dumps(body).encode())
+
+
+START = post("StartChangeSet", {"Catalog": "AWSMarketplace", "ChangeSet": [create()]})
+LIST = post("ListEntities", {"Catalog": "AWSMarketplace", "EntityType": "Offer"})
+IDENTITY = WireRequest("POST", BASE, {}, b"Action=GetCallerIdentity&Version=2011-06-15")
+SEARCH = WireRequest("POST", f"{BASE}/", {"X-Amz-Target": f"{AGREEMENTS}.SearchAgreements"}, b"{}")
+SEARCH_RPC = WireRequest(
+    "POST",
+    f"{BASE}/service/{AGREEMENTS}/operation/SearchAgreements",
+    {"smithy-protocol": "rpc-v2-cbor"},
+    b"\xa0",
+)
+
+
+@pytest.fixture
+def sandbox(clock: Clock) -> Any:
+    made = Sandbox(pace=INSTANT, clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def line(sandbox: Sandbox) -> Callable[..., Faulty]:
+    return lambda *rules: Faulty(sandbox, [FaultRule.parse(rule) for rule in rules])
+
+
+def status(delivery: Delivery) -> int:
+    assert delivery.response is not None
+    return delivery.response.status
+
+
+def sets_in(sandbox: Sandbox) -> int:
+    """How many change sets the sandbox has, whatever the client knows."""
+    answer = sandbox.respond(post("ListChangeSets", {"Catalog": "AWSMarketplace"}))
+    return len(json.loads(answer.body)["ChangeSetSummaryList"])
+
+
+class TestRules:
+    @pytest.mark.parametrize(
+        ("when", "hit"),
+        [("1", {1}), ("3", {3}), ("3+", {3, 4, 5, 6, 7}), ("every3", {3, 6}), ("every1", set(range(1, 8)))],
+    )
+    def test_when(self, line: Callable[..., Faulty], when: str, hit: set[int]) -> None:
+        faulty = line(f"ListEntities:{when}:ThrottlingException")
+        assert {call for call in range(1, 8) if status(faulty.exchange(LIST)) == 429} == hit
+
+    def test_calls_are_counted_per_operation(self, line: Callable[..., Faulty]) -> None:
+        faulty = line("StartChangeSet:2:ThrottlingException")
+        seen = [status(faulty.exchange(one)) for one in (LIST, START, LIST, LIST, START, START)]
+        assert seen == [200, 200, 200, 200, 429, 200]
+
+    def test_an_asterisk_counts_all_calls_together(self, line: Callable[..., Faulty]) -> None:
+        faulty = line("*:every2:ThrottlingException")
+        seen = [status(faulty.exchange(one)) for one in (LIST, START, IDENTITY, START, LIST)]
+        assert seen == [200, 429, 200, 429, 200]
+
+    def test_the_first_rule_that_fits_decides(self, line: Callable[..., Faulty]) -> None:
+        faulty = line("ListEntities:2:AccessDeniedException", "*:2+:ThrottlingException")
+        assert [status(faulty.exchange(LIST)) for _ in range(3)] == [200, 403, 429]
+
+    def test_no_rules_change_nothing(self, sandbox: Sandbox) -> None:
+        delivery = Faulty(sandbox).exchange(LIST)
+        assert (status(delivery), delivery.ending) == (200, Ending.WHOLE)
+
+    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("when", ["2", "2+", "every2"])
+    def test_a_rule_is_written_as_it_is_read(self, when: str, kind: str) -> None:
+        assert str(FaultRule.parse(f"StartChangeSet:{when}:{kind}")) == f"StartChangeSet:{when}:{kind}"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", "StartChangeSet", "StartChangeSet:1", "StartChangeSet:1:reset-before:", ":1:reset-before"),
+            *("StartChangeSet:0:empty", "StartChangeSet:every0:empty", "StartChangeSet:-1:empty"),
+            *("StartChangeSet:1-3:empty", "StartChangeSet:١:empty", "StartChangeSet:first:empty"),
+            *("StartChangeSet:1:explode", "StartChangeSet:1:Throttling", "StartChangeSet:1:"),
+            *("StartChangset:1:empty", "**:1:empty", "*:1:empty\n", "*:99999999999999999999:empty"),
+        ],
+    )
+    def test_a_bad_rule_is_refused_with_the_allowed_forms(self, text: str) -> None:
+        with pytest.raises(ValueError, match=r"OPERATION:WHEN:KIND.*everyN.*reset-before.*Throttling"):
+            FaultRule.parse(text)
+
+    def test_a_misspelt_operation_is_answered_with_the_known_ones(self) -> None:
+        with pytest.raises(ValueError, match=r"StartChangset.*StartChangeSet"):
+            FaultRule.parse("StartChangset:1:empty")
+
+    @pytest.mark.parametrize("name", SCENARIOS)
+    def test_every_scenarios_own_faults_can_be_read(self, name: str) -> None:
+        assert [str(FaultRule.parse(rule)) for rule in SCENARIOS[name].faults] == [*SCENARIOS[name].faults]
+
+    def test_many_threads_lose_no_count(self, line: Callable[..., Faulty]) -> None:
+        faulty = line("*:every10:ThrottlingException")
+        seen: Counter[int] = Counter()
+        lock = threading.Lock()
+
+        def ask() -> None:
+            for _ in range(50):
+                found = status(faulty.exchange(IDENTITY))
+                with lock:
+                    seen[found] += 1
+
+        threads = [threading.Thread(target=ask) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert seen == {200: 360, 429: 40}
+
+
+class TestPerformedOrNot:
+    @pytest.mark.parametrize("kind", [*UNSEEN, *ERRORS])
+    def test_the_sandbox_never_saw_it(self, line: Callable[..., Faulty], sandbox: Sandbox, kind: str) -> None:
+        line(f"StartChangeSet:1:{kind}").exchange(START)
+        assert sets_in(sandbox) == 0
+
+    @pytest.mark.parametrize("kind", SPOILT)
+    def test_it_was_performed_all_the_same(
+        self, line: Callable[..., Faulty], sandbox: Sandbox, kind: str
+    ) -> None:
+        line(f"StartChangeSet:1:{kind}").exchange(START)
+        assert sets_in(sandbox) == 1
+
+
+class TestWhatArrives:
+    def arrive(self, faulty: Faulty, request: WireRequest = START) -> tuple[int, Any, bytes]:
+        return in_process(faulty.exchange)(request.method, request.url, request.headers, request.body)
+
+    @pytest.mark.parametrize("kind", ["reset-before", "reset-after"])
+    def test_a_broken_line(self, line: Callable[..., Faulty], kind: str) -> None:
+        with pytest.raises(ConnectionResetError):
+            self.arrive(line(f"*:1:{kind}"))
+
+    @pytest.mark.parametrize("kind", ["hang-before", "hang-after"])
+    def test_silence_costs_nobody_any_time(self, line: Callable[..., Faulty], kind: str) -> None:
+        with pytest.raises(TimeoutError):
+            self.arrive(line(f"*:1:{kind}"))
+
+    def test_half_an_answer(self, line: Callable[..., Faulty], sandbox: Sandbox) -> None:
+        whole = sandbox.respond(LIST).body
+        status, _, body = self.arrive(line("*:1:truncate"), LIST)
+        assert (status, body) == (200, whole[: len(whole) // 2])
+
+    def test_nothing_in_a_200(self, line: Callable[..., Faulty]) -> None:
+        status, _, body = self.arrive(line("*:1:empty"))
+        assert (status, body) == (200, b"")
+
+    def test_a_login_page_in_a_200(self, line: Callable[..., Faulty]) -> None:
+        status, headers, body = self.arrive(line("*:1:portal"))
+        assert (status, headers["Content-Type"]) == (200, "text/html")
+        assert b"<html>" in body
+
+    def test_bytes_that_mean_nothing(self, line: Callable[..., Faulty]) -> None:
+        _, _, body = self.arrive(line("*:1:garbage"))
+        with pytest.raises(ValueError):
+            json.loads(body)
+
+    @pytest.mark.parametrize(("code", "expected"), ERRORS.items())
+    def test_aws_refuses(self, line: Callable[..., Faulty], code: str, expected: int) -> None:
+        status, headers, body = self.arrive(line(f"*:1:{code}"))
+        assert (status, headers["x-amzn-ErrorType"]) == (expected, code)
+        assert headers["x-amzn-RequestId"]
+        assert json.loads(body)["Message"]
+
+    def test_sts_refuses_in_its_own_form(self, line: Callable[..., Faulty]) -> None:
+        status, headers, body = self.arrive(line("GetCallerIdentity:1:ExpiredTokenException"), IDENTITY)
+        assert (status, headers["Content-Type"]) == (403, "text/xml")
+        assert b"<Code>ExpiredToken</Code>" in body
+
+    @pytest.mark.parametrize(
+        ("request_", "content_type"),
+        [(SEARCH, "application/x-amz-json-1.0"), (SEARCH_RPC, "application/cbor")],
+        ids=["json", "cbor"],
+    )
+    def test_agreements_are_refused_in_their_own_form(
+        self, line: Callable[..., Faulty], request_: WireRequest, content_type: str
+    ) -> None:
+        status, headers, body = self.arrive(line("SearchAgreements:1:ThrottlingException"), request_)
+        assert (status, headers["Content-Type"]) == (429, content_type)
+        assert b"ThrottlingException" in body
