@@ -81,6 +81,17 @@ class OfferView(Frozen):
     term_types: tuple[str, ...] = ()
 
 
+class AgreementSummary(Frozen):
+    """An agreement a buyer has with us, as SearchAgreements lists it (fact sheet 8.13)."""
+
+    id: str
+    acceptor: str = ""
+    product_id: str = ""
+    offer_id: str = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
+
+
 class ChangeSetStatus(StrEnum):
     """The states of a change set (fact sheet 6.5)."""
 

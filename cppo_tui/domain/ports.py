@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.domain.catalog import (
+        AgreementSummary,
         AuthorizationListing,
         Caller,
         ChangeSetSummary,
@@ -107,6 +108,10 @@ class SellerAccount(Catalog, Protocol):
 
     def documents(self) -> Documents:
         """The person's own S3, for end-user agreements."""
+        ...
+
+    def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
+        """The active agreements buyers have with us on a product."""
         ...
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_reading import split_identifier
 from cppo_tui.domain.catalog import (
+    AgreementSummary,
     AuthorizationListing,
     Caller,
     ChangeSetSummary,
@@ -25,6 +26,7 @@ from cppo_tui.domain.errors import (
     Unreachable,
 )
 from cppo_tui.gateway import reading
+from cppo_tui.gateway.agreements import active_agreements
 from cppo_tui.gateway.documents import AwsDocuments
 from cppo_tui.gateway.errors import catalog_errors
 from cppo_tui.gateway.sender import AwsSender
@@ -59,6 +61,11 @@ class AwsCatalog:
     def documents(self) -> AwsDocuments:
         """The person's own S3, for end-user agreements."""
         return AwsDocuments(self._session)
+
+    def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
+        """The active agreements buyers have with us on a product."""
+        with self._asking():
+            return active_agreements(self._session, product_id)
 
     def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
         """Every authorization shared with this account, page by page (fact sheet 7.1: SHARED)."""

@@ -19,6 +19,7 @@ REGION = "us-east-1"
 CATALOG = "marketplace-catalog"
 STS = "sts"
 S3 = "s3"
+AGREEMENTS = "marketplace-agreement"
 CONNECT_TIMEOUT = 5.0
 READ_TIMEOUT = 20.0
 READ_ATTEMPTS = 3
@@ -154,7 +155,7 @@ def hermetic_session(responder: Responder) -> AwsSession:
         )
         core.set_credentials("AKIASANDBOX", "sandbox")
         session = boto3.session.Session(botocore_session=core, region_name=REGION)
-        for service in (CATALOG, STS, S3):
+        for service in (CATALOG, STS, S3, AGREEMENTS):
             session.events.register(f"before-send.{service}.*", answer_with(responder))
         return session
 

@@ -126,7 +126,7 @@ def _unknown_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
 
 def check_buyers(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything that speaks against the buyers, one finding per chip where one is to blame."""
-    return (*_not_entered(draft), *_entered(draft, context))
+    return (*_not_entered(draft), *_replacement(draft), *_entered(draft, context))
 
 
 def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
@@ -140,6 +140,32 @@ def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
             "buyers",
             f"Typed but not in the list: {shorten(typed, 30)}.",
             "Press Enter to add it, or clear the input.",
+        ),
+    )
+
+
+def _replacement(draft: OfferDraft) -> tuple[Finding, ...]:
+    """A replacement offer is for the agreement's product and buyer, and nobody else (fact sheet 2.3)."""
+    replaced, authorization = draft.replaces, draft.authorization
+    if replaced is None:
+        return ()
+    if authorization is not None and replaced.product_id not in ("", authorization.product_id):
+        return (
+            _finding(
+                "REPLACEMENT_OTHER_PRODUCT",
+                "replaces",
+                "The agreement to replace is on another product.",
+                "Choose an agreement on this product, or none.",
+            ),
+        )
+    if draft.buyers == (replaced.acceptor,):
+        return ()
+    return (
+        _finding(
+            "REPLACEMENT_BUYER",
+            "buyers",
+            f"A replacement goes to {grouped(replaced.acceptor)} alone, who accepted the agreement.",
+            "Name that account only, or replace no agreement.",
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,8 +10,9 @@ from textual.widgets import Button, DataTable, Input, Label, Static
 
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.opportunity import listing_problems
-from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.product import product_type
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.authorization_view import (
     facts,
@@ -21,10 +22,13 @@ from cppo_tui.ui.authorization_view import (
     row_state,
     searched,
 )
+from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.plain import pairs, plain, say
+from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 COLUMNS = (
@@ -61,6 +65,7 @@ class OpportunityScreen(StepScreen):
                 yield Static("", id="facts")
         drafting = self.app.drafting
         draft = drafting.draft if drafting.is_open else None
+        yield OpportunityOptions()
         yield BuyersField(draft.buyers, draft.buyer_entry) if draft else BuyersField()
 
     def prepare(self) -> None:
@@ -78,7 +83,8 @@ class OpportunityScreen(StepScreen):
         self._missing = next((f for f in findings if f.code == "AUTHORIZATION_MISSING"), None)
         self._show_listing_state()
         self._show_detail()
-        mine = tuple(finding for finding in findings if finding.field.startswith("buyers"))
+        self.query_one(OpportunityOptions).show(draft)
+        mine = tuple(f for f in findings if f.field.partition(".")[0] in ("buyers", "replaces"))
         touched = "buyers" in self._touched
         self.query_one(BuyersField).show(draft.buyers, draft.buyer_entry, mine, touched=touched)
 
@@ -214,8 +220,34 @@ class OpportunityScreen(StepScreen):
         if stored is not None and stored.id == item.id:
             self.app.change(authorization=item.detail)  # the draft offer to complete is still of this one
         else:
-            self.app.change(authorization=item.detail, reuse_offer_id="", reuse_offer_revision=0)
+            self.app.change(
+                authorization=item.detail,
+                reuse_offer_id="",
+                reuse_offer_revision=0,
+                product_type=None,
+                replaces=None,
+            )
         self.query_one(BuyersField).input.focus()
+
+    @on(OpportunityOptions.Type)
+    @work(group="ask", exclusive=True, exit_on_error=False)
+    async def _choose_type(self) -> None:
+        """AWS does not say what sort of product it is; some rules depend on it."""
+        question = plain(
+            "AWS does not say what sort of product an authorization is for. It decides how long an "
+            "agreement may run, whether it may start later, and which end-user agreement is allowed."
+        )
+        entries = [(kind.value, kind.value) for kind in ProductType]
+        standing = product_type(self.app.drafting.draft).value
+        dialog = Choose("What sort of product is it?", question, entries, chosen=standing)
+        answer = await self.app.push_screen_wait(dialog)
+        if answer is not None:
+            self.app.change(product_type=ProductType(answer))
+
+    @on(OpportunityOptions.Replace)
+    @work(group="ask", exclusive=True, exit_on_error=False)
+    async def _choose_replaced(self) -> None:
+        await choose_replaced(self.app)
 
     @on(Button.Pressed, "#again")
     def action_read_again(self) -> None:

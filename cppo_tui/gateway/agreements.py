@@ -1,0 +1,52 @@
+"""Agreements buyers have with us: what a replacement offer replaces (fact sheet 2.3 and 8.13)."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from cppo_tui.domain.catalog import AgreementSummary
+from cppo_tui.gateway.reading import clean_answer, required_id, required_list
+from cppo_tui.gateway.session import AGREEMENTS, AwsSession
+
+PAGE = 50
+_FILTERS = {
+    "PartyType": "Proposer",
+    "AgreementType": "PurchaseAgreement",
+    "Status": "ACTIVE",
+}
+
+
+def active_agreements(session: AwsSession, product_id: str) -> tuple[AgreementSummary, ...]:
+    """Our active agreements on a product. Called under the gateway's error mapping."""
+    wanted = {**_FILTERS, "ResourceIdentifier": product_id}
+    filters = [{"name": name, "values": [value]} for name, value in wanted.items()]
+    pages = session.client(AGREEMENTS).get_paginator("search_agreements")
+    answers = pages.paginate(catalog="AWSMarketplace", filters=filters, PaginationConfig={"PageSize": PAGE})
+    return tuple(
+        _summary(item)
+        for answer in answers
+        for item in required_list(clean_answer(answer), "agreementViewSummaries")
+    )
+
+
+def _summary(item: Mapping[str, Any]) -> AgreementSummary:
+    acceptor, proposal = item.get("acceptor"), item.get("proposalSummary")
+    resources = proposal.get("resources") if isinstance(proposal, Mapping) else None
+    first = resources[0] if isinstance(resources, list) and resources else {}
+    return AgreementSummary(
+        id=required_id(item, "agreementId"),
+        acceptor=_text(acceptor, "accountId"),
+        product_id=_text(first, "id"),
+        offer_id=_text(proposal, "offerId"),
+        starts=_instant(item.get("startTime")),
+        ends=_instant(item.get("endTime")),
+    )
+
+
+def _text(source: Any, key: str) -> str:
+    value = source.get(key) if isinstance(source, Mapping) else None
+    return value if isinstance(value, str) else ""
+
+
+def _instant(value: Any) -> datetime | None:
+    return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else None

@@ -1,0 +1,57 @@
+"""One of several, from a list short enough to read."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.plain import plain
+
+
+class Choose(Dialog[str]):
+    """Answers with the key of the chosen entry. ``entries`` are pairs of key and words."""
+
+    DEFAULT_CSS = """
+    Choose OptionList { height: auto; max-height: 12; border: none; background: $surface; padding: 0; }
+    """
+
+    def __init__(
+        self, title: str, question: Content, entries: Sequence[tuple[str, str]], *, chosen: str = ""
+    ) -> None:
+        super().__init__(title)
+        self._question = question
+        self._entries = tuple(entries)
+        self._chosen = chosen
+
+    def compose_head(self) -> ComposeResult:
+        """What it is about."""
+        yield Static(self._question)
+
+    def compose_foot(self) -> ComposeResult:
+        """The entries; the one that stands is marked by a sign."""
+        marked = [f"{'•' if key == self._chosen else ' '} {words}" for key, words in self._entries]
+        yield OptionList(*(Option(plain(words)) for words in marked))
+
+    def compose_answers(self) -> ComposeResult:
+        """Leave everything as it is."""
+        yield Button("Go back", id="no", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin at what stands."""
+        self.query_one(".content").display = False
+        keys = [key for key, _ in self._entries]
+        entries = self.query_one(OptionList)
+        entries.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
+        entries.focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._entries[event.option_index][0])
+
+    @on(Button.Pressed)
+    def _declined(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,61 @@
+"""What else step 1 decides: the type of product, and whether the offer replaces an agreement."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.product import may_replace, product_type
+from cppo_tui.ui.plain import plain, put
+
+
+class OpportunityOptions(Horizontal):
+    """Two buttons that say what stands; hidden until an authorization is chosen."""
+
+    DEFAULT_CSS = """
+    OpportunityOptions { height: 1; }
+    OpportunityOptions Button { margin: 0 2 0 0; }
+    OpportunityOptions Static { width: 1fr; height: 1; color: $text-muted; }
+    """
+
+    class Type(Message):
+        """Another type of product is wanted."""
+
+    class Replace(Message):
+        """An agreement to replace is wanted, or none any more."""
+
+    def compose(self) -> ComposeResult:
+        """Buttons, then a line about what follows from them."""
+        yield Button("", id="product-type", compact=True)
+        yield Button("", id="replaces", compact=True)
+        yield Static("", id="options-note")
+
+    def show(self, draft: OfferDraft) -> None:
+        """Say what stands in this draft."""
+        self.display = draft.authorization is not None
+        kind = self.query_one("#product-type", Button)
+        guessed = "" if draft.product_type else ", assumed"
+        _label(kind, f"Product: {product_type(draft).value}{guessed}")
+        button = self.query_one("#replaces", Button)
+        button.display = may_replace(draft) or draft.replaces is not None
+        replaced = draft.replaces
+        _label(button, "Replace an agreement …" if replaced is None else "Replaces an agreement")
+        note = ""
+        if replaced is not None:
+            note = f"{replaced.agreement_id}, of {grouped(replaced.acceptor)}: its buyer is fixed."
+        put(self.query_one("#options-note", Static), plain(note), layout=False)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Type() if event.button.id == "product-type" else self.Replace())
+
+
+def _label(button: Button, text: str) -> None:
+    """The button's text, laid out again only when it is another one."""
+    if str(button.label) != text:
+        button.label = plain(text)
+        button.refresh(layout=True)
