@@ -14,11 +14,14 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.draft import OfferDraft, PricingChoice
 from cppo_tui.domain.findings import Severity
+from cppo_tui.domain.reviewed_terms import reviewed_terms
+from cppo_tui.domain.verify import compare
+from cppo_tui.gateway.reading import clean_answer, offer_view_from
 from cppo_tui.sandbox import seed_vendors as vendors
 from cppo_tui.sandbox.pace import INSTANT
 from cppo_tui.sandbox.service import ACCOUNT, Sandbox
-from cppo_tui.services.planner import preview
-from tests.contracts.drawing import NOON, authorizations, call, drafts
+from cppo_tui.services.planner import make_plan, preview
+from tests.contracts.drawing import NOON, Json, authorizations, call, drafts
 
 EXAMPLES = int(os.environ.get("CPPO_EXAMPLES", "300"))
 """Random drafts per run; the figure to believe is that of a run with 10000."""
@@ -45,28 +48,42 @@ def consented(draft: OfferDraft) -> OfferDraft:
     return draft.model_copy(update={"consents": draft.consents | asked})
 
 
-def what_aws_says(draft: OfferDraft) -> str:
-    """ "SUCCEEDED", or why not."""
+def sent(draft: OfferDraft) -> Json:
+    """The change set's end on a fresh world, or AWS's refusal."""
     sandbox().reset()
-    changes = preview(draft, context())
-    body = {"Catalog": "AWSMarketplace", "ChangeSet": changes}
+    body = {"Catalog": "AWSMarketplace", "ChangeSet": preview(draft, context())}
     status, answer = call(sandbox(), "POST", "/StartChangeSet", body)
     if status != 200:
-        return f"{status} {answer}"
+        return {"Status": f"{status} {answer}", "ChangeSet": []}
     path = f"/DescribeChangeSet?catalog=AWSMarketplace&changeSetId={answer['ChangeSetId']}"
-    seen = call(sandbox(), "GET", path)[1]
+    return call(sandbox(), "GET", path)[1]
+
+
+def what_aws_says(seen: Json) -> str:
+    """ "SUCCEEDED", or why not."""
     errors = [
         (change["ChangeType"], error) for change in seen["ChangeSet"] for error in change["ErrorDetailList"]
     ]
     return str(seen["Status"]) if not errors else f"{seen['Status']} {errors}"
 
 
+def differences(draft: OfferDraft, seen: Json) -> dict[str, tuple[str, str]]:
+    """What AWS made of it beside what was reviewed: every fact that is not the same."""
+    offer_id = str(seen["ChangeSet"][0]["Entity"]["Identifier"]).partition("@")[0]
+    entity = call(sandbox(), "GET", f"/DescribeEntity?catalog=AWSMarketplace&entityId={offer_id}")[1]
+    plan = make_plan(draft, context(), world="sandbox")
+    lines = compare(reviewed_terms(plan), dict(plan.prices), offer_view_from(clean_answer(entity), offer_id))
+    return {line.label: (line.ours, line.theirs) for line in lines if not line.same}
+
+
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(drafts(shared()))
-def test_nothing_the_checks_let_through_is_refused_by_aws(draft: OfferDraft) -> None:
+def test_what_the_checks_let_through_aws_takes_and_makes_what_was_reviewed(draft: OfferDraft) -> None:
     draft = consented(draft)
     if not any(finding.stops for finding in check_all(draft, context())):
-        assert what_aws_says(draft) == "SUCCEEDED"
+        seen = sent(draft)
+        assert what_aws_says(seen) == "SUCCEEDED"
+        assert differences(draft, seen) == {}
 
 
 FORESEEN = [
@@ -91,7 +108,7 @@ def test_what_the_checks_stop_aws_would_have_refused(
     usual = {"buyers": ("111122223333",), "agreement": "700 days", "pricing": PricingChoice(text="25")}
     draft = OfferDraft(id="d" * 32, authorization=authorization, **{**usual, **fields})
     assert code in [finding.code for finding in check_all(draft, context()) if finding.stops]
-    assert what_aws_says(draft) != "SUCCEEDED"
+    assert what_aws_says(sent(draft)) != "SUCCEEDED"
 
 
 @pytest.mark.parametrize("authorization_id", sorted(shared()))
