@@ -13,6 +13,7 @@ examples:
   cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
   cppo --sandbox --fresh    the same, starting over
   cppo --profile reseller   make real offers with this AWS profile
+  cppo doctor               look whether everything is ready; sends nothing
   cppo sandbox --help       the simulated AWS for boto3 and the aws command; accept offers as their buyer
 
 Drafts are kept in your data folder, or in CPPO_HOME when it is set.
@@ -60,6 +61,10 @@ def main(arguments: Sequence[str]) -> int:
         from cppo_tui.cli import sandbox_command
 
         return sandbox_command.run(arguments[1:])
+    if list(arguments[:1]) == ["doctor"]:
+        from cppo_tui.cli import doctor
+
+        return doctor.run(arguments[1:])
     made = parser()
     options = made.parse_args(arguments)
     if not options.sandbox:

@@ -17,8 +17,8 @@ _FILTERS = {
 
 
 def active_agreements(session: AwsSession, product_id: str) -> tuple[AgreementSummary, ...]:
-    """Our active agreements on a product. Called under the gateway's error mapping."""
-    wanted = {**_FILTERS, "ResourceIdentifier": product_id}
+    """Our active agreements on a product, or on all of them. Called under the gateway's error mapping."""
+    wanted = {**_FILTERS, **({"ResourceIdentifier": product_id} if product_id else {})}
     filters = [{"name": name, "values": [value]} for name, value in wanted.items()]
     pages = session.client(AGREEMENTS).get_paginator("search_agreements")
     answers = pages.paginate(catalog="AWSMarketplace", filters=filters, PaginationConfig={"PageSize": PAGE})

@@ -154,7 +154,10 @@ class AwsCatalog:
     def caller(self) -> Caller:
         """Who AWS says we are."""
         with self._asking():
-            return reading.caller_from(reading.clean_answer(self._session.client(STS).get_caller_identity()))
+            answer = self._session.client(STS).get_caller_identity()
+            return reading.caller_from(
+                {**reading.clean_answer(answer), "ResponseMetadata": answer["ResponseMetadata"]}
+            )
 
     def sender(self) -> AwsSender:
         """Freeze the credentials and make ready for one send."""

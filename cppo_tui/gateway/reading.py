@@ -7,6 +7,8 @@ unknown keys are passed over and unreadable details left empty (fact sheet 5).
 import json
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -64,11 +66,21 @@ def required_id(answer: Json, key: str) -> str:
 
 
 def caller_from(answer: Json) -> Caller:
-    """Who STS says we are."""
+    """Who STS says we are, and when by AWS's clock."""
     account = _text(answer, "Account")
     if not _ACCOUNT.fullmatch(account):
         raise BrokenAnswer("AWS did not say which account this is.")
-    return Caller(account=account, arn=_text(answer, "Arn"))
+    headers = _mapping(_mapping(answer.get("ResponseMetadata")).get("HTTPHeaders"))
+    return Caller(account=account, arn=_text(answer, "Arn"), answered=_date(_text(headers, "date")))
+
+
+def _date(text: str) -> datetime | None:
+    """An HTTP Date header, None when it is missing or unreadable."""
+    try:
+        said = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return said.astimezone(UTC) if said.tzinfo else None
 
 
 def listing_from(summary: Json, detail: ResaleAuthorization | None, problem: str) -> AuthorizationListing:

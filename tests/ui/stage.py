@@ -2,19 +2,18 @@
 
 import asyncio
 import itertools
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from cppo_tui.cli.wiring import sandbox_catalog
+from cppo_tui.cli.accounts import sandbox_catalog
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.contract import contract_consent
@@ -30,6 +29,7 @@ from cppo_tui.services.planner import make_plan
 from cppo_tui.store import SqliteStore
 from cppo_tui.ui.app import CppoApp, Leaving
 from cppo_tui.ui.desk import SANDBOX, Desk
+from tests.ui.ids import SandboxIds
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 BUYER = "123456789012"
@@ -135,6 +135,11 @@ class Stage:
         }
         return OfferDraft(**(facts | fields))
 
+    def agreed(self, *consents: str, **fields: Any) -> OfferDraft:
+        """A draft whose questions about these findings have been answered with yes."""
+        draft = self.draft(**fields)
+        return draft.model_copy(update={"consents": draft.consents | frozenset(consents)})
+
     def plan(self, draft: OfferDraft) -> Plan:
         """What would be sent for this draft."""
         context = CheckContext(now=self.clock(), seller_account=ACCOUNT, offers=())
@@ -189,27 +194,6 @@ class Stage:
         self.naps.append(seconds)
         self.clock.move(seconds=seconds)
         await asyncio.sleep(0)
-
-
-class SandboxIds:
-    """Ids in AWS's forms, the same in every run: each kind is counted for itself."""
-
-    _FORMS: ClassVar[dict[str, str]] = {
-        "offer": "offer-stage{:0>8}",
-        "change_set": "stagechangeset{:0>11}",
-        "request": "00000000-0000-4000-8000-{:0>12}",
-    }
-
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-
-    def __call__(self, kind: str) -> str:
-        """The next id of this kind; written without 0 and 1, which AWS's offer ids do not have."""
-        self._counts[kind] += 1
-        number = str(self._counts[kind])
-        if kind == "offer":
-            number = "a" * (8 - len(number)) + number.translate(str.maketrans("01", "xy"))
-        return self._FORMS[kind].format(number)
 
 
 ASKING = frozenset({"ask", "confirm", "rename", "absent", "release"})
@@ -295,8 +279,15 @@ async def to_review(pilot: AppPilot) -> None:
 async def to_status(pilot: AppPilot, confirmation: str = BUYER[-4:]) -> None:
     """Reviewed, confirmed and sent."""
     await to_review(pilot)
+    await publish(pilot, confirmation)
+
+
+async def publish(pilot: AppPilot, confirmation: str = BUYER[-4:]) -> None:
+    """From the review: the ISV's contract ticked, the figures typed, sent."""
+    await pilot.press("t")
+    await settle(pilot)
     await pilot.press("ctrl+n")
-    await pilot.pause()
+    await settle(pilot)
     await type_text(pilot, confirmation)
     await pilot.press("enter")
     await settle(pilot)

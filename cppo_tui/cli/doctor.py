@@ -1,0 +1,116 @@
+"""``cppo doctor``: is this computer, this login and this account ready to make offers? Sends nothing."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cppo_tui.cli.accounts import aws_account, now, sandbox_account
+from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.services.doctor import POLICY, Diagnosis, State, examine
+from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
+
+EPILOG = """\
+Exit codes: 0 nothing to fix; 1 something to fix, named by «to fix»; 2 arguments that cannot be.
+"""
+LITTLE_ROOM = 50_000_000
+"""Bytes below which the disk may refuse a draft soon."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Examine everything and print it line by line as it is found."""
+    options = parser().parse_args(arguments)
+    if options.policy:
+        print(POLICY, end="")
+        return 0
+    worst = 0
+    for found in _everything(options):
+        worst = max(worst, int(found.state is State.PROBLEM))
+        print(f"{found.state.value:7}{found.about:16}{found.says}", flush=True)
+        if found.fix:
+            print(f"{'':23}{found.fix}")
+    return worst
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of ``cppo doctor``."""
+    made = argparse.ArgumentParser(
+        prog="cppo doctor",
+        description="Look whether everything is ready to make offers. Only reads; sends nothing.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
+    which.add_argument("--sandbox", action="store_true", help="look at the simulated AWS")
+    made.add_argument("--policy", action="store_true", help="print the smallest IAM policy that makes offers")
+    return made
+
+
+def _everything(options: argparse.Namespace) -> Iterator[Diagnosis]:
+    yield _terminal()
+    yield from _data("sandbox" if options.sandbox else "aws")
+    try:
+        inside = options.sandbox
+        account = sandbox_account(data_folder() / SANDBOX_NAME) if inside else aws_account(options.profile)
+    except (CatalogError, StoreError) as error:
+        yield Diagnosis(about="AWS", state=State.PROBLEM, says=str(error))
+        return
+    yield from examine(account, now)
+
+
+def _terminal() -> Diagnosis:
+    """What the wizard needs of the screen."""
+    columns, rows = shutil.get_terminal_size()
+    term = os.environ.get("TERM", "")
+    said = f"{term or 'no TERM'}, {columns} by {rows}, {sys.stdout.encoding or 'no encoding'}"
+    if not sys.stdout.isatty():
+        return Diagnosis(about="Terminal", state=State.NOTE, says=f"{said}; output is redirected here.")
+    if term in ("", "dumb"):
+        return Diagnosis(
+            about="Terminal",
+            state=State.PROBLEM,
+            says=said,
+            fix="The wizard needs a terminal that can draw; set TERM.",
+        )
+    if columns < 60 or rows < 18:
+        fix = "Enlarge the window to 60 by 18 or more: the review must be readable to publish."
+        return Diagnosis(about="Terminal", state=State.PROBLEM, says=said, fix=fix)
+    return Diagnosis(about="Terminal", state=State.OK, says=said)
+
+
+def _data(mode: str) -> Iterator[Diagnosis]:
+    """The folder, and the database in it: opening examines it whole."""
+    try:
+        folder = data_folder()
+        store = SqliteStore(folder / DATABASE_NAME, mode, now)
+    except StoreError as error:
+        yield Diagnosis(
+            about="Data",
+            state=State.PROBLEM,
+            says=str(error),
+            fix="Correct what is named; nothing can be saved before that.",
+        )
+        return
+    try:
+        drafts, submissions = len(store.drafts()), len(store.submissions())
+        said = f"{folder / DATABASE_NAME} is whole: {drafts} drafts, {submissions} submissions."
+        yield Diagnosis(
+            about="Data", state=State.NOTE if store.notice else State.OK, says=store.notice or said
+        )
+    except StoreError as error:
+        yield Diagnosis(about="Data", state=State.PROBLEM, says=str(error), fix="Restore a backup.")
+    finally:
+        store.close()
+    yield _room(folder)
+
+
+def _room(folder: Path) -> Diagnosis:
+    free = shutil.disk_usage(folder).free
+    if free >= LITTLE_ROOM:
+        return Diagnosis(about="Disk", state=State.OK, says=f"{free // 1_000_000:,} MB free.")
+    return Diagnosis(
+        about="Disk", state=State.PROBLEM, says=f"only {free // 1_000_000} MB free.", fix="Make room."
+    )

@@ -1,0 +1,50 @@
+"""``cppo doctor``: one line for each thing looked at, an exit code, and nothing sent."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cppo_tui.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "cppo"))
+    return tmp_path / "cppo"
+
+
+def test_the_sandbox_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--sandbox"]) == 0
+    said = capsys.readouterr().out
+    assert "ok     Login" in said
+    assert "7777 8888 9999" in said
+    assert "to fix" not in said
+
+
+def test_a_damaged_sandbox_is_something_to_fix(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    (home / "sandbox.db").write_text("not a database")
+    assert main(["doctor", "--sandbox"]) == 1
+    assert "to fix AWS" in capsys.readouterr().out
+
+
+def test_a_data_folder_that_cannot_be_used_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.write_text("a file where the folder should be")
+    assert main(["doctor", "--sandbox"]) == 1
+    assert str(home) in capsys.readouterr().out
+
+
+def test_the_policy_is_json_and_allows_no_more_than_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--policy"]) == 0
+    policy = json.loads(capsys.readouterr().out)
+    actions = [action for statement in policy["Statement"] for action in statement["Action"]]
+    assert all(action.startswith("aws-marketplace:") and "*" not in action for action in actions)
+    assert "aws-marketplace:StartChangeSet" in actions
+
+
+def test_profile_and_sandbox_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["doctor", "--sandbox", "--profile", "x"])
+    assert ended.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err
