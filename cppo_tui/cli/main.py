@@ -13,6 +13,7 @@ examples:
   cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
   cppo --sandbox --fresh    the same, starting over
   cppo --profile reseller   make real offers with this AWS profile
+  cppo backup FILE          copy all drafts and submissions into a new file
   cppo doctor               look whether everything is ready; sends nothing
   cppo sandbox --help       the simulated AWS for boto3 and the aws command; accept offers as their buyer
 
@@ -61,6 +62,10 @@ def main(arguments: Sequence[str]) -> int:
         from cppo_tui.cli import sandbox_command
 
         return sandbox_command.run(arguments[1:])
+    if list(arguments[:1]) == ["backup"]:
+        from cppo_tui.cli import backup
+
+        return backup.run(arguments[1:])
     if list(arguments[:1]) == ["doctor"]:
         from cppo_tui.cli import doctor
 

@@ -5,10 +5,11 @@ at a time anyway, a call takes a millisecond, saves keep the order in which they
 short-lived worker threads would leave connections behind.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cppo_tui.domain.errors import StoreError
@@ -57,6 +58,23 @@ class Database:
                         # Older changes still in the -wal take room that the next try can use.
                         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 raise
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy in a new file that only the owner can read, also while others write.
+
+        Never over an existing file. Raises StoreError.
+        """
+        failed = f"The backup {path} could not be written"
+        with self._guard, explained(failed):
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            except FileExistsError as error:
+                raise StoreError(f"{path} exists already; nothing was written. Name another file.") from error
+            except OSError as error:
+                raise StoreError(f"{failed}: {error.strerror}.") from error
+            with closing(sqlite3.connect(path)) as copy:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Close the file and tell the other windows. Raises nothing; closing twice is harmless."""
