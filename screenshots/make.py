@@ -69,6 +69,8 @@ async def markup_typed(pilot: AppPilot) -> None:
 async def asked_to_confirm(pilot: AppPilot) -> None:
     """The typed confirmation before anything is sent."""
     await to_review(pilot)
+    await pilot.press("t")
+    await settle(pilot)
     await pilot.press("ctrl+n")
     await pilot.pause()
     await type_text(pilot, BUYER[-4:])

@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cppo_tui import __version__
 
@@ -15,6 +15,7 @@ examples:
   cppo --profile reseller   make real offers with this AWS profile
   cppo backup FILE          copy all drafts and submissions into a new file
   cppo doctor               look whether everything is ready; sends nothing
+  cppo rules                every check of an offer: what it says, what to do, where it comes from
   cppo sandbox --help       the simulated AWS for boto3 and the aws command; accept offers as their buyer
 
 Drafts are kept in your data folder, or in CPPO_HOME when it is set.
@@ -58,18 +59,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    if list(arguments[:1]) == ["sandbox"]:
-        from cppo_tui.cli import sandbox_command
-
-        return sandbox_command.run(arguments[1:])
-    if list(arguments[:1]) == ["backup"]:
-        from cppo_tui.cli import backup
-
-        return backup.run(arguments[1:])
-    if list(arguments[:1]) == ["doctor"]:
-        from cppo_tui.cli import doctor
-
-        return doctor.run(arguments[1:])
+    subcommand = _subcommand(arguments[0]) if arguments else None
+    if subcommand is not None:
+        return subcommand(arguments[1:])
     made = parser()
     options = made.parse_args(arguments)
     if not options.sandbox:
@@ -87,6 +79,27 @@ def main(arguments: Sequence[str]) -> int:
     from cppo_tui.cli.wiring import run_wizard
 
     return run_wizard(options)
+
+
+def _subcommand(name: str) -> Callable[[Sequence[str]], int] | None:
+    """What runs a command that needs no screen; None for everything else. Only that one is loaded."""
+    if name == "sandbox":
+        from cppo_tui.cli import sandbox_command
+
+        return sandbox_command.run
+    if name == "backup":
+        from cppo_tui.cli import backup
+
+        return backup.run
+    if name == "doctor":
+        from cppo_tui.cli import doctor
+
+        return doctor.run
+    if name == "rules":
+        from cppo_tui.cli import rules_command
+
+        return rules_command.run
+    return None
 
 
 def _other_world(scenario: str) -> str:

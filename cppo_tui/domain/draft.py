@@ -114,7 +114,8 @@ class OfferDraft(Frozen):
     findings the person has explicitly agreed to. ``reuse_offer_id`` names an abandoned draft offer at AWS
     that this draft completes instead of creating another one (AWS never deletes drafts). ``start`` is the
     first day of a future agreement, "" when it begins at acceptance; ``net_payment`` a shorter term than the
-    authorization's, "" to keep it; ``countries`` are ISO codes, empty for any.
+    authorization's, "" to keep it; ``countries`` are ISO codes, empty for any. ``template`` is the key of the
+    built-in template it was begun from, "" for none: its reasons are shown as hints.
     """
 
     id: str
@@ -136,6 +137,7 @@ class OfferDraft(Frozen):
     eula: EulaChoice = EulaChoice()
     installments: Installments = Installments()
     replaces: Replaced | None = None
+    template: str = ""
     mode: PublishMode = PublishMode.DIRECT
     reached: Step = Step.OPPORTUNITY
     consents: frozenset[str] = frozenset()

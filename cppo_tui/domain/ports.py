@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.domain.legal import SignedLink
     from cppo_tui.domain.submission import Submission
+    from cppo_tui.domain.templates import Template
 
 Clock = Callable[[], datetime]
 """Gives the current instant, in UTC."""
@@ -167,6 +168,33 @@ class DraftStore(Protocol):
         ...
 
 
+class TemplateRow(NamedTuple):
+    """A saved template as the dialog lists it."""
+
+    name: str
+    updated: datetime
+
+
+class TemplateStore(Protocol):
+    """Where templates are kept, per mode like drafts. Raises StoreError."""
+
+    def templates(self) -> list[TemplateRow]:
+        """All saved templates of this mode, by name."""
+        ...
+
+    def load_template(self, name: str) -> Template:
+        """The template of this name. Raises StoreError when it is gone or unreadable."""
+        ...
+
+    def save_template(self, template: Template, *, replace: bool = False) -> None:
+        """Save it. Raises StoreError when there is one of its name already, unless ``replace`` is meant."""
+        ...
+
+    def delete_template(self, name: str) -> None:
+        """Remove it for good."""
+        ...
+
+
 class SubmissionStore(Protocol):
     """Where submissions are kept. Every write is durable before it returns. Raises StoreError."""
 
@@ -188,5 +216,5 @@ class SubmissionStore(Protocol):
         ...
 
 
-class Store(DraftStore, SubmissionStore, Protocol):
+class Store(DraftStore, TemplateStore, SubmissionStore, Protocol):
     """The one database, seen by the services."""

@@ -71,6 +71,11 @@ def charge_key(day: date) -> str:
     return f"due {day.isoformat()}"
 
 
+def due_text(key: str) -> str:
+    """The day in an installment's key, "" for the key of any other price."""
+    return key.removeprefix("due ") if key.startswith("due ") else ""
+
+
 FIXED_KEY = "fixed upfront"
 
 

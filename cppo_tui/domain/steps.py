@@ -59,6 +59,9 @@ _FIELDS = {
     "mode": Step.REVIEW,
 }
 
+FIELDS = tuple(_FIELDS)
+"""The fields of a draft that a finding can be about."""
+
 FORM_STEPS = (Step.OPPORTUNITY, Step.INFORMATION, Step.PRICING, Step.TERMS)
 """The steps on which something is filled in."""
 

@@ -1,7 +1,7 @@
-"""Where drafts and submissions are kept on this computer: one private SQLite database.
+"""Where drafts, templates and submissions are kept on this computer: one private SQLite database.
 
-Importing this room and listing what it holds loads no pydantic; only reading or writing a whole draft or
-submission does.
+Importing this room and listing what it holds loads no pydantic; only reading or writing a whole draft,
+template or submission does.
 """
 
 from cppo_tui.store.paths import DATABASE_NAME, SANDBOX_NAME, data_folder

@@ -45,6 +45,16 @@ CREATE TABLE submissions (
     body TEXT NOT NULL
 )"""
 
+_TEMPLATES = """
+CREATE TABLE templates (
+    mode TEXT NOT NULL,
+    name TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (mode, name)
+)"""
+
 Migration = tuple[str, ...]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -60,4 +70,6 @@ MIGRATIONS: tuple[Migration, ...] = (
         # A token stands for one request body for ever; the same one twice would be two offers or none.
         "CREATE UNIQUE INDEX token_once ON submissions (token) WHERE token <> ''",
     ),
+    # Templates; and from here on a draft may hold what layout 1 did not know: contracts, further terms.
+    (_TEMPLATES,),
 )

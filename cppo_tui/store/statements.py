@@ -1,4 +1,4 @@
-"""Every statement that reads or changes a draft or a submission. Values are always bound."""
+"""Every statement that reads or changes a draft, a template or a submission. Values are always bound."""
 
 from cppo_tui.store.migrations import IN_FLIGHT
 
@@ -27,6 +27,22 @@ UPDATE drafts SET deleted_at = coalesce(deleted_at, :now) WHERE id = :id AND mod
 UNBIN_DRAFT = "UPDATE drafts SET deleted_at = NULL WHERE id = :id AND mode = :mode"
 
 FORGET_DRAFTS = "DELETE FROM drafts WHERE mode = :mode"
+
+# templates
+
+LIST_TEMPLATES = "SELECT name, updated FROM templates WHERE mode = :mode ORDER BY name COLLATE NOCASE, name"
+
+READ_TEMPLATE = "SELECT digest, body FROM templates WHERE mode = :mode AND name = :name"
+
+INSERT_TEMPLATE = """
+INSERT INTO templates (mode, name, updated, digest, body) VALUES (:mode, :name, :now, :digest, :body)"""
+
+REPLACE_TEMPLATE = """
+UPDATE templates SET updated = :now, digest = :digest, body = :body WHERE mode = :mode AND name = :name"""
+
+DELETE_TEMPLATE = "DELETE FROM templates WHERE mode = :mode AND name = :name"
+
+FORGET_TEMPLATES = "DELETE FROM templates WHERE mode = :mode"
 
 # submissions
 

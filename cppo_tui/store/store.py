@@ -1,4 +1,4 @@
-"""The store the services are handed: drafts and submissions of one mode, in one database."""
+"""The store the services are handed: drafts, templates and submissions of one mode, in one database."""
 
 from pathlib import Path
 
@@ -6,9 +6,10 @@ from cppo_tui.domain.ports import Clock
 from cppo_tui.store.drafts import KeptDrafts
 from cppo_tui.store.opening import open_database
 from cppo_tui.store.submissions import KeptSubmissions
+from cppo_tui.store.templates import KeptTemplates
 
 
-class SqliteStore(KeptDrafts, KeptSubmissions):
+class SqliteStore(KeptDrafts, KeptTemplates, KeptSubmissions):
     """``domain.ports.Store`` on SQLite; may be called from any thread.
 
     ``notice`` is the sentence the home screen shows when the file had to be set aside, else "".
@@ -24,6 +25,10 @@ class SqliteStore(KeptDrafts, KeptSubmissions):
         self._mode = mode
         self._clock = clock
         self.notice = self._database.notice
+
+    def backup(self, path: Path) -> None:
+        """Write everything, of both modes, into a new file. Raises StoreError; never overwrites."""
+        self._database.copy_to(path)
 
     def close(self) -> None:
         """Finish the call in progress, then let go of the file. Closing twice is harmless."""

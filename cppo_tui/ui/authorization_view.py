@@ -10,6 +10,7 @@ from cppo_tui.domain.checks.opportunity import listing_problems, usability
 from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.price_view import price_label
 
 LONGEST_LINK = 90
 """Characters of a link: its place and name are told, the signature AWS adds is not."""
@@ -22,7 +23,7 @@ _SHORT_REASONS = {
     "AUTHORIZATION_DISTRIBUTOR": "distributor",
     "AUTHORIZATION_OTHER_RESELLER": "not yours",
     "AUTHORIZATION_UNREAD": "unreadable",
-    "KIND_NOT_SUPPORTED": "",
+    "KIND_UNKNOWN": "unknown",
     "PRICES_UNREADABLE": "unreadable",
 }
 _DOCUMENTS = {
@@ -92,6 +93,7 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
     """The figures and documents, as labels and values."""
     links = (("EULA link", detail.eula_url), ("Contract link", detail.reseller_contract_url))
     return [
+        ("Pricing", detail.kind.value),
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
@@ -105,13 +107,13 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
 
 def wholesale_text(detail: ResaleAuthorization, most: int = 2) -> str:
     """The first wholesale prices, and how many more there are."""
-    if not detail.usage_prices:
+    prices = detail.wholesale
+    if not prices:
         return f"{detail.kind.value}, {detail.currency or 'currency unknown'}"
     shown = [
-        f"{unit_price(price.wholesale, detail.currency)} {detail.dimension(price.dimension_key).name}"
-        for price in detail.usage_prices[:most]
+        f"{unit_price(price.amount, detail.currency)} {price_label(price, detail)}" for price in prices[:most]
     ]
-    more = len(detail.usage_prices) - most
+    more = len(prices) - most
     return "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
 
 

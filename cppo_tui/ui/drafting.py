@@ -47,11 +47,11 @@ class Drafting:
         """True while a draft is being edited."""
         return self._current is not None
 
-    def begin(self) -> None:
-        """Start a new draft."""
+    def begin(self, draft: OfferDraft | None = None) -> None:
+        """Start a new draft: an empty one, or this one, which is not stored yet."""
         from cppo_tui.services.drafts import OpenDraft, new_draft
 
-        self._current = new_draft(self._desk.new_id)
+        self._current = draft or new_draft(self._desk.new_id)
         self._open = OpenDraft(self._desk.store, self._current, 0)
         self.problem, self.signed_eula = "", None
 

@@ -2,7 +2,7 @@
 
 from cppo_tui.domain.authorization import PricingKind
 from cppo_tui.domain.draft import OfferDraft, ProductType
-from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, product_type
+from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, pricing_kind, product_type
 from cppo_tui.domain.validity import length_words
 
 _PRICING = {
@@ -14,10 +14,16 @@ _PRICING = {
     PricingKind.HOURLY_WITH_ANNUAL: "By the hour, or a year at once: one markup goes on both.",
 }
 
+_OWN_DATES = "Own installments: one length, what the buyer gets, and when it is paid."
+
 
 def pricing_words(draft: OfferDraft) -> str:
     """The line above the figures of step 3; "" for usage pricing, where nothing is special."""
-    return _PRICING.get(draft.authorization.kind, "") if draft.authorization else ""
+    if draft.authorization is None:
+        return ""
+    if draft.installments.own and not draft.authorization.schedule:
+        return _OWN_DATES
+    return _PRICING.get(pricing_kind(draft), "")
 
 
 def agreement_words(draft: OfferDraft) -> str:
@@ -27,10 +33,20 @@ def agreement_words(draft: OfferDraft) -> str:
     if form is AgreementForm.BUYER:
         return f"The buyer chooses {' or '.join(offered)} when accepting, so no length is sent."
     if form is AgreementForm.FIXED:
-        chosen = draft.installments.duration if draft.installments.own else ""
-        length = length_words(chosen) if chosen else " or ".join(offered)
-        return f"The authorization fixes it: {length}."
+        chosen = draft.installments.duration
+        if draft.authorization is None or draft.authorization.fixed is not None:
+            return f"The authorization fixes it: {' or '.join(offered)}."
+        return f"As chosen with the installments: {length_words(chosen) or 'none yet, see step 3'}."
     return ""
+
+
+def agreement_example(draft: OfferDraft) -> str:
+    """What stands in the empty agreement field, as an example."""
+    if draft.replaces is not None:
+        return "2028-01-31"
+    if product_type(draft) is ProductType.MACHINE:
+        return "450 days"
+    return next((length_words(one) for one in lengths(draft.authorization)), "10 years")
 
 
 def agreement_hint(draft: OfferDraft) -> str:
@@ -42,5 +58,5 @@ def agreement_hint(draft: OfferDraft) -> str:
         offered = " or ".join(length_words(one) for one in lengths(draft.authorization))
         return f"From the start on, exactly as long as the authorization says: {offered}."
     if product_type(draft) is ProductType.MACHINE:
-        return "A length (12 months, 400 days) or an end date; by the hour at most 1,095 days."
+        return "A length (18 months, 450 days) or an end date; by the hour at most 1,095 days."
     return "A length (10 years, 18 months, 3653 days) or an end date (2036-11-23)."

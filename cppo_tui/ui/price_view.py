@@ -13,11 +13,13 @@ from cppo_tui.domain.installments import OwnSchedule
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount, percent, unit_price
 from cppo_tui.domain.pricing_terms import WholesalePrice
+from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.plain import plain
 
 MISSING = "still missing"
 _SHOWN = 3
+_LONGEST_NAME = 40
 SAMPLE = Decimal(1000)
 
 
@@ -38,12 +40,26 @@ def price_rows(reading: Reading) -> list[tuple[str, str]]:
     if authorization is None or (reading.markup is None and reading.schedule is None):
         return [("Price", MISSING)]
     rows = [_how(reading, authorization)]
+    granted = granted_words(authorization, reading.schedule)
+    rows += [("Buyer gets", granted)] if granted else []
     prices = expected_prices(reading)
     rows += [("Buyer pays", _pays(price, authorization)) for price in prices[:_SHOWN]]
     more = len(prices) - _SHOWN
     if more > 0:
         rows.append(("", f"and {more} more prices, as listed in step 3"))
     return rows
+
+
+def granted_words(authorization: ResaleAuthorization, schedule: OwnSchedule | None) -> str:
+    """How much of each dimension a fixed upfront price is for; "" where the buyer chooses."""
+    own = schedule.fixed if schedule else None
+    grants = own.grants if own else authorization.fixed.grants if authorization.fixed else ()
+    shown = [
+        f"{one.quantity:,} × {shorten(authorization.dimension(one.dimension_key).name, _LONGEST_NAME)}"
+        for one in grants[:_SHOWN]
+    ]
+    more = len(grants) - _SHOWN
+    return ", ".join([*shown, *([f"{more} more"] if more > 0 else [])])
 
 
 def _how(reading: Reading, authorization: ResaleAuthorization) -> tuple[str, str]:
@@ -78,15 +94,17 @@ def _pays(price: ExpectedPrice, authorization: ResaleAuthorization) -> str:
     return f"{buyer} per unit of {label} (wholesale {wholesale}, expected)"
 
 
-def installments_content(schedule: OwnSchedule, currency: str) -> Content:
-    """Totals, difference to wholesale and margin of own installments, in one line."""
-    kept = schedule.total - schedule.wholesale
+def installments_content(schedule: OwnSchedule, authorization: ResaleAuthorization) -> Content:
+    """Totals, difference to wholesale and margin of own installments; then what the buyer gets."""
+    kept, currency = schedule.total - schedule.wholesale, authorization.currency
+    granted = granted_words(authorization, schedule)
     return plain(
         "Together ",
         (amount(schedule.total, currency), "bold"),
         f", the ISV gets {amount(schedule.wholesale, currency)}, you keep ",
         (amount(kept, currency), "bold"),
         f" ({percent(margin_of(schedule.total, schedule.wholesale))}).",
+        f" The buyer gets {granted}." if granted else "",
     )
 
 

@@ -1,12 +1,12 @@
-"""Stored drafts that are not open: copied, renamed."""
+"""Stored drafts that are not open: copied, renamed, kept as a template; offers begun from what is there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from cppo_tui.domain.errors import StoreError
-from cppo_tui.ui.plain import say
+from cppo_tui.ui.plain import plain, say
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
@@ -28,6 +28,57 @@ class Shelf:
     def rename(self, draft_id: str, title: str) -> None:
         """Give a stored draft another name."""
         self._rewrite(draft_id, lambda draft: (draft.model_copy(update={"title": title}), None))
+
+    def begin_from_template(self) -> None:
+        """Ask for a template and begin an offer from it."""
+        from cppo_tui.ui.beginning import begin_from_template
+
+        self._ask(begin_from_template(self._app))
+
+    def begin_like(self, offer_id: str, draft_id: str = "", copied: Callable[[], None] | None = None) -> None:
+        """Begin an offer like one AWS has; see ``beginning.begin_like``."""
+        from cppo_tui.ui.beginning import begin_like
+
+        self._ask(begin_like(self._app, offer_id, draft_id, copied))
+
+    def save_as_template(self, draft_id: str) -> None:
+        """Keep a stored draft's choices under a name that is asked for."""
+        self._ask(self._save_as_template(draft_id))
+
+    def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
+        """A worker of the app's, because what it begins outlives the screen it was asked on."""
+        self._app.run_worker(asking, group="ask", exclusive=True, exit_on_error=False)
+
+    async def _save_as_template(self, draft_id: str) -> None:
+        from cppo_tui.domain.templates import suggested_template_name, template_name_problem, template_of
+        from cppo_tui.ui.dialogs.ask import Ask
+        from cppo_tui.ui.dialogs.type_in import TypeIn
+
+        app, store = self._app, self._app.desk.store
+        try:
+            draft, _ = store.load_draft(draft_id)
+            question = plain("It keeps the authorization, prices, lengths and terms; not the buyers.")
+            name = await app.push_screen_wait(
+                TypeIn(
+                    "Save as template",
+                    question,
+                    yes="Save",
+                    check=template_name_problem,
+                    value=suggested_template_name(draft),
+                )
+            )
+            if name is None:
+                return
+            name = name.strip()
+            known = name in [row.name for row in store.templates()]
+            there = plain(f"There is a template “{name}” already. The new one takes its place.")
+            if known and not await app.push_screen_wait(Ask("Replace it?", there, yes="Replace")):
+                return
+            store.save_template(template_of(name, draft), replace=known)
+        except StoreError as error:
+            say(app, str(error), problem=True)
+            return
+        say(app, "Press f to begin an offer from it.", title="Template saved")
 
     def _rewrite(self, draft_id: str, make: Callable[[OfferDraft], tuple[OfferDraft, int | None]]) -> None:
         """Save what ``make`` makes of a stored draft, at the given revision or the one read."""

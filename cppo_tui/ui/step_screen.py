@@ -38,6 +38,9 @@ class StepScreen(TellsFailures, Screen[None]):
         Binding(
             "ctrl+g", "home", "Drafts", id="step.home", tooltip="Leave this draft for the list of drafts"
         ),
+        Binding(
+            "f1,ctrl+t", "rules", "Checks", id="step.rules", tooltip="What is checked in this field, and why"
+        ),
     ]
     app: CppoApp
 
@@ -155,6 +158,13 @@ class StepScreen(TellsFailures, Screen[None]):
     def action_home(self) -> None:
         """To the list of drafts."""
         self.app.go_home()
+
+    def action_rules(self) -> None:
+        """Show the rules about what has the focus."""
+        from cppo_tui.ui.dialogs.rules import Rules
+        from cppo_tui.ui.field_help import fields_at, fields_of, told
+
+        self.app.push_screen(Rules(*told(fields_at(self.focused) or fields_of(self.STEP))))
 
     @on(Button.Pressed, "#next")
     def _pressed_next(self) -> None:

@@ -22,6 +22,7 @@ async def upload_eula(app: CppoApp) -> None:
     if not choice.path or not choice.bucket:
         say(app, "Name the PDF and the bucket first.", title="Not uploaded", problem=True)
         return
+    say(app, f"{choice.path} is on its way to {choice.bucket}.", title="Uploading …")
     key = f"cppo/{app.desk.new_id()}.pdf"
     try:
         documents = await asyncio.to_thread(catalog.documents)

@@ -1,14 +1,26 @@
 """One draft for every rule there is: together they make every check speak."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from cppo_tui.domain.authorization import PricingKind
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.opportunity import listing_problems
-from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
+from cppo_tui.domain.countries import COUNTRIES
+from cppo_tui.domain.draft import (
+    EulaChoice,
+    EulaKind,
+    OfferDraft,
+    PriceBasis,
+    PricingChoice,
+    ProductType,
+    Purpose,
+)
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.legal import SignedLink
+from cppo_tui.domain.pricing_terms import RateCard, UnitPrice
 from tests.domain.given import (
     BUYER,
     ISV,
@@ -22,6 +34,20 @@ from tests.domain.given import (
     archera,
     limited_to,
     priced,
+)
+from tests.domain.kinds import (
+    a_draft_of,
+    by_the_hour,
+    charges,
+    consumption,
+    contract,
+    hourly,
+    installments,
+    own_amounts,
+    own_schedule,
+    paid_at_once,
+    replacing,
+    rows,
 )
 
 _BAD_FIGURES = (
@@ -51,9 +77,88 @@ _BAD_AUTHORIZATIONS: tuple[dict[str, Any], ...] = (
     {"usage_prices": ()},
     *({"kind": kind} for kind in PricingKind if kind is not PricingKind.USAGE),
 )
+_BAD_ROWS = (
+    ("", "600"),
+    ("2026-12-01", ""),
+    ("2026-12-01", "1,000"),
+    ("soon", "600"),
+    ("2026-11-22", "600"),
+)
+_BAD_URLS = ("", "http://b.s3.amazonaws.com/e.pdf", "https://example.com/e.pdf")
+_PLAIN_URL = "https://b.s3.amazonaws.com/e.pdf"
+_HUNDREDS = RateCard(
+    duration="P12M", prices=tuple(UnitPrice(dimension_key=f"d{n}", wholesale=Decimal(1)) for n in range(201))
+)
 
 
-def _drafts() -> list[OfferDraft]:
+def all_drafts() -> list[OfferDraft]:
+    """Each provokes at least one finding."""
+    return [*_of_usage(), *_of_contracts(), *_of_installments(), *_with_further_terms()]
+
+
+def _of_contracts() -> list[OfferDraft]:
+    """Starts, ends and lengths that do not go."""
+    longest = "2031-11-24"
+    return [
+        *(a_draft_of(contract(), start=text) for text in (*_BAD_DATES, "2026-12-01", "2029-11-24")),
+        a_draft_of(contract(latest_start=date(2027, 2, 1)), start="2027-02-02"),
+        a_draft_of(contract("P12M", "P36M"), start="2027-02-01", agreement="24 months"),
+        a_draft(start="2027-02-01"),
+        a_draft_of(by_the_hour(), agreement="1096 days"),
+        a_draft_of(hourly(), agreement="400 days"),
+        a_draft_of(contract(), replaces=replacing()),
+        *(a_draft_of(contract(), replaces=replacing(), agreement=text) for text in ("2026-11-23", longest)),
+        a_draft_of(contract(), replaces=replacing(product_id="prod-other"), reuse_offer_id="offer-x"),
+        a_draft_of(contract(), replaces=replacing(ends=NOW), buyers=(OTHER_BUYER,)),
+        a_draft(replaces=replacing()),
+        a_draft_of(contract(reseller_contract="CustomResellerContract")),
+    ]
+
+
+def _of_installments() -> list[OfferDraft]:
+    """Schedules that do not go."""
+    past = installments(schedule=charges(date(2026, 11, 22), date(2027, 6, 1)))
+    soon = installments(schedule=charges(date(2026, 12, 1), date(2026, 12, 24), date(2027, 12, 1)))
+    twice = rows(("2026-12-01", "600"), ("2026-12-01", "600"))
+    many = rows(*((f"{day} days", "600") for day in range(1, 62)))
+    other = (("seats", "none"),)
+    hundreds = tuple((price.dimension_key, "1") for price in _HUNDREDS.prices)
+    return [
+        a_draft(installments=own_amounts("1000")),
+        a_draft_of(paid_at_once(), installments=own_amounts("1000")),
+        a_draft_of(installments(), installments=own_amounts("1000", "999.99", "1000"), reuse_offer_id="o"),
+        a_draft_of(installments(), installments=own_amounts("1000", "1000", "1000"), reuse_offer_id="o"),
+        a_draft_of(past, installments=own_amounts("1000", "1000")),
+        a_draft_of(soon),
+        *(a_draft_of(contract(), installments=own_schedule(rows=rows(line))) for line in _BAD_ROWS),
+        *(a_draft_of(contract(), installments=own_schedule(rows=lines)) for lines in ((), twice, many)),
+        *(a_draft_of(contract(), installments=own_schedule(quantities=listed)) for listed in ((), other)),
+        a_draft_of(contract(rate_cards=(_HUNDREDS,)), installments=own_schedule(quantities=hundreds)),
+        a_draft_of(contract(), installments=own_schedule(quantities=(("seats", "13"),))),
+        a_draft_of(contract(), installments=own_schedule(duration="P24M")),
+        a_draft_of(consumption(), installments=own_schedule()),
+    ]
+
+
+def _with_further_terms() -> list[OfferDraft]:
+    """Countries, end-user agreements, payment terms and purposes that do not go, or are final."""
+    url, file = EulaKind.URL, EulaKind.FILE
+    return [
+        a_draft(countries=("US", "Germany")),
+        a_draft(countries=tuple(sorted(COUNTRIES))[:245]),
+        a_draft(countries=("US",), product_type=ProductType.SERVICES),
+        a_draft(eula=EulaChoice(kind=EulaKind.STANDARD), product_type=ProductType.SERVICES),
+        *(a_draft(eula=EulaChoice(kind=url, url=text)) for text in (*_BAD_URLS, _PLAIN_URL)),
+        a_draft(eula=EulaChoice(kind=url, url="https://b.s3.amazonaws.com/other.pdf", needs_link=True)),
+        *(a_draft(eula=EulaChoice(kind=file, path=path)) for path in ("", "eula.pdf")),
+        a_draft(net_payment="P30D"),
+        a_draft(authorization=an_authorization(net_payment="P30D"), net_payment="P45D"),
+        a_draft(purpose=Purpose.EXISTING),
+    ]
+
+
+def _of_usage() -> list[OfferDraft]:
+    """What can be wrong with any offer."""
     return [
         OfferDraft(id="empty"),
         *(a_draft(pricing=PricingChoice(text=text)) for text in _BAD_FIGURES),
@@ -82,12 +187,19 @@ def _contexts() -> list[CheckContext]:
         a_context(offers=(an_offer(), an_offer(id="offer-2", expires=None))),
         a_context(offers=None),
         a_context(seller_account=""),
+        *(a_context(signed_eula=_link(hours)) for hours in (0, 1, 13)),
     ]
+
+
+def _link(hours: int) -> SignedLink:
+    """A presigned link to the document that is valid for so many hours."""
+    signed = f"{_PLAIN_URL}?X-Amz-Signature=0"
+    return SignedLink(source=_PLAIN_URL, url=signed, ends=NOW + timedelta(hours=hours))
 
 
 def every_finding() -> list[Finding]:
     """What all checks say about all these drafts, and about an authorization that cannot be read."""
     unread = AuthorizationListing(id="resaleauthz-unread", problem="AWS does not know it.")
     return [
-        finding for draft in _drafts() for context in _contexts() for finding in check_all(draft, context)
+        finding for draft in all_drafts() for context in _contexts() for finding in check_all(draft, context)
     ] + list(listing_problems(unread, a_context()))

@@ -18,6 +18,7 @@ from tests.domain.given import (
     codes,
     recorded_document,
 )
+from tests.domain.kinds import EVERY_KIND
 
 MOMENT = timedelta(milliseconds=1)
 
@@ -39,10 +40,12 @@ def found(**facts: Any) -> list[str]:
         ({"reseller_role": "Distributor"}, "AUTHORIZATION_DISTRIBUTOR"),
         ({"reseller_account": "111122223333"}, "AUTHORIZATION_OTHER_RESELLER"),
         ({"usage_prices": ()}, "PRICES_UNREADABLE"),
-        ({"kind": PricingKind.CONTRACT}, "KIND_NOT_SUPPORTED"),
-        ({"kind": PricingKind.CONTRACT_WITH_CONSUMPTION}, "KIND_NOT_SUPPORTED"),
-        ({"kind": PricingKind.CONTRACT_WITH_INSTALLMENTS}, "KIND_NOT_SUPPORTED"),
-        ({"kind": PricingKind.UNKNOWN}, "KIND_NOT_SUPPORTED"),
+        ({"unread": ("latest start",)}, "AUTHORIZATION_UNREAD"),
+        ({"kind": PricingKind.CONTRACT}, "PRICES_UNREADABLE"),
+        ({"kind": PricingKind.CONTRACT_WITH_CONSUMPTION}, "PRICES_UNREADABLE"),
+        ({"kind": PricingKind.CONTRACT_WITH_INSTALLMENTS}, "PRICES_UNREADABLE"),
+        ({"kind": PricingKind.HOURLY_WITH_ANNUAL}, "PRICES_UNREADABLE"),
+        ({"kind": PricingKind.UNKNOWN}, "KIND_UNKNOWN"),
     ],
 )
 def test_each_state_has_exactly_one_finding_of_its_own(facts: dict[str, Any], code: str) -> None:
@@ -67,10 +70,23 @@ def test_what_can_be_used_has_no_finding(facts: dict[str, Any]) -> None:
     assert found(**facts) == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PricingKind if kind is not PricingKind.USAGE])
-def test_every_other_kind_is_called_by_its_name(kind: PricingKind) -> None:
-    (finding,) = usability(an_authorization(kind=kind), a_context())
-    assert kind.value in finding.message
+@pytest.mark.parametrize("name", EVERY_KIND)
+def test_an_authorization_of_every_kind_there_is_can_be_used(name: str) -> None:
+    assert usability(EVERY_KIND[name], a_context()) == ()
+
+
+@pytest.mark.parametrize(
+    ("terms", "named"),
+    [
+        (("ResaleLegalTerm", "ResaleTieredPricingTerm"), "ResaleTieredPricingTerm"),
+        (("ByolPricingTerm", "ResaleNetPaymentTerm"), "ByolPricingTerm"),
+        (("BuyerLegalTerm", "ResaleNetPaymentTerm"), "no pricing"),
+    ],
+)
+def test_a_kind_nobody_knows_is_told_by_its_pricing_terms(terms: tuple[str, ...], named: str) -> None:
+    unknown = an_authorization(kind=PricingKind.UNKNOWN, term_types=terms)
+    (finding,) = usability(unknown, a_context())
+    assert finding.message == f"Its pricing is of a kind not known here: {named}."
 
 
 def test_a_status_we_do_not_know_is_quoted_and_a_missing_one_is_unknown() -> None:
@@ -101,12 +117,12 @@ def test_no_authorization_is_a_finding_too() -> None:
     assert codes(check_authorization(a_draft(authorization=None), a_context())) == ["AUTHORIZATION_MISSING"]
 
 
-def test_the_recorded_authorization_was_good_only_in_the_console_and_only_in_its_day() -> None:
+def test_the_recorded_authorization_was_good_in_its_day_only() -> None:
     entity = {"EntityIdentifier": "resaleauthz-x@1", "DetailsDocument": recorded_document()}
     authorization = authorization_from_entity(entity)
     own = authorization.reseller_account
     on_the_last_day = datetime(2024, 12, 12, 23, 59, 59, 999000, tzinfo=UTC)
     during = a_context(now=on_the_last_day, seller_account=own)
     after = a_context(now=on_the_last_day + MOMENT, seller_account=own)
-    assert codes(usability(authorization, during)) == ["KIND_NOT_SUPPORTED"]
-    assert codes(usability(authorization, after)) == ["AUTHORIZATION_EXPIRED", "KIND_NOT_SUPPORTED"]
+    assert codes(usability(authorization, during)) == []
+    assert codes(usability(authorization, after)) == ["AUTHORIZATION_EXPIRED"]

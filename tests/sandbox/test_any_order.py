@@ -189,7 +189,7 @@ class AnyOrder(RuleBasedStateMachine):
         return int(self.wire.entity(key)["EntityIdentifier"].partition("@")[2])
 
 
-SETTINGS = settings(max_examples=25, stateful_step_count=20, deadline=None)
+SETTINGS = settings(max_examples=60, stateful_step_count=30, deadline=None)
 CONTROL = settings(SETTINGS, max_examples=200, database=None, phases=[Phase.generate])
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = SETTINGS

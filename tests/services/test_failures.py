@@ -3,17 +3,37 @@
 import pytest
 
 from cppo_tui.domain.catalog import ChangeError
+from cppo_tui.domain.change_sets import publish_changes
 from cppo_tui.domain.failures import Explanation, explain
+from cppo_tui.domain.legal import EulaDocument
 from cppo_tui.domain.steps import step_of_field
+from tests.domain.given import some_terms
+from tests.domain.kinds import ISV_DATES, charges, fixed
 
 NO_MEANING = explain("", ChangeError(code="NOT_A_CODE", message="")).meaning
 
-DOCUMENTED = {
+PRICING_CODES = """
+DUPLICATE_DIMENSION_KEYS DUPLICATE_SELECTORS DUPLICATE_TERM_TYPES INCOMPATIBLE_CURRENCY_CODE
+INCOMPATIBLE_PRODUCT INCOMPATIBLE_RATE_CARD_CONSTRAINTS INCOMPATIBLE_RATES INCOMPATIBLE_RESALE_AUTHORIZATION
+INCOMPATIBLE_SELECTOR_DURATION INCOMPATIBLE_TERMS INVALID_AGREEMENT_DURATION INVALID_CURRENCY_CODE
+INVALID_DURATION INVALID_GRANTS INVALID_PRICE_CHANGE INVALID_RATE_CARD INVALID_SELECTOR_DURATION_VALUE
+MISSING_DURATION MISSING_MANDATORY_TERMS TOO_MANY_GRANTS TOO_MANY_RATE_CARDS TOO_MANY_RATES
+"""
+SCHEDULE_CODES = """
+DUPLICATE_CHARGE_DATES INCOMPATIBLE_CURRENCY_CODE INCOMPATIBLE_MARKUP_PERCENTAGE
+INCOMPATIBLE_RESALE_AUTHORIZATION INCOMPATIBLE_TERMS INVALID_CHARGE_DATES INVALID_CURRENCY_CODE
+TOO_MANY_CHARGES
+"""
+
+DOCUMENTED: dict[str, dict[str, str]] = {
     "CreateOfferUsingResaleAuthorization": {
         "INCOMPATIBLE_RESALE_AUTHORIZATION": "authorization",
         "INCOMPATIBLE_PRODUCT": "authorization",
     },
-    "UpdateInformation": {"INCOMPATIBLE_PRE_EXISTING_AGREEMENT": "name"},
+    "CreateReplacementOfferUsingResaleAuthorization": {
+        "INCOMPATIBLE_RESALE_AUTHORIZATION": "authorization",
+    },
+    "UpdateInformation": {"INCOMPATIBLE_PRE_EXISTING_AGREEMENT": "purpose"},
     "UpdateMarkup": {
         "INCOMPATIBLE_MARKUP": "pricing",
         "INCOMPATIBLE_RESALE_AUTHORIZATION": "pricing",
@@ -22,30 +42,57 @@ DOCUMENTED = {
     },
     "UpdateTargeting": {
         "INVALID_BUYER_ACCOUNTS": "buyers",
-        "INVALID_COUNTRY_CODES": "buyers",
+        "INVALID_COUNTRY_CODES": "countries",
         "INVALID_TARGETING": "buyers",
-        "INCOMPATIBLE_PRODUCT": "buyers",
+        "INCOMPATIBLE_PRODUCT": "countries",
         "INCOMPATIBLE_RESALE_AUTHORIZATION": "buyers",
         "INCOMPATIBLE_TARGETING": "buyers",
         "TOO_MANY_BUYER_ACCOUNTS": "buyers",
+    },
+    "UpdateLegalTerms": {
+        "INCOMPATIBLE_TERMS": "eula",
+        "INVALID_LEGAL_DOCUMENTS": "eula",
+        "LIMIT_EXCEEDED_LEGAL_DOCUMENT_SIZE": "eula",
     },
     "UpdateAvailability": {
         "INVALID_AVAILABILITY_END_DATE": "expiry",
         "MISSING_AVAILABILITY_END_DATE": "expiry",
     },
     "UpdateValidityTerms": {
-        "INCOMPATIBLE_AGREEMENT": "agreement",
+        "INCOMPATIBLE_AGREEMENT": "start",
         "INCOMPATIBLE_AGREEMENT_END_DATE": "agreement",
-        "INCOMPATIBLE_AGREEMENT_START_DATE": "agreement",
-        "INCOMPATIBLE_PRODUCT": "agreement",
+        "INCOMPATIBLE_AGREEMENT_START_DATE": "start",
+        "INCOMPATIBLE_PRODUCT": "start",
         "INCOMPATIBLE_RESALE_AUTHORIZATION": "agreement",
         "INCOMPATIBLE_TERMS": "agreement",
         "INVALID_AGREEMENT_DURATION": "agreement",
         "INVALID_AGREEMENT_END_DATE": "agreement",
-        "INVALID_AGREEMENT_START_DATE": "agreement",
+        "INVALID_AGREEMENT_START_DATE": "start",
         "INVALID_AGREEMENT_TIME_INTERVAL": "agreement",
         "MISSING_AGREEMENT_START_DATE": "agreement",
     },
+    "UpdatePricingTerms": {
+        **dict.fromkeys(PRICING_CODES.split(), "installments"),
+        "INCOMPATIBLE_AGREEMENT": "replaces",
+        "INCOMPATIBLE_PAYMENT_SETTINGS": "",
+        "INCOMPATIBLE_SELLER_VERIFICATION": "",
+    },
+    "UpdatePaymentScheduleTerms": {
+        **dict.fromkeys(SCHEDULE_CODES.split(), "installments"),
+        "INCOMPATIBLE_PAYMENT_SETTINGS": "",
+        "INCOMPATIBLE_SELLER_VERIFICATION": "",
+        "TOO_MANY_BACKDATED_CHARGES": "expiry",
+    },
+    "UpdateNetPaymentTerms": dict.fromkeys(
+        (
+            "INVALID_PAYMENT_DUE_PERIOD",
+            "INCOMPATIBLE_RESALE_AUTHORIZATION",
+            "INCOMPATIBLE_TERMS",
+            "INCOMPATIBLE_PRODUCT",
+            "DUPLICATE_TERM_TYPES",
+        ),
+        "net_payment",
+    ),
     "ReleaseOffer": {
         "INCOMPATIBLE_PAYMENT_SETTINGS": "",
         "INCOMPATIBLE_PRODUCT": "",
@@ -91,7 +138,20 @@ def test_the_same_code_means_something_else_on_another_change() -> None:
         for change_type, codes in DOCUMENTED.items()
         if "INCOMPATIBLE_RESALE_AUTHORIZATION" in codes
     }
-    assert len(meanings) == 4
+    assert len(meanings) == sum("INCOMPATIBLE_RESALE_AUTHORIZATION" in codes for codes in DOCUMENTED.values())
+
+
+def test_every_change_we_send_is_among_them() -> None:
+    everything = some_terms(
+        currency="USD",
+        charges=charges(ISV_DATES[0]),
+        fixed=fixed("0"),
+        net_payment="P30D",
+        eula=EulaDocument(version="2022-07-14"),
+    )
+    sent = {change["ChangeType"] for change in publish_changes(everything)}
+    replacement = {change["ChangeType"] for change in publish_changes(some_terms(agreement_id="agmt-1"))}
+    assert sent | replacement == set(DOCUMENTED)
 
 
 def test_an_unknown_code_says_so_and_still_leads_to_the_field_of_its_change() -> None:

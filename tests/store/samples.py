@@ -6,6 +6,7 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.plan import Plan, PlanKind, canonical, digest_of
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.templates import Template, template_of
 
 START = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -23,6 +24,11 @@ class TickingClock:
 
 def a_draft(draft_id: str = "d1", **fields: object) -> OfferDraft:
     return OfferDraft.model_validate({"id": draft_id, "title": "Acme renewal", **fields})
+
+
+def a_template(name: str = "Ours", **fields: object) -> Template:
+    values = {"id": "d1", "authorization": an_authorization(), "agreement": "2 years", **fields}
+    return template_of(name, OfferDraft.model_validate(values))
 
 
 def an_authorization(**fields: object) -> ResaleAuthorization:

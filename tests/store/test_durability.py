@@ -10,6 +10,7 @@ import pytest
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.store import SqliteStore
+from cppo_tui.store.migrations import MIGRATIONS
 from cppo_tui.store.troubles import store_error
 from tests.store.conftest import OpenStore
 from tests.store.samples import a_draft, a_submission
@@ -31,7 +32,7 @@ def pragma(store: SqliteStore, name: str) -> object:
         ("checkpoint_fullfsync", 1),
         ("foreign_keys", 1),
         ("application_id", 0x6370706F),
-        ("user_version", 1),
+        ("user_version", len(MIGRATIONS)),
     ],
 )
 def test_the_settings_that_make_a_commit_durable_are_in_force(

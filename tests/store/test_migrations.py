@@ -12,14 +12,16 @@ from cppo_tui.store.database import Database
 from cppo_tui.store.migrations import MIGRATIONS, Migration
 from cppo_tui.store.opening import open_database
 from tests.store.conftest import OpenStore
-from tests.store.samples import TickingClock, a_draft
+from tests.store.samples import TickingClock, a_draft, a_template
 
 ADDRESSES: Migration = (
     "CREATE TABLE addresses (account TEXT PRIMARY KEY)",
     "ALTER TABLE drafts ADD COLUMN note TEXT",
 )
+TODAY = len(MIGRATIONS)
+NEXT = TODAY + 1
 BROKEN: Migration = ("CREATE TABLE half (x)", "ALTER TABLE nowhere ADD COLUMN y")
-FIRST_LAYOUT = Path(__file__).with_name("layout_1.sql")
+LAYOUTS = {number: Path(__file__).with_name(f"layout_{number}.sql") for number in range(1, TODAY + 1)}
 
 
 def opened(path: Path, *more: Migration) -> Database:
@@ -42,15 +44,15 @@ def saved(path: Path, open_store: OpenStore) -> Path:
 def test_a_new_layout_is_applied_once_and_signed(saved: Path) -> None:
     opened(saved, ADDRESSES).close()
     opened(saved, ADDRESSES).close()
-    assert query(saved, "PRAGMA user_version") == [(2,)]
-    assert query(saved, "SELECT * FROM written_by") == [(1, __version__), (2, __version__)]
+    assert query(saved, "PRAGMA user_version") == [(NEXT,)]
+    assert query(saved, "SELECT * FROM written_by") == [(n, __version__) for n in range(1, NEXT + 1)]
     assert query(saved, "SELECT id, note FROM drafts") == [("d1", None)]
 
 
 def test_a_step_that_fails_half_way_leaves_the_old_layout(saved: Path, open_store: OpenStore) -> None:
     with pytest.raises(StoreError, match="could not be opened: the database said “no such table: nowhere”"):
         opened(saved, ADDRESSES, BROKEN)
-    assert query(saved, "PRAGMA user_version") == [(2,)]
+    assert query(saved, "PRAGMA user_version") == [(NEXT,)]
     assert query(saved, "SELECT name FROM sqlite_master WHERE name = 'half'") == []
     with closing(opened(saved, ADDRESSES)) as database:
         assert database.notice == ""
@@ -76,8 +78,8 @@ def test_a_newer_file_is_left_as_it_is_and_its_writer_named(
     with pytest.raises(StoreError) as caught:
         open_store()
     said = str(caught.value)
-    assert "was written by cppo 7.1.0 (layout 2)" in said
-    assert f"this is cppo {__version__}, which knows layouts up to 1" in said
+    assert f"was written by cppo 7.1.0 (layout {NEXT})" in said
+    assert f"this is cppo {__version__}, which knows layouts up to {TODAY}" in said
     assert "Start the newer version, or set CPPO_HOME" in said
     after = {place.name: place.read_bytes() for place in saved.parent.iterdir()}
     assert {name: after[name] for name in before} == before
@@ -92,20 +94,40 @@ def test_a_newer_file_that_does_not_name_its_writer_is_left_too(saved: Path, ope
         open_store()
 
 
-def test_the_first_layout_opens_for_ever(path: Path, open_store: OpenStore) -> None:
+def written_by(number: int, path: Path) -> None:
+    """Put a file there as the version with this layout left it."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(FIRST_LAYOUT.read_text())
+        connection.executescript(LAYOUTS[number].read_text())
+
+
+@pytest.mark.parametrize("number", LAYOUTS)
+def test_every_released_layout_opens_for_ever(number: int, path: Path, open_store: OpenStore) -> None:
+    written_by(number, path)
     store = open_store()
     assert store.notice == ""
     assert store.load_draft("d1") == (a_draft(buyers=("012345678901",)), 3)
+    assert query(path, "PRAGMA user_version") == [(TODAY,)]
+    assert [row.name for row in store.templates()] == ([] if number == 1 else ["Ours"])
 
 
-def test_a_released_layout_is_not_edited(path: Path, open_store: OpenStore) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(FIRST_LAYOUT.read_text())
+def test_a_file_of_the_version_before_takes_templates_and_keeps_its_drafts(
+    path: Path, open_store: OpenStore
+) -> None:
+    written_by(1, path)
+    store = open_store()
+    store.save_template(a_template())
+    store.close()
+    again = open_store()
+    assert again.load_template("Ours") == a_template()
+    assert again.load_draft("d1")[1] == 3
+
+
+@pytest.mark.parametrize("number", LAYOUTS)
+def test_a_released_layout_is_not_edited(number: int, path: Path) -> None:
+    written_by(number, path)
     names = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
     stored = query(path, names)
     for place in path.parent.iterdir():
         place.unlink()
-    opened(path).close()
+    open_database(path, clock=TickingClock(), patience=0.0, migrations=MIGRATIONS[:number]).close()
     assert query(path, names) == stored

@@ -6,7 +6,7 @@ import pytest
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.store import SqliteStore
-from tests.store.samples import START, a_draft
+from tests.store.samples import START, a_draft, a_template
 
 
 def test_the_sandbox_starts_over_without_touching_what_belongs_to_aws(tmp_path: Path) -> None:
@@ -14,8 +14,12 @@ def test_the_sandbox_starts_over_without_touching_what_belongs_to_aws(tmp_path: 
     aws = SqliteStore(tmp_path / "cppo.db", "aws", lambda: START)
     sandbox.save_draft(a_draft(draft_id="1" * 32), revision=0)
     aws.save_draft(a_draft(draft_id="2" * 32), revision=0)
+    for store in (sandbox, aws):
+        store.save_template(a_template())
     sandbox.forget_everything()
     assert sandbox.drafts() == []
+    assert sandbox.templates() == []
+    assert [row.name for row in aws.templates()] == ["Ours"]
     assert [row.id for row in aws.drafts()] == ["2" * 32]
 
 

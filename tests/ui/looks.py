@@ -68,6 +68,20 @@ def _name(node: object) -> str:
     return str(identity) if identity else f"{type(node).__name__}{list(siblings).index(node)}"
 
 
+async def tab_round(pilot: AppPilot) -> list[str]:
+    """Go once round with Tab; what of it could not be seen while it had the focus."""
+    hidden = []
+    for _ in pilot.app.screen.focus_chain:
+        await pilot.press("tab")
+        await settle(pilot)
+        focused = pilot.app.focused
+        assert focused is not None
+        place = focused.screen.find_widget(focused)
+        if not place.visible_region.height or place.visible_region.width < place.region.width:
+            hidden.append(str(focused))
+    return hidden
+
+
 async def click(pilot: AppPilot, target: str | Widget, at: tuple[int, int] = (1, 0)) -> None:
     """Click what is on screen; it must be what the pointer hits.
 

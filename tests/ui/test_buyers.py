@@ -135,13 +135,14 @@ async def test_several_accounts_ask_once_and_the_answer_is_remembered(stage: Sta
 
 
 async def test_the_safe_answer_is_the_one_enter_gives(stage: Stage) -> None:
-    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(BUYER, OTHER))) as pilot:
+    draft = stage.draft(buyers=(BUYER, OTHER))
+    async with stage.at(Step.OPPORTUNITY, draft) as pilot:
         await pilot.press("ctrl+n")
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(stage.app.screen, OpportunityScreen)
-        assert not stage.app.drafting.draft.consents
+        assert stage.app.drafting.draft.consents == draft.consents
 
 
 async def test_another_set_of_accounts_is_asked_about_anew(stage: Stage) -> None:

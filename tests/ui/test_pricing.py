@@ -131,14 +131,15 @@ async def test_an_unusual_markup_is_asked_about_once(stage: Stage, text: str) ->
 
 
 async def test_declining_leads_back_to_the_figure(stage: Stage) -> None:
-    async with stage.at(Step.PRICING, stage.draft(pricing=PricingChoice(text="500"))) as pilot:
+    draft = stage.draft(pricing=PricingChoice(text="500"))
+    async with stage.at(Step.PRICING, draft) as pilot:
         await pilot.press("ctrl+n")
         await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(stage.app.screen, PricingScreen)
         assert stage.app.focused is stage.app.screen.query_one("#field-markup Input")
-        assert not stage.app.drafting.draft.consents
+        assert stage.app.drafting.draft.consents == draft.consents
 
 
 async def test_two_hundred_prices_scroll_and_the_cursor_s_price_is_shown(stage: Stage) -> None:

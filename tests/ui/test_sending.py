@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from cppo_tui.domain.catalog import OfferPrice, OfferView
-from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.ports import SellerAccount, Sender
@@ -210,8 +209,7 @@ async def test_a_draft_at_aws_can_be_corrected_instead_of_making_another(stage: 
 
 async def test_the_confirmation_of_many_buyers_keeps_world_and_title_in_view(stage: Stage) -> None:
     many = tuple(f"{number:012}" for number in range(100, 125))
-    draft: OfferDraft = stage.draft(buyers=many)
-    draft = draft.model_copy(update={"consents": frozenset({f"buyers-several:{','.join(sorted(many))}"})})
+    draft = stage.agreed(f"buyers-several:{','.join(sorted(many))}", buyers=many)
     async with stage.at(Step.REVIEW, draft, size=SMALL) as pilot:
         await pilot.press("ctrl+n")
         await settle(pilot)

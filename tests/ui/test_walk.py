@@ -35,11 +35,13 @@ async def test_keyboard_alone_walks_from_an_empty_list_to_an_offer_at_one_cent(s
 async def test_the_seven_changes_shown_at_review_are_the_ones_sent(stage: Stage) -> None:
     async with stage.app.run_test(size=(120, 40)) as pilot:
         await to_review(pilot)
+        await pilot.press("t")
+        await settle(pilot)
         shown = str(stage.app.screen.query_one("#json").content)  # type: ignore[attr-defined]
         digest = str(stage.app.screen.query_one("#digest").content)  # type: ignore[attr-defined]
         assert [change["ChangeType"] for change in json.loads(shown)] == SEVEN
         await pilot.press("ctrl+n")
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press(*BUYER[-4:], "enter")
         await settle(pilot)
         submission = stage.store.load_submission(stage.store.submissions()[0].id)

@@ -101,6 +101,7 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
 
 
 def _long(agreement: Agreement) -> Finding:
+    """Longer than any documented limit, which for usage pricing there is none of (fact sheet 4)."""
     return _finding(
         "AGREEMENT_LONG",
         "agreement",

@@ -13,7 +13,7 @@ from cppo_tui.domain.validity import Validity, resolve_validity
 
 
 def check_installments(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
-    """Own installments: what is wrong with them, and that there is no way back."""
+    """Own installments: what is wrong with them, and that there is no way back (fact sheet 2.10, 2.11)."""
     schedule = resolve_installments(draft, context.today)
     if not isinstance(schedule, OwnSchedule):
         return schedule

@@ -35,6 +35,7 @@ def shorter_terms(authorization: ResaleAuthorization | None) -> tuple[str, ...]:
 
 
 def _countries(draft: OfferDraft) -> list[Finding]:
+    """Codes AWS knows, where countries are possible at all (fact sheet 2.6)."""
     if not draft.countries or draft.replaces is not None:
         return []
     if product_type(draft) is ProductType.SERVICES:
@@ -68,6 +69,7 @@ def _too_many_countries(count: int) -> list[Finding]:
 
 
 def _eula(draft: OfferDraft, context: CheckContext) -> list[Finding]:
+    """An end-user agreement AWS takes, at an address it can still read hours later (fact sheet 2.7, 8.4)."""
     if draft.eula.kind is EulaKind.STANDARD and product_type(draft) is ProductType.SERVICES:
         return [
             _finding(
@@ -103,6 +105,7 @@ def _eula(draft: OfferDraft, context: CheckContext) -> list[Finding]:
 
 
 def _net_payment(draft: OfferDraft) -> list[Finding]:
+    """Shorter than granted, never longer (fact sheet 2.12)."""
     granted = draft.authorization.net_payment if draft.authorization else ""
     if not draft.net_payment or draft.net_payment in shorter_terms(draft.authorization):
         return []
@@ -114,6 +117,7 @@ def _net_payment(draft: OfferDraft) -> list[Finding]:
 
 
 def _purpose(draft: OfferDraft) -> list[Finding]:
+    """It decides the listing fee and stays once the offer is released (fact sheet 2.4)."""
     if draft.purpose is Purpose.NEW:
         return []
     return [

@@ -126,7 +126,7 @@ def _unknown_kind(authorization: ResaleAuthorization) -> tuple[str, str, str]:
 
 def check_buyers(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything that speaks against the buyers, one finding per chip where one is to blame."""
-    return (*_not_entered(draft), *_replacement(draft), *_entered(draft, context))
+    return (*_not_entered(draft), *_entered(draft, context))
 
 
 def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
@@ -144,34 +144,8 @@ def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
     )
 
 
-def _replacement(draft: OfferDraft) -> tuple[Finding, ...]:
-    """A replacement offer is for the agreement's product and buyer, and nobody else (fact sheet 2.3)."""
-    replaced, authorization = draft.replaces, draft.authorization
-    if replaced is None:
-        return ()
-    if authorization is not None and replaced.product_id not in ("", authorization.product_id):
-        return (
-            _finding(
-                "REPLACEMENT_OTHER_PRODUCT",
-                "replaces",
-                "The agreement to replace is on another product.",
-                "Choose an agreement on this product, or none.",
-            ),
-        )
-    if draft.buyers == (replaced.acceptor,):
-        return ()
-    return (
-        _finding(
-            "REPLACEMENT_BUYER",
-            "buyers",
-            f"A replacement goes to {grouped(replaced.acceptor)} alone, who accepted the agreement.",
-            "Name that account only, or replace no agreement.",
-        ),
-    )
-
-
 def _entered(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
-    """What speaks against the chips."""
+    """What speaks against the chips (fact sheet 2.6)."""
     if not draft.buyers:
         missing = "Type or paste a 12-digit AWS account id and press Enter."
         return (_finding("BUYERS_MISSING", "buyers", "No buyer is named; AWS requires one.", missing),)
@@ -196,7 +170,7 @@ def _entered(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
 
 
 def check_buyer(draft: OfferDraft, index: int, buyer: str, context: CheckContext) -> Finding | None:
-    """What is wrong with one chip, None when nothing is."""
+    """What is wrong with one chip, None when nothing is (fact sheet 2.6)."""
     problem = account_problem(buyer)
     authorization = draft.authorization
     if problem is None and buyer in draft.buyers[:index]:

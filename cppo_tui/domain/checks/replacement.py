@@ -46,21 +46,22 @@ def _agreement(
     return [
         _finding(
             "REPLACEMENT_OTHER_PRODUCT",
-            "The agreement is about another product than the authorization.",
-            "Choose an authorization of the agreement's product.",
+            "The agreement to replace is on another product.",
+            "Choose an agreement on this product, or none.",
         )
     ]
 
 
 def _acceptor(replaced: Replaced, buyers: tuple[str, ...]) -> list[Finding]:
     """AWS targets the replacement itself, at the agreement's acceptor alone."""
-    if not replaced.acceptor or not buyers or buyers == (replaced.acceptor,):
+    if buyers == (replaced.acceptor,):
         return []
     return [
         _finding(
-            "REPLACEMENT_OTHER_BUYER",
-            f"Only {grouped(replaced.acceptor)}, who accepted the agreement, can accept its replacement.",
-            "Name that account alone, or make a new offer instead.",
+            "REPLACEMENT_BUYER",
+            f"A replacement goes to {grouped(replaced.acceptor)} alone, who accepted the agreement.",
+            "Name that account only, or replace no agreement.",
+            "buyers",
         )
     ]
 
@@ -78,5 +79,5 @@ def _reuse(draft: OfferDraft) -> list[Finding]:
     ]
 
 
-def _finding(code: str, message: str, fix: str) -> Finding:
-    return Finding(code=code, field="replaces", message=message, fix=fix)
+def _finding(code: str, message: str, fix: str, field: str = "replaces") -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix)

@@ -16,7 +16,9 @@ class Choose(Dialog[str]):
     """Answers with the key of the chosen entry. ``entries`` are pairs of key and words."""
 
     DEFAULT_CSS = """
-    Choose OptionList { height: auto; max-height: 12; border: none; background: $surface; padding: 0; }
+    Choose OptionList, Choose OptionList:focus {
+        height: auto; max-height: 12; border: none; background: $surface; padding: 0; margin: 1 0 0 0;
+    }
     """
 
     def __init__(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Input, Label, RadioSet, Static
 
 from cppo_tui.domain.checks.further import check_further, shorter_terms
 from cppo_tui.domain.countries import split_countries
 from cppo_tui.domain.draft import EarlierPricing, EulaKind, OfferDraft, Purpose
-from cppo_tui.domain.legal import signed
+from cppo_tui.domain.legal import EulaDocument, resolve_eula, signed
 from cppo_tui.domain.purpose import earlier_pricing
+from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.further_view import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
-from cppo_tui.ui.widgets.toggles import Option
+from cppo_tui.ui.widgets.toggles import Choice, Option
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
@@ -32,17 +34,21 @@ class Further(Dialog[None]):
     """Every choice goes into the draft at once; closing keeps it."""
 
     DEFAULT_CSS = """
-    Further .part { height: auto; margin: 0 0 1 0; }
+    Further .part { height: auto; }
+    Further .section { margin: 0; }
     Further RadioSet { height: auto; width: 1fr; border: none; background: $surface; }
-    Further .said { height: auto; color: $text-muted; }
-    Further.-short .part { margin: 0; }
-    Further .content { max-height: 70vh; }
-    Further.-short .content { max-height: 16; }
+    Further .said { height: auto; min-height: 2; color: $text-muted; }
+    Further .content, Further.-short .content { max-height: 70vh; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,ctrl+t", "rules", "Checks", id="further.rules", tooltip="What is checked in this term")
+    ]
     app: CppoApp
 
-    def __init__(self) -> None:
+    def __init__(self, term: str = "") -> None:
         super().__init__("Further terms")
+        self._term = term
+        self._address = ""
 
     @property
     def _draft(self) -> OfferDraft:
@@ -53,7 +59,8 @@ class Further(Dialog[None]):
         with Vertical(classes="part"):
             yield Label("End-user agreement: what the buyer accepts", classes="section", markup=False)
             yield _choice("eula", EULA_WORDS, self._draft.eula.kind)
-            yield PlainInput(self._draft.eula.url, placeholder="https://bucket.s3.amazonaws.com/…", id="url")
+            self._address = self._draft.eula.url
+            yield PlainInput(self._address, placeholder="https://bucket.s3.amazonaws.com/…", id="url")
             yield PlainInput(self._draft.eula.path, placeholder="path of the PDF on this computer", id="path")
             yield PlainInput(self._draft.eula.bucket, placeholder="your S3 bucket", id="bucket")
             yield Button("Upload it now", id="upload", compact=True)
@@ -86,13 +93,24 @@ class Further(Dialog[None]):
 
     def compose_answers(self) -> ComposeResult:
         """Nothing to confirm: it is all in the draft already."""
+        yield Button("What is checked", id="rules", compact=True)
         yield Button("Done", id="done", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         """Show what belongs to the choices made."""
         self.app.draft_changed.subscribe(self, lambda _: self.show())
         self.show()
-        self.query(RadioSet).first().focus()
+        self._begin()
+
+    def _begin(self) -> None:
+        """At the term the dialog was opened for; an input there is what is to be typed in."""
+        starts = {"countries": "#countries", "net_payment": "#payment", "purpose": "#purpose"}
+        for_eula = {EulaKind.URL: "#url", EulaKind.FILE: "#path"}
+        start = starts.get(
+            self._term, for_eula.get(self._draft.eula.kind, "#eula") if self._term else "#eula"
+        )
+        for widget in self.query(start) or self.query("#eula"):
+            widget.focus()
 
     def show(self) -> None:
         """Only the inputs a choice needs; findings under their part."""
@@ -112,9 +130,12 @@ class Further(Dialog[None]):
 
     def _hint(self, field: str) -> str:
         link = self.app.drafting.signed_eula
-        if field == "eula" and link is not None and link.ends is not None:
+        document = resolve_eula(self._draft, link)
+        used = link is not None and isinstance(document, EulaDocument) and document.url == link.url
+        if field == "eula" and used and link is not None and link.ends is not None:
             return f"The link is valid until {link.ends:%Y-%m-%d %H:%M} UTC; AWS copies the document."
-        return {"purpose": "Decides AWS's listing fee; cannot be changed once released."}.get(field, "")
+        usual = {"purpose": "Decides AWS's listing fee; cannot be changed once released."}.get(field, "")
+        return " ".join(part for part in (reason_for(self._draft, field), usual) if part)
 
     @on(RadioSet.Changed)
     def _chosen(self, event: RadioSet.Changed) -> None:
@@ -131,11 +152,14 @@ class Further(Dialog[None]):
 
     @on(Input.Changed, "#url")
     def _url_typed(self, event: Input.Changed) -> None:
-        """The signature stays in memory; the draft keeps the address without it."""
-        link = signed(event.value.strip())
-        self.app.drafting.signed_eula = link
-        address = link.source if link else event.value.strip()
-        update = {"url": address, "needs_link": link is not None}
+        """The signature stays in memory; the draft keeps the address without it. What is only shown again,
+        without its signature, is not typed."""
+        typed = event.value.strip()
+        if typed == self._address:
+            return
+        self._address = typed
+        self.app.drafting.signed_eula = link = signed(typed)
+        update = {"url": link.source if link else typed, "needs_link": link is not None}
         self.app.change(eula=self._draft.eula.model_copy(update=update))
         self.show()
 
@@ -149,9 +173,21 @@ class Further(Dialog[None]):
     def _countries_typed(self, event: Input.Changed) -> None:
         self.app.change(countries=split_countries(event.value))
 
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.focus_next()
+
     @on(Button.Pressed, "#upload")
     def _upload(self) -> None:
         self.app.upload_eula()
+
+    @on(Button.Pressed, "#rules")
+    def action_rules(self) -> None:
+        """Show the rules about the term that has the focus."""
+        from cppo_tui.ui.dialogs.rules import Rules
+        from cppo_tui.ui.field_help import FURTHER, fields_at, told
+
+        self.app.push_screen(Rules(*told(fields_at(self.focused) or FURTHER)))
 
     @on(Button.Pressed, "#done")
     def action_leave(self) -> None:
@@ -161,4 +197,4 @@ class Further(Dialog[None]):
 
 def _choice(name: str, words: Mapping[str, str], chosen: str) -> RadioSet:
     buttons = [Option(plain(text), value=key == chosen, name=str(key)) for key, text in words.items()]
-    return RadioSet(*buttons, id=name, compact=True)
+    return Choice(*buttons, id=name, compact=True)

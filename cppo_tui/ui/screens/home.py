@@ -22,15 +22,22 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
+SAVING = "Keep this draft's choices, but not its buyers, to start other offers from (t)"
+
+
 class HomeScreen(TellsFailures, Screen[None]):
     """Start new, or continue."""
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New offer", id="home.new", tooltip="Start a new private offer"),
+        Binding("n", "new", "New", id="home.new", tooltip="Start a new private offer"),
+        Binding("f", "from_template", "Template", id="home.from-template", tooltip="Start from a template"),
         Binding(
             "d", "duplicate", "Duplicate", id="home.duplicate", tooltip="Start from a copy of this draft"
         ),
+        Binding(
+            "t", "save_template", "As template", id="home.save-template", tooltip=SAVING, show=False
+        ),  # the button explains it; the footer has no room at 80 columns
         Binding("r", "rename", "Rename", id="home.rename", tooltip="Give this draft another name"),
         Binding("x", "delete", "Delete", id="home.delete", tooltip="Delete this draft; can be undone"),
         Binding("w", "why", "Why it failed", id="home.why", tooltip="Show what became of the last try"),
@@ -56,8 +63,11 @@ class HomeScreen(TellsFailures, Screen[None]):
             yield Button("Try the sandbox", id="sandbox", compact=True)
         yield FittedTable(COLUMNS, id="rows")
         yield Static("", id="empty")
-        with Horizontal(id="bar"):
+        with Horizontal(id="begin"):
             yield Button("New offer", id="new", variant="primary", compact=True)
+            yield Button("From template …", id="from-template", compact=True)
+            yield Button("Save as template …", id="save-template", compact=True, tooltip=plain(SAVING))
+        with Horizontal(id="bar"):
             yield Button("Open", id="open", compact=True)
             yield Button("Duplicate", id="duplicate", compact=True)
             yield Button("Rename", id="rename", compact=True)
@@ -128,7 +138,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         key = self.selected_key()
         for button in ("open", "duplicate"):
             self.query_one(f"#{button}", Button).disabled = not key
-        for button in ("rename", "delete"):
+        for button in ("rename", "delete", "save-template"):
             self.query_one(f"#{button}", Button).disabled = not key.startswith("d:")
         self.query_one("#why").display = bool(self._why)
         self.refresh_bindings()
@@ -143,17 +153,17 @@ class HomeScreen(TellsFailures, Screen[None]):
         """``d:<id>`` or ``s:<id>`` of the row under the cursor, "" when there is none."""
         return self.query_one(FittedTable).cursor_key
 
-    @property
-    def _selected_draft(self) -> str:
+    def _selected_draft(self) -> tuple[str, str]:
+        """The draft under the cursor, or behind the submission there; and that submission's offer."""
         kind, _, row_id = self.selected_key().partition(":")
         if kind == "d":
-            return row_id
+            return row_id, ""
         try:
             rows = self.app.desk.store.submissions() if kind == "s" else []
         except StoreError as error:
             say(self.app, str(error), problem=True)
-            return ""
-        return next((row.draft_id for row in rows if row.id == row_id), "")
+            return "", ""
+        return next(((row.draft_id, row.offer_id) for row in rows if row.id == row_id), ("", ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is offered."""
@@ -161,7 +171,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             return self.app.connection.error is not None
         if action == "undo":
             return bool(self._deleted)
-        if action in ("duplicate", "rename", "delete", "why"):
+        if action in ("duplicate", "rename", "delete", "why", "save_template"):
             key = self.selected_key() if self.query("#rows") else ""
             if action == "why":
                 return bool(key and self._why)
@@ -189,6 +199,18 @@ class HomeScreen(TellsFailures, Screen[None]):
         """Start a new offer."""
         self.app.begin_draft()
 
+    @on(Button.Pressed, "#from-template")
+    def action_from_template(self) -> None:
+        """Choose a template and start an offer from it."""
+        self.app.shelf.begin_from_template()
+
+    @on(Button.Pressed, "#save-template")
+    def action_save_template(self) -> None:
+        """Keep the draft's choices as a template."""
+        kind, _, draft_id = self.selected_key().partition(":")
+        if kind == "d":
+            self.app.shelf.save_as_template(draft_id)
+
     @on(DataTable.RowSelected, "#rows")
     @on(Button.Pressed, "#open")
     def action_open(self) -> None:
@@ -201,8 +223,11 @@ class HomeScreen(TellsFailures, Screen[None]):
 
     @on(Button.Pressed, "#duplicate")
     def action_duplicate(self) -> None:
-        """Start from a copy."""
-        if draft_id := self._selected_draft:
+        """Start from a copy of the draft, or from what AWS has of the published offer."""
+        draft_id, offer_id = self._selected_draft()
+        if offer_id:
+            self.app.shelf.begin_like(offer_id, draft_id, self.fill)
+        elif draft_id:
             self.app.shelf.duplicate(draft_id)
             self.fill()
 

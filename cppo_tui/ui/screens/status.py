@@ -46,11 +46,7 @@ class StatusScreen(TellsFailures, Screen[None]):
             "i", "copy_id", "Copy id", id="status.copy-id", tooltip="Copy the offer's or change set's id"
         ),
         Binding(
-            "m",
-            "copy_message",
-            "Copy message",
-            id="status.copy-message",
-            tooltip="Copy what to tell the buyer",
+            "m", "copy_message", "Copy message", id="status.copy-message", tooltip="Copy words for the buyer"
         ),
         Binding("l", "copy_link", "Copy link", id="status.copy-link", tooltip="Copy the buyer's link"),
     ]
@@ -244,6 +240,11 @@ class StatusScreen(TellsFailures, Screen[None]):
         """Copy what the buyer must be told."""
         if self._submission is not None and (link := self._link()):
             copy_text(self.app, view.buyer_message(self._submission, link), "The message to the buyer")
+
+    @on(Button.Pressed, "#like")
+    def _like(self) -> None:
+        if self._submission is not None:
+            self.app.shelf.begin_like(self._submission.offer_id)
 
     @on(Button.Pressed, "#edit")
     def _edit(self) -> None:

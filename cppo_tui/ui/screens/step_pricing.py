@@ -3,16 +3,18 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, RadioSet, Static
 
 from cppo_tui.domain.archera import TIERS, exact_markup, is_archera
-from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.installments import OwnSchedule, may_set_installments, resolve_installments
 from cppo_tui.domain.markup import Markup, resolve
 from cppo_tui.domain.money import percent, plain_number
+from cppo_tui.domain.product import pricing_kind
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.kind_view import pricing_words
 from cppo_tui.ui.plain import lines, plain, put
 from cppo_tui.ui.price_view import installments_content, sample_content
@@ -21,7 +23,7 @@ from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
-from cppo_tui.ui.widgets.toggles import Option
+from cppo_tui.ui.widgets.toggles import Choice, Option
 
 HINT = (
     "Type any one of the three; the others follow. The markup is added to the ISV's wholesale price: "
@@ -43,10 +45,11 @@ class PricingScreen(StepScreen):
 
     def compose_step(self) -> ComposeResult:
         """Kind, way, figures or installments, message, presets, prices, sample."""
+        own = self.app.drafting.draft.installments.own
         yield Static("", id="kind")
-        with RadioSet(id="way", compact=True):
-            yield Option(plain("Markup"), id="by-markup")
-            yield Option(plain("Own installments"), id="by-installments")
+        with Choice(id="way", compact=True):
+            yield Option(plain("Markup"), value=not own, id="by-markup")
+            yield Option(plain("Own installments"), value=own, id="by-installments")
         with Horizontal(id="figures"):
             yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="e.g. 25", message=False)
             yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="e.g. 20", message=False)
@@ -66,12 +69,9 @@ class PricingScreen(StepScreen):
     def prepare(self) -> None:
         """Fill in what was typed; show findings at once for a figure that is there."""
         draft = self.app.drafting.draft
-        put(self.query_one("#kind", Static), plain((pricing_words(draft), "$text-muted")))
-        self.query_one("#kind").display = bool(pricing_words(draft))
-        self.query_one("#way").display = may_set_installments(draft.authorization)
-        with self.prevent(RadioSet.Changed):
-            way = "by-installments" if draft.installments.own else "by-markup"
-            self.query_one(f"#{way}", RadioButton).value = True
+        hourly = pricing_kind(draft) is PricingKind.HOURLY_WITH_ANNUAL
+        possible = may_set_installments(draft.authorization) and not hourly
+        self.query_one("#way").display = possible or draft.installments.own
         self.query_one("#presets").display = is_archera(draft.authorization)
         exact = self.query_one("#preset-exact", Button)
         exact.disabled = draft.authorization is None or exact_markup(draft.authorization) is None
@@ -84,25 +84,35 @@ class PricingScreen(StepScreen):
         if draft.pricing.text:
             self.query_one(f"#field-{draft.pricing.basis.value}", Field).set_value(draft.pricing.text)
             self.touch("pricing")
+        if draft.installments.rows:
+            self.touch("installments")
         self._show_way(draft)
 
     def focus_first(self) -> None:
         """Begin at the figure that was typed, so that the next key does not make another one lead."""
         if self.app.drafting.draft.installments.own:
-            for editor in self.query(ScheduleEditor).results():
-                editor.focus_first()
+            self._focus_line(0)
             return
         self.query_one(f"#field-{self.app.drafting.draft.pricing.basis.value}", Field).focus_input()
 
     def focus_field(self, field: str) -> None:
-        """Pricing's findings belong to the figure that was typed."""
-        self.touch("pricing")
-        self.focus_first()
+        """Pricing's findings belong to the figure that was typed, or to a line of the installments."""
+        self.before_next()
+        line = field.partition(".")[2]
+        if line and self.app.drafting.draft.installments.own:
+            self._focus_line(int(line))
+        else:
+            self.focus_first()
         self.refresh_step()
 
+    def _focus_line(self, line: int) -> None:
+        """The lines may only just have been made."""
+        for editor in self.query(ScheduleEditor).results():
+            self.call_after_refresh(editor.focus_line, line)
+
     def before_next(self) -> None:
-        """From now on a missing figure is said."""
-        self.touch("pricing")
+        """From now on what is missing is said."""
+        self.touch("installments" if self.app.drafting.draft.installments.own else "pricing")
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Everything that follows from the one figure, or from the installments."""
@@ -114,17 +124,24 @@ class PricingScreen(StepScreen):
         self._show_figures(draft, markup)
         worst = worst_first(findings) if "pricing" in self._touched else []
         self.query_one(f"#field-{draft.pricing.basis.value}", Field).show(tuple(worst))
-        message = finding_content(worst[0]) if worst else plain(HINT)
+        message = finding_content(worst[0]) if worst else plain(reason_for(draft, "pricing") or HINT)
         put(self.query_one("#pricing-message", Static), message, layout=False)
         self.query_one(PriceTable).show(draft.authorization, markup)
         sample = sample_content(draft.authorization, markup)
         put(self.query_one("#sample", Static), sample, layout=False)
 
     def _show_way(self, draft: OfferDraft) -> None:
-        """The figures of a markup, or the lines of own installments."""
+        """The figures of a markup, or the lines of own installments; prices where they say the cost."""
         own = draft.installments.own
-        for name in ("#figures", "#presets", "#prices", "#sample", "#find"):
+        per_unit = not (draft.authorization and draft.authorization.schedule)
+        for name in ("#figures", "#presets", "#sample"):
             self.query_one(name).set_class(own, "-away")
+        for name in ("#prices", "#find"):
+            self.query_one(name).set_class(own and not per_unit, "-away")
+        words = pricing_words(draft)
+        put(self.query_one("#kind", Static), plain((words, "$text-muted")))
+        self.query_one("#kind").display = bool(words)
+        self.query_one("#pricing-message").set_class(own, "-own")
         box = self.query_one("#own")
         box.display = own
         if own and draft.authorization is not None and not self.query(ScheduleEditor):
@@ -132,7 +149,8 @@ class PricingScreen(StepScreen):
 
     def _update_own(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Totals, and what is wrong, named by the line it stands in."""
-        shown = findings if "pricing" in self._touched else ()
+        shown = findings if "installments" in self._touched else ()
+        self.query_one(PriceTable).show(draft.authorization, None)
         for editor in self.query(ScheduleEditor).results():
             editor.show(shown)
         left = worst_first(shown)
@@ -142,7 +160,7 @@ class PricingScreen(StepScreen):
             said = finding_content(left[0], about=f"Line {int(line) + 1}" if line else "")
         schedule = resolve_installments(draft, self.app.context().today)
         if isinstance(schedule, OwnSchedule) and draft.authorization is not None:
-            said = lines(installments_content(schedule, draft.authorization.currency), said)
+            said = lines(installments_content(schedule, draft.authorization), said)
         put(self.query_one("#pricing-message", Static), said)
 
     def _show_figures(self, draft: OfferDraft, markup: Markup | None) -> None:
@@ -195,12 +213,18 @@ class PricingScreen(StepScreen):
 
     @on(ScheduleEditor.Changed)
     def _installments_typed(self, event: ScheduleEditor.Changed) -> None:
-        self.touch("pricing")
+        self.touch("installments")
         self.app.change(installments=event.installments)
 
     @on(Input.Changed, "#find")
     def _sought(self, event: Input.Changed) -> None:
+        event.stop()
         self.query_one(PriceTable).seek(event.value)
+        self.refresh_step()
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        self.query_one(PriceTable).focus()
 
     @on(Button.Pressed, "#presets Button")
     def _preset(self, event: Button.Pressed) -> None:

@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Button, Label, RadioButton, RadioSet, Static
+from textual.widgets import Button, Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks import CheckContext, check_all
@@ -19,15 +19,17 @@ from cppo_tui.domain.text import shorten
 from cppo_tui.services.planner import NotReady, make_plan, preview
 from cppo_tui.ui.abandoned import abandoned_draft
 from cppo_tui.ui.confirmation import confirmation
+from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.review_view import highlighted, naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
-from cppo_tui.ui.widgets.toggles import Option
+from cppo_tui.ui.widgets.toggles import Choice, Option
 
 ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
+CONTRACT = "RESELLER_CONTRACT"
 DIRECT_NOTE = "One change set: the offer is live and binding as soon as AWS is done."
 VERIFY_NOTE = (
     "AWS computes a draft nobody sees; you compare its figures with yours. Releasing it is a change set of "
@@ -46,6 +48,7 @@ class ReviewScreen(StepScreen):
         Binding("c", "copy", "Copy JSON", id="review.copy", tooltip="Copy the change set to the clipboard"),
         Binding("s", "save", "Save JSON", id="review.save", tooltip="Save the change set to a file"),
         Binding("t", "accept", "Accept", id="review.accept", tooltip="Tick the ISV's contract"),
+        Binding("f1,ctrl+t", "rules", "Checks", id="review.rules", show=False),  # the findings stand here
         Binding("ctrl+n", "next", "Publish", id="review.publish", tooltip="Confirm and send"),
     ]
 
@@ -54,13 +57,16 @@ class ReviewScreen(StepScreen):
         with Vertical(id="words"):
             yield Static("", id="refusal")
             yield Static("", id="summary")
-            yield ContractBox()
             yield Label("Findings", classes="section")
             yield FindingList()
+            yield ContractBox()
             yield Label("How to publish", classes="section")
-            with RadioSet(id="mode", compact=True):
-                yield Option(plain("Publish directly"), id="direct")
-                yield Option(plain("Verify first, then release"), id="verify")
+            mode = self.app.drafting.draft.mode
+            with Choice(id="mode", compact=True):
+                yield Option(plain("Publish directly"), value=mode is PublishMode.DIRECT, id="direct")
+                yield Option(
+                    plain("Verify first, then release"), value=mode is PublishMode.VERIFY, id="verify"
+                )
             yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         with Vertical(id="payload"):
@@ -78,9 +84,6 @@ class ReviewScreen(StepScreen):
         """Ask AWS for the offers there are: twins are found before sending."""
         self._plan: Plan | None = None
         self._drawn = ""
-        draft = self.app.drafting.draft
-        with self.prevent(RadioSet.Changed):
-            self.query_one(f"#{draft.mode.value}", RadioButton).value = True
         self.app.tracking_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.read_offers()
 
@@ -96,8 +99,10 @@ class ReviewScreen(StepScreen):
             self.refresh_step()
 
     def findings(self) -> tuple[Finding, ...]:
-        """All of them, of all steps."""
-        return check_all(self.app.drafting.draft, self.app.context())
+        """All of them, of all steps. The contract has a tick: no answer to a question stands for it."""
+        found = check_all(self.app.drafting.draft, self.app.context())
+        by_tick = {"severity": Severity.BLOCKING}
+        return tuple(one.model_copy(update=by_tick) if one.code == CONTRACT else one for one in found)
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Draw the review of the draft as it is now; the plan drawn is the one that can be sent."""
@@ -195,8 +200,8 @@ class ReviewScreen(StepScreen):
         if event.finding.code in ASKS_AWS:
             self.app.connect()
             self.app.read_offers()
-        elif event.finding.code == "RESELLER_CONTRACT":
-            self.query_one("#accept-contract").focus()
+        elif event.finding.code == CONTRACT:
+            self.query_one(ContractBox).focus_tick()
         elif event.finding.severity is Severity.ASK and event.finding.code == "OFFER_EXISTS":
             self.ask(event.finding)
         else:
@@ -214,10 +219,9 @@ class ReviewScreen(StepScreen):
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
 
     @on(ContractBox.CopyLink)
-    def _copy_contract(self) -> None:
-        authorization = self.app.drafting.draft.authorization
-        if authorization is not None:
-            copy_text(self.app, authorization.reseller_contract_url, "The contract's link")
+    @work(group="contract", exclusive=True, exit_on_error=False)
+    async def _copy_contract(self) -> None:
+        await copy_contract(self.app)
 
     @on(RadioSet.Changed, "#mode")
     def _mode(self, event: RadioSet.Changed) -> None:
@@ -263,6 +267,8 @@ class ReviewScreen(StepScreen):
         hold = self._hold(blocking)
         if blocking and not self._waiting:
             say(self.app, f"{blocking[0].message} {blocking[0].fix}", title="Not yet", problem=True)
+            if blocking[0].code == CONTRACT:
+                self.query_one(ContractBox).focus_tick()
         elif hold:
             say(self.app, hold, title="Not yet")
         elif asking:

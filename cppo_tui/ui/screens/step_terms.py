@@ -9,16 +9,18 @@ from cppo_tui.domain.archera import is_archera
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.defaults import agreement_text, expiry_text
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.further_view import further_line
-from cppo_tui.ui.kind_view import agreement_hint, agreement_words
+from cppo_tui.ui.kind_view import agreement_example, agreement_hint, agreement_words
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import agreement_content, expiry_content
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 
+EXPIRY_HINT = "The last day to accept: a date or +60 days. Usual: 30 to 90 days; can be extended."
 FURTHER = ("countries", "eula", "net_payment", "purpose")
 
 
@@ -40,14 +42,14 @@ class TermsScreen(StepForm):
             "agreement",
             "Agreement length or end",
             hint=agreement_hint(self.app.drafting.draft),
-            placeholder="10 years",
+            placeholder=agreement_example(self.app.drafting.draft),
         )
         yield Static("", id="agreement-words")
         yield Static("", id="agreement-meaning")
         yield Field(
             "expiry",
             "Offer expires",
-            hint="The last day to accept: a date or +60 days. Usual: 30 to 90 days; can be extended.",
+            hint=EXPIRY_HINT,
             placeholder="+60 days",
         )
         yield Static("", id="expiry-meaning")
@@ -84,15 +86,25 @@ class TermsScreen(StepForm):
         badge = "suggested, as Archera asks for" if archera else ""
         self.query_one("#field-agreement", Field).set_badge(badge)
         self.query_one("#field-expiry", Field).set_badge("" if draft.expiry is not None else "suggested")
+        self._show_reasons(draft, findings)
         about = worst_first(tuple(f for f in findings if f.field in FURTHER and f.stops))
         line = finding_content(about[0]) if about else plain((further_line(draft), "$text-muted"))
         put(self.query_one("#further-line", Static), line, layout=False)
+
+    def _show_reasons(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
+        """Why the template chose what stands here; a note says no more than that, anything worse does."""
+        for name in ("agreement", "expiry"):
+            found = [f for f in findings if f.field == name and f.severity is not Severity.NOTE]
+            if (reason := reason_for(draft, name)) and not found:
+                field = self.query_one(f"#field-{name}", Field)
+                field.set_hint(reason)
+                field.show(())
 
     def _show_fields(self, draft: OfferDraft) -> None:
         """What the kind of pricing forbids is not asked but explained."""
         form = agreement_form(draft)
         words = agreement_words(draft)
-        several = len(lengths(draft.authorization)) > 1
+        several = len(lengths(draft.authorization)) > 1 and not draft.installments.own
         asked = not words and (form is not AgreementForm.DATES or several)
         self.query_one("#field-agreement", Field).display = asked
         self.query_one("#field-start", Field).display = may_start_later(draft) or bool(draft.start)
@@ -101,20 +113,25 @@ class TermsScreen(StepForm):
         put(explained, plain(("Agreement length\n", "bold"), words))
         self.query_one("#agreement-meaning", Static).display = not words
         self.query_one("#field-agreement", Field).set_hint(agreement_hint(draft))
+        self.query_one("#field-expiry", Field).set_hint(EXPIRY_HINT)
 
     def focus_field(self, field: str) -> None:
-        """A finding about a further term opens them."""
-        if field.partition(".")[0] in FURTHER:
-            self.open_further()
+        """A finding about a further term opens them, at that term."""
+        name = field.partition(".")[0]
+        if name in FURTHER:
+            self.open_further(name)
         else:
             super().focus_field(field)
 
     @on(Button.Pressed, "#more")
-    def open_further(self) -> None:
-        """Countries, end-user agreement, payment term, purpose."""
+    def _more(self) -> None:
+        self.open_further()
+
+    def open_further(self, term: str = "") -> None:
+        """Countries, end-user agreement, payment term, purpose; the cursor begins at ``term``."""
         from cppo_tui.ui.dialogs.further import Further
 
-        self.app.push_screen(Further())
+        self.app.push_screen(Further(term))
 
     def take_over(self, name: str, text: str) -> None:
         """A text equal to what stands there already, suggested or typed, changes nothing."""

@@ -37,32 +37,33 @@ class ContractBox(Vertical):
         """The contract's address is wanted."""
 
     def compose(self) -> ComposeResult:
-        """The tick with the document's name, the link beneath."""
-        yield Tick("", id="accept-contract", compact=True)
+        """The tick, the document's kind and link beneath."""
+        yield Tick(plain("I accept the ISV's contract with us"), id="accept-contract", compact=True)
         with Horizontal(classes="link"):
             yield Button("Copy link", id="copy-contract", compact=True)
             yield Static("", id="contract-link")
 
     def show(self, authorization: ResaleAuthorization | None, *, accepted: bool) -> None:
         """Draw the contract of this authorization, ticked or not."""
+        address = authorization.reseller_contract_url if authorization else ""
         document = authorization.reseller_contract if authorization else ""
-        self.display = bool(document)
-        if authorization is None or not document:
+        self.display = bool(document or address)
+        if not self.display:
             return
-        box = self.query_one(Checkbox)
-        label = f"I accept the ISV's contract with us: {document_words(document)}"
-        if box.label.plain != label:
-            box.label = plain(label)
         with self.prevent(Checkbox.Changed):
-            box.value = accepted
-        address = authorization.reseller_contract_url
+            self.query_one(Checkbox).value = accepted
         shown = shorten_middle(address.partition("?")[0], _LONGEST) if address else "AWS names no link to it."
-        put(self.query_one("#contract-link", Static), plain(shown))
+        put(self.query_one("#contract-link", Static), plain(f"{document_words(document)}: {shown}"))
         self.query_one("#copy-contract").display = bool(address)
 
     def toggle(self) -> None:
-        """Set the tick, or take it away."""
-        self.query_one(Checkbox).toggle()
+        """Set the tick, or take it away; nothing where there is no such contract."""
+        if self.display:
+            self.query_one(Checkbox).toggle()
+
+    def focus_tick(self) -> None:
+        """Put the tick into view, ready for the space bar."""
+        self.query_one(Checkbox).focus()
 
     @on(Checkbox.Changed)
     def _ticked(self, event: Checkbox.Changed) -> None:

@@ -84,6 +84,7 @@ class Field(Vertical):
         self._placeholder = placeholder
         self._limit = limit
         self._message = message
+        self._found: tuple[Finding, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Label, input, message."""
@@ -111,6 +112,7 @@ class Field(Vertical):
     def set_hint(self, hint: str) -> None:
         """What teaches from now on, while nothing is wrong."""
         self._hint = hint
+        self.show(self._found)
 
     def set_badge(self, text: str) -> None:
         """The word beside the label."""
@@ -118,6 +120,7 @@ class Field(Vertical):
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Show the most serious finding, or the hint when there is none."""
+        self._found = findings
         worst = worst_first(findings)
         self.set_class(bool(worst) and worst[0].severity is Severity.BLOCKING, "-bad")
         if self._message:

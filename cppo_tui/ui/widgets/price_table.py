@@ -80,6 +80,7 @@ class PriceTable(ScrollView, can_focus=True):
         self._prices: tuple[WholesalePrice, ...] = ()
         self._labels: dict[str, str] = {}
         self._sought = ""
+        self._here = ""
         self._order = Order.AS_LISTED
         self._heads: tuple[str, ...] = _HEAD
         self._texts: list[tuple[str, str, str]] = []
@@ -103,6 +104,7 @@ class PriceTable(ScrollView, can_focus=True):
         self._sought = text
         self._choose()
         self._work_out()
+        self.call_after_refresh(self._reveal)
         self.refresh()
 
     @property
@@ -116,11 +118,12 @@ class PriceTable(ScrollView, can_focus=True):
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._choose()
         self._work_out()
+        self.call_after_refresh(self._reveal)
         self.refresh()
 
     def _choose(self) -> None:
         """The prices to show, in order; the cursor stays on its price where that is still shown."""
-        here = self.key
+        self._here = here = self.key
         words = self._sought.lower().split()
         prices = [
             price
@@ -157,8 +160,8 @@ class PriceTable(ScrollView, can_focus=True):
 
     @property
     def key(self) -> str:
-        """The key of the price under the cursor, "" when there is none."""
-        return self._prices[self.cursor].key if self.cursor < len(self._prices) else ""
+        """The key of the price under the cursor; while none is found, of the last one that was."""
+        return self._prices[self.cursor].key if self.cursor < len(self._prices) else self._here
 
     def select(self, key: str) -> None:
         """Put the cursor on a price, and the price where it can be seen."""
@@ -171,7 +174,7 @@ class PriceTable(ScrollView, can_focus=True):
         """One line; the heading stays when the rows scroll."""
         if y == 0:
             head = self.get_component_rich_style("price-table--head")
-            return Strip([Segment(self._row((self._order.heading, *self._heads)), head)])
+            return Strip([Segment(self._row((self._heading, *self._heads)), head)])
         index = y - 1 + int(self.scroll_offset.y)
         if index >= len(self._prices):
             return Strip.blank(self.size.width, self.rich_style)
@@ -180,6 +183,13 @@ class PriceTable(ScrollView, can_focus=True):
         if index == self.cursor:
             kind = "cursor-focus" if self.has_focus else "cursor"
         return Strip([Segment(self._row(texts), self.get_component_rich_style(f"price-table--{kind}"))])
+
+    @property
+    def _heading(self) -> str:
+        """How the prices are sorted, and how many of them a search has left."""
+        shown, there_are = self.found
+        left = f" ({shown} of {there_are})" if shown < there_are else ""
+        return f"{self._order.heading}{left}"
 
     def _row(self, texts: tuple[str, ...]) -> str:
         """The texts in columns; widths count terminal cells, not characters."""

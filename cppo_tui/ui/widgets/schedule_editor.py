@@ -15,8 +15,9 @@ from cppo_tui.domain.text import clean
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.field import worst_first
+from cppo_tui.ui.widgets.plain_area import PlainArea
 from cppo_tui.ui.widgets.plain_input import PlainInput
-from cppo_tui.ui.widgets.toggles import Option
+from cppo_tui.ui.widgets.toggles import Choice, Option
 
 
 class ScheduleEditor(Vertical):
@@ -25,14 +26,17 @@ class ScheduleEditor(Vertical):
     DEFAULT_CSS = """
     ScheduleEditor { height: auto; }
     ScheduleEditor .row { height: 1; }
-    ScheduleEditor .due { width: 14; }
-    ScheduleEditor .wholesale { width: 20; text-align: right; padding: 0 2 0 0; color: $text-muted; }
-    ScheduleEditor .amount { width: 18; }
+    ScheduleEditor .due { width: 12; }
+    ScheduleEditor .wholesale { width: 16; text-align: right; padding: 0 2 0 0; color: $text-muted; }
+    ScheduleEditor .amount { width: 16; }
     ScheduleEditor .said { width: 1fr; padding: 0 0 0 2; }
     ScheduleEditor .lines { height: 6; }
-    ScheduleEditor .lines Vertical { width: 1fr; height: 6; margin: 0 2 0 0; }
-    ScheduleEditor TextArea { height: 5; border: none; padding: 0 1; }
-    ScheduleEditor RadioSet { layout: horizontal; height: 1; width: auto; border: none; }
+    ScheduleEditor .lines Vertical { width: 1fr; height: 100%; margin: 0 2 0 0; }
+    ScheduleEditor PlainArea { height: 1fr; padding: 0; background: $panel; }
+    ScheduleEditor PlainArea:focus { background: $accent 25%; }
+    ScheduleEditor RadioSet {
+        layout: grid; grid-size: 3; grid-rows: 1; height: auto; width: 100%; max-width: 60; border: none;
+    }
     """
 
     class Changed(Message):
@@ -71,18 +75,18 @@ class ScheduleEditor(Vertical):
                 yield Static("", classes="said", id=f"said-{index}")
 
     def _compose_lines(self) -> ComposeResult:
-        with RadioSet(id="length", compact=True):
+        with Choice(id="length", compact=True):
             for duration in lengths(self._authorization):
                 chosen = duration == self._installments.duration
                 yield Option(plain(length_words(duration)), value=chosen, name=duration)
         with Horizontal(classes="lines"):
             with Vertical():
-                yield Label("Date and amount, one a line", classes="muted", markup=False)
+                yield Label("Date and amount per line", classes="muted", markup=False)
                 rows = [f"{row.due} {row.amount}".strip() for row in self._installments.rows]
-                yield TextArea("\n".join(rows), id="rows", tab_behavior="focus")
+                yield PlainArea("\n".join(rows), id="rows", placeholder="2027-02-01 12500.00")
             with Vertical():
-                yield Label("Dimension and number, one a line", classes="muted", markup=False)
-                yield TextArea(self._quantity_text(), id="quantities", tab_behavior="focus")
+                yield Label("Dimension, how many", classes="muted", markup=False)
+                yield PlainArea(self._quantity_text(), id="quantities")
 
     def _quantity_text(self) -> str:
         """What was typed; otherwise every dimension with its number still to write."""
@@ -94,11 +98,17 @@ class ScheduleEditor(Vertical):
         )
         return "\n".join(f"{key} " for key in keys)
 
-    def focus_first(self) -> None:
-        """Begin at the first thing to type."""
-        for widget in self.query("PlainInput, TextArea").results():
-            widget.focus()
-            return
+    def focus_line(self, line: int) -> None:
+        """Put the cursor where this line is typed; to the length first, while none is chosen."""
+        for choice in self.query("#length").results(RadioSet):
+            if not line and choice.pressed_index < 0:
+                choice.focus()
+                return
+        for area in self.query("#rows").results(PlainArea):
+            area.focus()
+            area.move_cursor((line, 0))
+        for entry in self.query(f"#amount-{line}").results(PlainInput):
+            entry.focus()
 
     def on_mount(self) -> None:
         """What was found before the lines were there."""
@@ -120,12 +130,13 @@ class ScheduleEditor(Vertical):
     @on(TextArea.Changed)
     def _line_typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        lines = [" ".join(clean(line).split()) for line in event.text_area.text.splitlines()]
-        parts = [line.rpartition(" ") if " " in line else (line, "", "") for line in lines if line]
-        if event.text_area.id == "rows":
+        text = event.text_area.text.rstrip()
+        lines = [" ".join(clean(line).split()) for line in text.split("\n")] if text else []
+        parts = [line.rpartition(" ") if " " in line else (line, "", "") for line in lines]
+        if event.text_area.id == "rows":  # an empty line between others counts, as its number beside it does
             self._tell(rows=tuple(InstallmentRow(due=due, amount=amount) for due, _, amount in parts))
         else:
-            self._tell(quantities=tuple((key, number) for key, _, number in parts))
+            self._tell(quantities=tuple((key, number) for key, _, number in parts if key))
 
     @on(RadioSet.Changed)
     def _length_chosen(self, event: RadioSet.Changed) -> None:

@@ -1,6 +1,6 @@
 """Choices and ticks whose state is a sign, not only a colour."""
 
-from textual.widgets import Checkbox, RadioButton
+from textual.widgets import Checkbox, RadioButton, RadioSet
 
 
 class Option(RadioButton):
@@ -13,6 +13,18 @@ class Option(RadioButton):
         """The sign follows the state."""
         self.BUTTON_INNER = "(•)" if self.value else "( )"
         super().watch_value()
+
+
+class Choice(RadioSet):
+    """Options of which one is chosen; the cursor begins there, so that Enter alone changes nothing."""
+
+    def on_mount(self) -> None:
+        """Textual puts it on the first option, after this."""
+        self.call_later(self._begin_at_chosen)
+
+    def _begin_at_chosen(self) -> None:
+        for _ in range(self.pressed_index):
+            self.action_next_button()
 
 
 class Tick(Checkbox):

@@ -1,0 +1,124 @@
+"""Named choices to begin an offer from: saved ones, and the one that fills in what Archera prescribes.
+
+Archera's page "Create CPPO offers for Archera Subscription" asks for ten years, an expiry in 30 to 90 days
+and a unit price of 0.01; the tier figures it prints are rounded (facts about Archera, section 4).
+"""
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.archera import TARGET_PRICE, is_archera
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import AuthorizationListing
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.checks.opportunity import usability
+from cppo_tui.domain.defaults import ARCHERA_AGREEMENT, DEFAULT_EXPIRY, draft_title
+from cppo_tui.domain.draft import EulaChoice, OfferDraft, PriceBasis, PricingChoice
+from cppo_tui.domain.legal import signed
+from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.ports import NewId
+from cppo_tui.domain.text import shorten
+
+NAME_MAX = 60
+"""Characters of a template's name: our limit, so that it fits a line of the list."""
+
+LEFT_OUT = (
+    *("id", "title", "authorization", "buyers", "buyer_entry", "replaces", "reached"),
+    *("consents", "reuse_offer_id", "reuse_offer_revision"),
+)
+"""What belongs to one offer only: for whom it is, what was agreed to, what AWS already has of it."""
+
+
+class Template(Frozen):
+    """Choices under a name. ``choices`` is a draft without what is LEFT_OUT; of the authorization only the
+    id is kept, because it is read anew. ``reasons`` pairs of a draft's field and why it is chosen so."""
+
+    name: str
+    choices: OfferDraft
+    authorization_id: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+def template_of(name: str, draft: OfferDraft) -> Template:
+    """A draft's choices as a template: without its buyers, also where a text names them."""
+    kept = {field: getattr(draft, field) for field in OfferDraft.model_fields if field not in LEFT_OUT}
+    kept |= {field: _nobody_s(getattr(draft, field), draft.buyers) for field in ("name", "description")}
+    kept["eula"] = _unsigned(draft.eula)
+    return Template(
+        name=name,
+        choices=OfferDraft(id="", **kept),
+        authorization_id=draft.authorization.id if draft.authorization else "",
+    )
+
+
+def draft_from(template: Template, authorization: ResaleAuthorization | None, new_id: NewId) -> OfferDraft:
+    """A new draft with the template's choices and the authorization as it has just been read."""
+    return template.choices.model_copy(update={"id": new_id(), "authorization": authorization})
+
+
+def _nobody_s(text: str | None, buyers: tuple[str, ...]) -> str | None:
+    """A typed name or description, or the suggestion again where it holds one of the accounts."""
+    named = text is not None and any(
+        form in text for buyer in buyers if buyer for form in (buyer, grouped(buyer))
+    )
+    return None if named else text
+
+
+def _unsigned(eula: EulaChoice) -> EulaChoice:
+    """Drafts hold no signed address either; a template lives longer, so it is looked at again."""
+    link = signed(eula.url)
+    return eula.model_copy(update={"url": link.source, "needs_link": True}) if link else eula
+
+
+ARCHERA = Template(
+    name="Archera - Subscription",
+    choices=OfferDraft(
+        id="",
+        pricing=PricingChoice(basis=PriceBasis.PRICE, text=plain_number(TARGET_PRICE)),
+        agreement=ARCHERA_AGREEMENT,
+        expiry=DEFAULT_EXPIRY,
+        template="archera",
+    ),
+    reasons=(
+        (
+            "pricing",
+            "Archera bills in units of one cent, so 0.01. The markup follows from your own wholesale price: "
+            "a tier's printed figure is rounded and misses it.",
+        ),
+        ("agreement", "Archera asks for ten years, so that nothing has to be renewed."),
+        ("expiry", "Archera asks for 30 to 90 days: time to accept, and it can be extended."),
+        ("eula", "The authorization carries the agreement that Archera chose."),
+        ("purpose", "Right for a buyer who has no Archera subscription yet."),
+    ),
+)
+BUILT_IN = (ARCHERA,)
+
+
+def reason_for(draft: OfferDraft, field: str) -> str:
+    """Why the built-in template chose what still stands in this field, "" when there is nothing to say."""
+    source = next((one for one in BUILT_IN if one.choices.template == draft.template), None)
+    if source is None or getattr(draft, field) != getattr(source.choices, field):
+        return ""
+    return dict(source.reasons).get(field, "")
+
+
+def sold_by_archera(
+    listings: tuple[AuthorizationListing, ...], context: CheckContext
+) -> tuple[ResaleAuthorization, ...]:
+    """The authorizations of Archera's that an offer can be made from now."""
+    details = [listing.detail for listing in listings if listing.detail is not None]
+    return tuple(one for one in details if is_archera(one) and not usability(one, context))
+
+
+def template_name_problem(text: str) -> str:
+    """Why a template cannot be saved under this name, "" when it can."""
+    name = text.strip()
+    if not name or len(name) > NAME_MAX:
+        return f"One to {NAME_MAX} characters."
+    if name in [template.name for template in BUILT_IN]:
+        return "That template comes with the program; choose another name."
+    return ""
+
+
+def suggested_template_name(draft: OfferDraft) -> str:
+    """What the draft is called, so that the name need not be typed."""
+    return shorten(draft_title(draft), NAME_MAX)

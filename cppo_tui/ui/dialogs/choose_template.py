@@ -1,0 +1,64 @@
+"""Which template to begin from; a saved one can also be deleted here."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Button, OptionList
+
+from cppo_tui.domain.ports import TemplateRow
+from cppo_tui.domain.templates import BUILT_IN
+from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.plain import plain
+
+BUILT, SAVED, DELETE = "built-in", "saved", "delete"
+QUESTION = (
+    "A template fills in prices, lengths and terms; the buyers are named for each offer. "
+    "“Save as template” in the list of drafts makes one."
+)
+
+
+class ChooseTemplate(Choose):
+    """Answers ``built-in:<name>``, ``saved:<name>`` or ``delete:<name>``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x,delete", "delete", "Delete", id="templates.delete", tooltip="Delete this saved template")
+    ]
+
+    def __init__(self, rows: Sequence[TemplateRow], zone: tzinfo | None) -> None:
+        built = [(f"{BUILT}:{one.name}", f"{one.name}, comes with the program") for one in BUILT_IN]
+        saved = [(f"{SAVED}:{row.name}", f"{row.name}, {_day(row, zone)}") for row in rows]
+        super().__init__("New offer from a template", plain(QUESTION), [*built, *saved])
+
+    def compose_answers(self) -> ComposeResult:
+        """Delete, go back."""
+        yield Button("Delete", id="delete", compact=True, disabled=True)
+        yield from super().compose_answers()
+
+    @property
+    def _saved(self) -> str:
+        """The saved template under the cursor, "" when it is a built-in one."""
+        at = self.query_one(OptionList).highlighted
+        kind, _, name = self._entries[at][0].partition(":") if at is not None else ("", "", "")
+        return name if kind == SAVED else ""
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.query_one("#delete", Button).disabled = not self._saved
+
+    @on(Button.Pressed, "#delete")
+    def _pressed_delete(self, event: Button.Pressed) -> None:
+        event.prevent_default()  # any other button goes back
+        self.action_delete()
+
+    def action_delete(self) -> None:
+        """Ask to delete the saved template under the cursor."""
+        if name := self._saved:
+            self.dismiss(f"{DELETE}:{name}")
+
+
+def _day(row: TemplateRow, zone: tzinfo | None) -> str:
+    return f"saved {row.updated.astimezone(zone):%Y-%m-%d}"

@@ -1,0 +1,175 @@
+"""F1 shows the rules about what has the focus: the same that ``cppo rules`` prints."""
+
+import pytest
+from textual.widgets import Static
+from textual.widgets._footer import FooterKey
+
+from cppo_tui.domain.draft import EulaChoice, EulaKind, OfferDraft, Purpose
+from cppo_tui.domain.rules import rules_for
+from cppo_tui.domain.steps import FIELDS, FORM_STEPS, Step, step_of_field
+from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, NET_TERMS
+from cppo_tui.ui.dialogs.further import Further
+from cppo_tui.ui.dialogs.rules import Rules
+from cppo_tui.ui.field_help import NAMES, fields_at
+from tests.ui.looks import click, is_whole, shown
+from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
+
+
+def told(stage: Stage) -> set[str]:
+    """The codes in the dialog."""
+    assert isinstance(stage.app.screen, Rules)
+    texts = [str(rule.content) for rule in stage.app.screen.query(".rule").results(Static)]
+    return {text.splitlines()[-1].partition(",")[0] for text in texts}
+
+
+def codes(*fields: str) -> set[str]:
+    return {rule.code for rule in rules_for(*fields)}
+
+
+async def ask(pilot: AppPilot, selector: str, key: str = "f1") -> None:
+    """F1 with the focus there."""
+    pilot.app.screen.query_one(selector).focus()
+    await settle(pilot)
+    await pilot.press(key)
+    await settle(pilot)
+
+
+FOCUS = [
+    (Step.OPPORTUNITY, "#search", ("authorization",)),
+    (Step.OPPORTUNITY, "#authorizations", ("authorization",)),
+    (Step.OPPORTUNITY, "#account", ("buyers",)),
+    (Step.OPPORTUNITY, "Chip", ("buyers",)),
+    (Step.INFORMATION, "#field-name Input", ("name",)),
+    (Step.INFORMATION, "#field-description Input", ("description",)),
+    (Step.PRICING, "#field-markup Input", ("pricing",)),
+    (Step.PRICING, "#field-price Input", ("pricing",)),
+    (Step.PRICING, "#prices", ("pricing",)),
+    (Step.TERMS, "#field-agreement Input", ("agreement",)),
+    (Step.TERMS, "#field-expiry Input", ("expiry",)),
+    (Step.TERMS, "#more", ("eula", "countries", "net_payment", "purpose")),
+    (Step.REVIEW, "#accept-contract", ("contract",)),
+    (Step.REVIEW, "#mode", ("mode",)),
+]
+
+
+@pytest.mark.parametrize(("step", "selector", "fields"), FOCUS)
+async def test_f1_shows_the_rules_of_the_field_with_the_focus(
+    stage: Stage, step: Step, selector: str, fields: tuple[str, ...]
+) -> None:
+    async with stage.at(step) as pilot:
+        await ask(pilot, selector)
+        assert told(stage) == codes(*fields)
+        before = stage.app.drafting.draft
+        await pilot.press("escape")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one(selector)
+        assert stage.app.drafting.draft == before
+
+
+@pytest.mark.parametrize(
+    ("selector", "fields"), [("#amount-0", ("installments",)), ("#way", ("pricing", "installments"))]
+)
+async def test_the_isv_s_installments(stage: Stage, selector: str, fields: tuple[str, ...]) -> None:
+    async with stage.at(Step.PRICING, stage.draft(INSTALLMENTS, installments={"own": True})) as pilot:
+        await ask(pilot, selector)
+        assert told(stage) == codes(*fields)
+
+
+@pytest.mark.parametrize("selector", ["#rows", "#quantities", "#length"])
+async def test_own_installments(stage: Stage, selector: str) -> None:
+    async with stage.at(Step.PRICING, stage.draft(CONTRACT, installments={"own": True})) as pilot:
+        await ask(pilot, selector)
+        assert told(stage) == codes("installments")
+
+
+async def test_the_start_of_a_contract(stage: Stage) -> None:
+    async with stage.at(Step.TERMS, stage.draft(CONTRACT)) as pilot:
+        await ask(pilot, "#field-start Input")
+        assert told(stage) == codes("start")
+
+
+@pytest.mark.parametrize(
+    ("selector", "field"),
+    [
+        *((name, "eula") for name in ("#eula", "#path", "#bucket", "#upload")),
+        ("#countries", "countries"),
+        ("#payment", "net_payment"),
+        *((name, "purpose") for name in ("#purpose", "#earlier")),
+    ],
+)
+async def test_the_further_terms(stage: Stage, selector: str, field: str) -> None:
+    draft = stage.draft(NET_TERMS, eula=EulaChoice(kind=EulaKind.FILE), purpose=Purpose.MOVING)
+    async with stage.at(Step.TERMS, draft) as pilot:
+        await click(pilot, "#more")
+        await ask(pilot, selector)
+        assert told(stage) == codes(field)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Further)
+
+
+async def test_the_further_terms_have_a_button_for_it(stage: Stage) -> None:
+    async with stage.at(Step.TERMS) as pilot:
+        await click(pilot, "#more")
+        await click(pilot, "#rules")
+        assert told(stage) == codes("eula", "countries", "net_payment", "purpose")
+
+
+@pytest.mark.parametrize("step", FORM_STEPS)
+async def test_on_a_button_it_shows_the_whole_step(stage: Stage, step: Step) -> None:
+    async with stage.at(step) as pilot:
+        await ask(pilot, "#next")
+        assert told(stage) == codes(*(field for field in FIELDS if step_of_field(field) is step))
+
+
+async def test_on_a_finding_of_the_review_it_shows_that_field_s_rules(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(name="")) as pilot:
+        await ask(pilot, "FindingRow")
+        assert told(stage) == codes("name")
+
+
+@pytest.mark.parametrize("draft", ["", CONTRACT, INSTALLMENTS])
+@pytest.mark.parametrize("step", FORM_STEPS)
+async def test_whatever_has_the_focus_the_rules_are_those_of_this_step(
+    stage: Stage, step: Step, draft: str
+) -> None:
+    chosen: OfferDraft = stage.draft(draft) if draft else stage.draft()
+    async with stage.at(step, chosen):
+        for widget in stage.app.screen.focus_chain:
+            assert {step_of_field(field) for field in fields_at(widget)} <= {step}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_key_stands_in_the_last_line_and_can_be_clicked(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.at(Step.TERMS, size=size) as pilot:
+        stage.app.screen.query_one("#field-expiry Input").focus()
+        await settle(pilot)
+        key = next(one for one in stage.app.screen.query(FooterKey).results() if one.action == "rules")
+        assert is_whole(key)
+        await click(pilot, key)
+        assert told(stage) == codes("expiry")
+
+
+async def test_where_the_terminal_keeps_f1_another_key_does_it(stage: Stage) -> None:
+    async with stage.at(Step.INFORMATION) as pilot:
+        await ask(pilot, "#field-name Input", "ctrl+t")
+        assert told(stage) == codes("name")
+
+
+async def test_what_it_says_can_be_read_to_the_end(stage: Stage) -> None:
+    async with stage.at(Step.PRICING) as pilot:
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "What is checked: markup, margin and price" in shown(stage.app)
+        assert is_whole(stage.app.screen.query_one("#close"))
+        await pilot.press("end")
+        await settle(pilot)
+        assert "“cppo rules” prints all of them." in shown(stage.app)
+        await click(pilot, "#close")
+        assert not isinstance(stage.app.screen, Rules)
+
+
+def test_every_field_has_a_name() -> None:
+    assert set(NAMES) == set(FIELDS)
