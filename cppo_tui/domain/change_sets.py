@@ -56,7 +56,7 @@ def draft_changes(terms: OfferTerms, *, reuse: str = "") -> Changes:
     """Everything but the release: AWS computes the draft, nobody sees it yet."""
     entity = reuse or CREATED
     documents = [
-        ("UpdateInformation", _information(terms)),
+        ("UpdateInformation", _information(terms, reuse=reuse)),
         ("UpdateMarkup", {"Percentage": terms.markup} if terms.markup else None),
         ("UpdatePricingTerms", _pricing(terms)),
         ("UpdatePaymentScheduleTerms", _schedule(terms)),
@@ -87,8 +87,11 @@ def _create(terms: OfferTerms) -> dict[str, Any]:
     }
 
 
-def _information(terms: OfferTerms) -> dict[str, Any]:
+def _information(terms: OfferTerms, *, reuse: str) -> dict[str, Any]:
+    """A purpose left in a reused draft is taken out: it could not be changed after release."""
     document: dict[str, Any] = {"Name": terms.name, "Description": terms.description}
+    if reuse and terms.purpose is None:
+        document["PreExistingAgreement"] = None
     if terms.purpose is not None:
         channel, pricing = terms.purpose
         document["PreExistingAgreement"] = {"AcquisitionChannel": channel, "PricingModel": pricing}

@@ -173,7 +173,13 @@ PATTERNS = {
 
 
 def keep_to_grammar(value: Any, key: str = "") -> None:
-    """Every text under a key AWS has a pattern for follows it; dates exist; there is no float anywhere."""
+    """Every text under a key AWS has a pattern for follows it; dates exist; there is no float anywhere.
+
+    Only a purpose may be taken out again by null (fact sheet 2.4).
+    """
+    if value is None:
+        assert key == "PreExistingAgreement"
+        return
     assert type(value) in (dict, list, str, int)
     if isinstance(value, dict):
         assert value or key == "DetailsDocument"

@@ -233,7 +233,6 @@ def test_when_it_ends_if_accepted_today_is_told_where_it_can_be(
         ("P1D", "1 day"),
         ("", ""),
         ("P1W", "P1W"),
-        ("forever", "forever"),
     ],
 )
 def test_a_duration_is_told_in_words_and_an_unknown_one_as_it_is(duration: str, words: str) -> None:

@@ -133,7 +133,9 @@ async def test_another_authorization_needs_a_tick_of_its_own(stage: Stage) -> No
     draft = stage.draft(BRONZE, pricing=PricingChoice(text="42.857142857"))
     async with stage.at(Step.OPPORTUNITY, draft) as pilot:
         await choose_authorization(pilot, "gold")
-        assert stage.app.drafting.draft.authorization == stage.authorization(GOLD)
+        chosen = stage.app.drafting.draft.authorization
+        assert chosen is not None
+        assert chosen.id == GOLD
         stage.app.go_to(Step.REVIEW)
         await settle(pilot)
         assert not tick(stage).value
