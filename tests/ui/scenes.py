@@ -5,20 +5,39 @@ from pathlib import Path
 from typing import Any
 
 from cppo_tui.domain.catalog import ChangeError, ChangeSetStatus, ChangeSetView, ChangeView
-from cppo_tui.domain.draft import PriceBasis, PricingChoice
+from cppo_tui.domain.draft import InstallmentRow, Installments, PriceBasis, PricingChoice
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
-from cppo_tui.sandbox.seed_vendors import ENDS_SOON, EURO, MANY_DIMENSIONS
+from cppo_tui.sandbox.seed_vendors import (
+    AMI_ANNUAL,
+    CONSUMPTION,
+    CONTRACT,
+    ENDS_SOON,
+    EURO,
+    INSTALLMENTS,
+    MANY_DIMENSIONS,
+    NET_TERMS,
+    SERVICES,
+)
 from cppo_tui.ui.desk import AWS
 from tests.ui.catalogs import SignedOut
-from tests.ui.looks import fill
+from tests.ui.looks import click, fill
 from tests.ui.stage import BUYER, AppPilot, HeldSleep, Stage, settle, type_text
 
 Play = Callable[[Stage, AppPilot], Awaitable[None]]
 TWO = (BUYER, "433344445555")
 HAS_AN_OFFER = "422233334444"
+OWN_AMOUNTS = Installments(
+    own=True, rows=tuple(InstallmentRow(amount=text) for text in ("14000", "13500.50", "12", "13000"))
+)
+OWN_DATES = Installments(
+    own=True,
+    duration="P12M",
+    rows=(InstallmentRow(due="2027-02-01", amount="2500"), InstallmentRow(due="2027-08-01", amount="1500")),
+    quantities=(("analyst", "3"), ("viewer", "2")),
+)
 FIVE_BUYERS = (BUYER, "12345", "777788889999", "4333 4444 555O", BUYER)
 
 
@@ -58,6 +77,15 @@ def searching(text: str) -> Play:
     return play
 
 
+def clicking(selector: str) -> Play:
+    """Press a button."""
+
+    async def play(_stage: Stage, pilot: AppPilot) -> None:
+        await click(pilot, selector)
+
+    return play
+
+
 async def renaming(stage: Stage, pilot: AppPilot) -> None:
     """The dialog for a draft's name."""
     await pilot.press("ctrl+g")
@@ -81,7 +109,8 @@ async def home_full(stage: Stage, pilot: AppPilot) -> None:
     stage.clock.move(minutes=7)
     stage.store.save_draft(stage.draft(buyers=(), reached=Step.INFORMATION), revision=0)
     stage.clock.move(minutes=7)
-    two = stage.draft(buyers=TWO, consents=frozenset({f"buyers-several:{','.join(TWO)}"}))
+    two = stage.draft(buyers=TWO)
+    two = two.model_copy(update={"consents": two.consents | {f"buyers-several:{','.join(TWO)}"}})
     stage.submission(SubmissionState.UNKNOWN, two)
     stage.app.screen.fill()  # type: ignore[attr-defined]
     await settle(pilot)
@@ -184,6 +213,29 @@ SCENES: dict[str, Play] = {
     "status-draft": step(Step.REVIEW, then=publishing, mode=VERIFY),
 }
 """Scenes on the usual stage."""
+
+KINDS = {
+    "contract": CONTRACT,
+    "consumption": CONSUMPTION,
+    "installments": INSTALLMENTS,
+    "hourly-annual": AMI_ANNUAL,
+    "services": SERVICES,
+}
+"""One authorization for each kind of pricing; usage is in all the other scenes."""
+
+for _name, _authorization in KINDS.items():
+    SCENES[f"pricing-{_name}"] = step(Step.PRICING, _authorization)
+    SCENES[f"terms-{_name}"] = step(Step.TERMS, _authorization)
+
+SCENES |= {
+    "pricing-own-amounts": step(Step.PRICING, INSTALLMENTS, installments=OWN_AMOUNTS),
+    "pricing-own-dates": step(Step.PRICING, CONTRACT, installments=OWN_DATES),
+    "terms-later": step(Step.TERMS, CONTRACT, start="2027-03-01", agreement="12 months"),
+    "terms-further": step(Step.TERMS, NET_TERMS, then=clicking("#more"), agreement="1 year"),
+    "opportunity-type": step(Step.OPPORTUNITY, CONTRACT, then=clicking("#product-type")),
+    "review-not-accepted": step(Step.REVIEW, consents=frozenset()),
+    "review-own-amounts": step(Step.REVIEW, INSTALLMENTS, installments=OWN_AMOUNTS),
+}
 
 ELSEWHERE: dict[str, tuple[Play, dict[str, Any]]] = {
     "home-signed-out": (nothing, {"world": AWS, "wrap": SignedOut}),

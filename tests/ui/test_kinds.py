@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft, PricingChoice, ProductType
+from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD, SILVER
 from cppo_tui.sandbox.seed_vendors import (
@@ -210,8 +212,9 @@ async def test_the_example_in_the_empty_field_is_one_that_would_do(
         assert not [one for one in _about_agreement(stage) if one.stops]
 
 
-def _about_agreement(stage: Stage) -> list[object]:
-    return [one for one in stage.app.screen.findings() if one.field == "agreement"]  # type: ignore[attr-defined]
+def _about_agreement(stage: Stage) -> list[Finding]:
+    found = check_all(stage.app.drafting.draft, stage.app.context())
+    return [one for one in found if one.field == "agreement"]
 
 
 async def test_another_authorization_that_forbids_own_installments_leaves_a_way_back(stage: Stage) -> None:

@@ -48,7 +48,7 @@ class Further(Dialog[None]):
     def __init__(self, term: str = "") -> None:
         super().__init__("Further terms")
         self._term = term
-        self._address = ""
+        self._shown: dict[str | None, str] = {}
 
     @property
     def _draft(self) -> OfferDraft:
@@ -59,17 +59,16 @@ class Further(Dialog[None]):
         with Vertical(classes="part"):
             yield Label("End-user agreement: what the buyer accepts", classes="section", markup=False)
             yield _choice("eula", EULA_WORDS, self._draft.eula.kind)
-            self._address = self._draft.eula.url
-            yield PlainInput(self._address, placeholder="https://bucket.s3.amazonaws.com/…", id="url")
-            yield PlainInput(self._draft.eula.path, placeholder="path of the PDF on this computer", id="path")
-            yield PlainInput(self._draft.eula.bucket, placeholder="your S3 bucket", id="bucket")
+            yield self._input("url", self._draft.eula.url, "https://bucket.s3.amazonaws.com/…")
+            yield self._input("path", self._draft.eula.path, "path of the PDF on this computer")
+            yield self._input("bucket", self._draft.eula.bucket, "your S3 bucket")
             yield Button("Upload it now", id="upload", compact=True)
             yield Static("", classes="said", id="said-eula")
         if self._draft.replaces is None:
             with Vertical(classes="part"):
                 yield Label("Countries the buyer must be located in", classes="section", markup=False)
                 countries = ", ".join(self._draft.countries)
-                yield PlainInput(countries, placeholder="any; or codes such as US, DE", id="countries")
+                yield self._input("countries", countries, "any; or codes such as US, DE")
                 yield Static("", classes="said", id="said-countries")
         yield from self._compose_payment()
         with Vertical(classes="part"):
@@ -78,6 +77,11 @@ class Further(Dialog[None]):
             yield Label("So far the customer pays", id="earlier-label", classes="muted", markup=False)
             yield _choice("earlier", EARLIER_WORDS, earlier_pricing(self._draft))
             yield Static("", classes="said", id="said-purpose")
+
+    def _input(self, name: str, text: str, placeholder: str) -> PlainInput:
+        """An input that remembers what it began with: that is shown, not typed."""
+        self._shown[name] = text
+        return PlainInput(text, placeholder=placeholder, id=name)
 
     def _compose_payment(self) -> ComposeResult:
         granted = self._draft.authorization.net_payment if self._draft.authorization else ""
@@ -150,28 +154,25 @@ class Further(Dialog[None]):
         else:
             self.app.change(earlier_pricing=EarlierPricing(value))
 
-    @on(Input.Changed, "#url")
-    def _url_typed(self, event: Input.Changed) -> None:
-        """The signature stays in memory; the draft keeps the address without it. What is only shown again,
-        without its signature, is not typed."""
-        typed = event.value.strip()
-        if typed == self._address:
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        name, text = event.input.id, event.value.strip()
+        if event.value == self._shown.get(name):
             return
-        self._address = typed
+        self._shown[name] = event.value
+        if name == "url":
+            self._take_address(text)
+        elif name == "countries":
+            self.app.change(countries=split_countries(text))
+        else:
+            self.app.change(eula=self._draft.eula.model_copy(update={name or "": text}))
+
+    def _take_address(self, typed: str) -> None:
+        """The signature stays in memory; the draft keeps the address without it."""
         self.app.drafting.signed_eula = link = signed(typed)
         update = {"url": link.source if link else typed, "needs_link": link is not None}
         self.app.change(eula=self._draft.eula.model_copy(update=update))
         self.show()
-
-    @on(Input.Changed, "#path")
-    @on(Input.Changed, "#bucket")
-    def _file_typed(self, event: Input.Changed) -> None:
-        update = {event.input.id or "": event.value.strip()}
-        self.app.change(eula=self._draft.eula.model_copy(update=update))
-
-    @on(Input.Changed, "#countries")
-    def _countries_typed(self, event: Input.Changed) -> None:
-        self.app.change(countries=split_countries(event.value))
 
     @on(Input.Submitted)
     def _entered(self) -> None:
