@@ -10,6 +10,7 @@ class SandboxIds:
     _FORMS: ClassVar[dict[str, str]] = {
         "offer": "offer-stage{:0>8}",
         "change_set": "stagechangeset{:0>11}",
+        "agreement": "agmt-stage{:0>20}",
         "request": "00000000-0000-4000-8000-{:0>12}",
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
+from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
 
 TEXTUAL = "8.2.8"
@@ -37,6 +38,12 @@ def compared(
 @pytest.mark.parametrize("scene", SCENES)
 def test_dark(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, SCENES[scene], size)
+
+
+@SIZES
+@pytest.mark.parametrize("scene", TERM_SCENES)
+def test_terms(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    assert compared(snap_compare, tmp_path, TERM_SCENES[scene], size)
 
 
 @SIZES

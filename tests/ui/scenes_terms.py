@@ -1,0 +1,48 @@
+"""More moments of steps 3 to 5 as pictures: what is wrong, what is empty, what a search has left."""
+
+from cppo_tui.domain.draft import EulaChoice, EulaKind, InstallmentRow, PricingChoice, Purpose
+from cppo_tui.domain.steps import Step
+from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, MANY_DIMENSIONS, NET_TERMS
+from tests.ui.further import choose
+from tests.ui.looks import fill
+from tests.ui.own import GOOD, OWN, amounts
+from tests.ui.scenes import Play, pressing, step
+from tests.ui.stage import AppPilot, Stage, settle
+
+WRONG_DATE = GOOD.model_copy(update={"rows": (*GOOD.rows, InstallmentRow(due="2027-06-31", amount="1"))})
+A_FILE = {"eula": EulaChoice(kind=EulaKind.FILE), "purpose": Purpose.EXISTING, "countries": ("US", "ZZ")}
+
+
+async def searched(stage: Stage, pilot: AppPilot) -> None:
+    """A few of many prices, the highest first, the cursor on one of them."""
+    await fill(pilot, "#find", "meter 19")
+    await pilot.press("enter", "o", "o", "home", "down", "down")
+    await settle(pilot)
+
+
+async def further_purpose(stage: Stage, pilot: AppPilot) -> None:
+    """The last of the further terms, with what belongs to it."""
+    stage.app.screen.query_one("#more").focus()
+    await pilot.press("enter")
+    await settle(pilot)
+    await choose(pilot, "purpose", 1)
+
+
+TERM_SCENES: dict[str, Play] = {
+    "pricing-own-amounts-empty": step(
+        Step.PRICING, INSTALLMENTS, installments=OWN, pricing=PricingChoice(), then=pressing("ctrl+n")
+    ),
+    "pricing-own-amounts-wrong": step(
+        Step.PRICING, INSTALLMENTS, installments=amounts("15000", "12000", "x", "")
+    ),
+    "pricing-own-dates-empty": step(Step.PRICING, CONTRACT, installments=OWN, pricing=PricingChoice()),
+    "pricing-own-dates-wrong": step(Step.PRICING, CONTRACT, installments=WRONG_DATE, then=pressing("ctrl+n")),
+    "pricing-searched": step(Step.PRICING, MANY_DIMENSIONS, then=searched),
+    "terms-own-dates": step(Step.TERMS, CONTRACT, installments=GOOD),
+    "terms-later-wrong": step(Step.TERMS, CONTRACT, start="2027-01-01", agreement="12 months"),
+    "terms-further-wrong": step(Step.TERMS, NET_TERMS, agreement="1 year", then=pressing("ctrl+n"), **A_FILE),
+    "terms-further-purpose": step(Step.TERMS, NET_TERMS, agreement="1 year", then=further_purpose),
+    "review-own-dates": step(Step.REVIEW, CONTRACT, installments=GOOD),
+    "review-tick-asked": step(Step.REVIEW, then=pressing("ctrl+n"), consents=frozenset()),
+    "review-tick-set": step(Step.REVIEW, then=pressing("ctrl+n", "t"), consents=frozenset()),
+}
