@@ -11,11 +11,10 @@ from cppo_tui.domain.validity import Validity
 
 
 class Caller(Frozen):
-    """Who AWS says we are (STS GetCallerIdentity). ``answered`` is AWS's own time of the answer."""
+    """Who AWS says we are (STS GetCallerIdentity)."""
 
     account: str
     arn: str = ""
-    answered: datetime | None = None
 
 
 class AuthorizationListing(Frozen):

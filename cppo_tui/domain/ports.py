@@ -111,6 +111,10 @@ class SellerAccount(Catalog, Protocol):
         """The person's own S3, for end-user agreements."""
         ...
 
+    def time(self) -> datetime | None:
+        """What time it is by AWS's clock; None when AWS does not say."""
+        ...
+
     def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
         """The active agreements buyers have with us on a product."""
         ...

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -154,10 +155,12 @@ class AwsCatalog:
     def caller(self) -> Caller:
         """Who AWS says we are."""
         with self._asking():
-            answer = self._session.client(STS).get_caller_identity()
-            return reading.caller_from(
-                {**reading.clean_answer(answer), "ResponseMetadata": answer["ResponseMetadata"]}
-            )
+            return reading.caller_from(reading.clean_answer(self._session.client(STS).get_caller_identity()))
+
+    def time(self) -> datetime | None:
+        """What time it is by AWS's clock; None when AWS does not say."""
+        with self._asking():
+            return reading.answered_at(self._session.client(STS).get_caller_identity())
 
     def sender(self) -> AwsSender:
         """Freeze the credentials and make ready for one send."""

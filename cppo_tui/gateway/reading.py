@@ -66,18 +66,18 @@ def required_id(answer: Json, key: str) -> str:
 
 
 def caller_from(answer: Json) -> Caller:
-    """Who STS says we are, and when by AWS's clock."""
+    """Who STS says we are."""
     account = _text(answer, "Account")
     if not _ACCOUNT.fullmatch(account):
         raise BrokenAnswer("AWS did not say which account this is.")
+    return Caller(account=account, arn=_text(answer, "Arn"))
+
+
+def answered_at(answer: Json) -> datetime | None:
+    """When AWS gave an answer by its own clock, from the Date header; None when it does not say."""
     headers = _mapping(_mapping(answer.get("ResponseMetadata")).get("HTTPHeaders"))
-    return Caller(account=account, arn=_text(answer, "Arn"), answered=_date(_text(headers, "date")))
-
-
-def _date(text: str) -> datetime | None:
-    """An HTTP Date header, None when it is missing or unreadable."""
     try:
-        said = parsedate_to_datetime(text)
+        said = parsedate_to_datetime(_text(headers, "date"))
     except ValueError:
         return None
     return said.astimezone(UTC) if said.tzinfo else None

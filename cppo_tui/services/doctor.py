@@ -44,7 +44,7 @@ def examine(account: SellerAccount, clock: Callable[[], datetime]) -> Iterator[D
         yield _trouble("Login", error)
         return
     yield Diagnosis(about="Login", state=State.OK, says=f"account {grouped(caller.account)}, {caller.arn}")
-    yield _clock(caller, clock())
+    yield _clock(account, clock)
     yield from _authorizations(account, caller, clock())
     yield _reading("Offers", lambda: len(account.offers()))
     yield _reading("Change sets", lambda: len(account.change_sets()))
@@ -57,17 +57,22 @@ def examine(account: SellerAccount, clock: Callable[[], datetime]) -> Iterator[D
     )
 
 
-def _clock(caller: Caller, now: datetime) -> Diagnosis:
-    if caller.answered is None:
+def _clock(account: SellerAccount, clock: Callable[[], datetime]) -> Diagnosis:
+    try:
+        theirs = account.time()
+    except CatalogError as error:
+        return _trouble("Clock", error)
+    now = clock()
+    if theirs is None:
         return Diagnosis(about="Clock", state=State.NOTE, says="AWS did not say what time it is.")
-    skew = abs(now - caller.answered)
-    seconds = int(skew.total_seconds())
+    skew = abs(now - theirs)
     if skew <= SKEW_NOTED:
         return Diagnosis(about="Clock", state=State.OK, says="agrees with AWS's.")
+    side = "ahead of" if now > theirs else "behind"
     return Diagnosis(
         about="Clock",
         state=State.PROBLEM if skew > SKEW_REFUSED else State.NOTE,
-        says=f"is {seconds} seconds {'ahead of' if now > caller.answered else 'behind'} AWS's.",
+        says=f"is {int(skew.total_seconds())} seconds {side} AWS's.",
         fix="Set this computer's clock: AWS refuses requests signed at the wrong time, and dates go wrong.",
     )
 

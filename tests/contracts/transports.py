@@ -9,8 +9,7 @@ import boto3
 from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
-from cppo_tui.gateway.session import REGION, AwsSession, FrozenClients, aws_session, hermetic_session
-from cppo_tui.gateway.transport import Responder, answer_with
+from cppo_tui.gateway.session import REGION, AwsSession, aws_session, hermetic_session
 from cppo_tui.sandbox.delivery import Exchange, in_process
 from cppo_tui.sandbox.server import CatalogServer
 from tests.contracts.catalog_in_moto import answering
@@ -22,7 +21,7 @@ Transport = Callable[[Exchange], AbstractContextManager[AwsSession]]
 @contextmanager
 def hook(exchange: Exchange) -> Iterator[AwsSession]:
     """Inside the process, in place of the socket: what ``cppo --sandbox`` does."""
-    yield _Hooked(in_process(exchange))
+    yield hermetic_session(in_process(exchange))
 
 
 @contextmanager
@@ -50,25 +49,6 @@ def moto_server(exchange: Exchange) -> Iterator[AwsSession]:
             yield session_at(f"http://{host}:{port}")
         finally:
             server.stop()
-
-
-class _Hooked(AwsSession):
-    """The wizard's hermetic session; the agreement service, which the wizard does not ask, is hooked too."""
-
-    def __init__(self, responder: Responder) -> None:
-        self._hermetic = hermetic_session(responder)
-        self._handler = answer_with(responder)
-
-    def client(self, service: str) -> Any:
-        made = self._hermetic.client(service)
-        made.meta.events.register(f"before-send.{AGREEMENTS}.*", self._handler, unique_id=AGREEMENTS)
-        return made
-
-    def frozen_clients(self) -> FrozenClients:
-        return self._hermetic.frozen_clients()
-
-    def forget(self) -> None:
-        self._hermetic.forget()
 
 
 def session_at(url: str) -> AwsSession:

@@ -33,7 +33,10 @@ class Account:
 
     def caller(self) -> Caller:
         self._asked("caller")
-        return Caller(account=SELLER, arn="arn:aws:iam::777788889999:user/ann", answered=self.answered)
+        return Caller(account=SELLER, arn="arn:aws:iam::777788889999:user/ann")
+
+    def time(self) -> datetime | None:
+        return self.answered
 
     def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
         self._asked("authorizations")
