@@ -7,8 +7,8 @@ from cppo_tui.domain.validity import length_words
 
 _PRICING = {
     PricingKind.CONTRACT: "Contract: one markup goes on every length and dimension.",
-    PricingKind.CONTRACT_WITH_CONSUMPTION: "Contract with consumption: one markup goes on upfront and "
-    "metered prices alike.",
+    PricingKind.CONTRACT_WITH_CONSUMPTION: "Contract with consumption: one markup on upfront and "
+    "metered prices.",
     PricingKind.CONTRACT_WITH_INSTALLMENTS: "Installments: the ISV set the dates. Add a markup, or type own "
     "amounts.",
     PricingKind.HOURLY_WITH_ANNUAL: "By the hour, or a year at once: one markup goes on both.",

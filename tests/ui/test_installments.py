@@ -148,6 +148,8 @@ async def test_everything_can_be_reached_and_seen_at_every_size(
 ) -> None:
     async with stage.at(Step.PRICING, stage.draft(source, installments=own), size=size) as pilot:
         assert not await tab_round(pilot)
+        typed = [row.amount for row in own.rows]
+        assert all(shown(stage.app).count(amount) >= typed.count(amount) for amount in typed)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

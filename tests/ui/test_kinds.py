@@ -124,7 +124,7 @@ def validity_sent(stage: Stage) -> list[dict[str, str]]:
     [
         (BRONZE, ""),
         (CONTRACT, "Contract: one markup goes on every length and dimension."),
-        (CONSUMPTION, "Contract with consumption: one markup goes on upfront and metered prices alike."),
+        (CONSUMPTION, "Contract with consumption: one markup on upfront and metered prices."),
         (INSTALLMENTS, "Installments: the ISV set the dates. Add a markup, or type own amounts."),
         (AMI_ANNUAL, "By the hour, or a year at once: one markup goes on both."),
     ],

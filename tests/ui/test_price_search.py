@@ -176,6 +176,8 @@ async def test_a_search_harms_no_draft_and_forgets_nothing(stage: Stage) -> None
 async def test_everything_can_be_reached_and_seen_at_every_size(stage: Stage, size: tuple[int, int]) -> None:
     async with stage.at(Step.PRICING, stage.draft(MANY_DIMENSIONS), size=size) as pilot:
         assert not await tab_round(pilot)
+        await fill(pilot, "#find", "meter")
+        assert "meter" in shown(stage.app)
         table(stage).focus()
         await pilot.press("end")
         await settle(pilot)

@@ -35,7 +35,6 @@ class Further(Dialog[None]):
 
     DEFAULT_CSS = """
     Further .part { height: auto; }
-    Further .section { margin: 0; }
     Further RadioSet { height: auto; width: 1fr; border: none; background: $surface; }
     Further .said { height: auto; min-height: 2; color: $text-muted; }
     Further .content, Further.-short .content { max-height: 70vh; }
@@ -74,9 +73,9 @@ class Further(Dialog[None]):
         with Vertical(classes="part"):
             yield Label("Purpose of the offer", classes="section", markup=False)
             yield _choice("purpose", PURPOSE_WORDS, self._draft.purpose)
+            yield Static("", classes="said", id="said-purpose")
             yield Label("So far the customer pays", id="earlier-label", classes="muted", markup=False)
             yield _choice("earlier", EARLIER_WORDS, earlier_pricing(self._draft))
-            yield Static("", classes="said", id="said-purpose")
 
     def _input(self, name: str, text: str, placeholder: str) -> PlainInput:
         """An input that remembers what it began with: that is shown, not typed."""

@@ -224,7 +224,8 @@ class PriceTable(ScrollView, can_focus=True):
             self._go(index)
 
     def _reveal(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, self.size.width, 2), animate=False)
+        # forced: the scrollbar a longer list needs may not be there yet
+        self.scroll_to_region(Region(0, self.cursor, self.size.width, 2), animate=False, force=True)
 
     def _go(self, index: int) -> None:
         self.cursor = index
