@@ -35,7 +35,8 @@ def offers_made_from_bronze(terminal: Terminal) -> str:
     terminal.press_and_see("shift+tab")
     terminal.type("bronze")
     terminal.wait_for("1 of ")
-    found = re.search(r"(\d+) made so far", terminal.wait_for("archbronze"))
+    terminal.wait_for("archbronze")
+    found = re.search(r"(\d+) made so far", terminal.settle())  # the pane below the name is drawn after it
     return found[1] if found else "not said"
 
 
