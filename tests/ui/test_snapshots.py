@@ -20,6 +20,14 @@ LIGHT = ("home-full", "opportunity-findings", "pricing-filled", "review-filled",
 Compare = Callable[..., bool]
 
 
+async def drawn_anew(pilot: AppPilot) -> None:
+    """Draw every screen once more: what lies under a dialog may show a scrollbar of a moment before."""
+    for screen in pilot.app.screen_stack:
+        for widget in screen.walk_children(with_self=True):
+            widget.refresh()
+    await pilot.pause()
+
+
 def compared(
     snap_compare: Compare, folder: Path, play: Play, size: tuple[int, int], **circumstances: Any
 ) -> bool:
@@ -30,6 +38,7 @@ def compared(
         await settle(pilot)
         await play(stage, pilot)
         await settle(pilot, but=("follow",))
+        await drawn_anew(pilot)
 
     return snap_compare(stage.app, terminal_size=size, run_before=played)
 
