@@ -1,6 +1,7 @@
 """What every test runs under: no credentials, no colours from outside, hypothesis without deadlines."""
 
 import os
+from collections.abc import Callable
 
 for name in [*os.environ]:
     if name == "TEXTUAL_SNAPSHOT_TEMPDIR":
@@ -10,9 +11,36 @@ for name in [*os.environ]:
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
+import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("steady")
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Note what a harness has counted; all figures are printed together when the run has ended."""
+
+    def note(text: str) -> None:
+        record_property("figure", text)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures: a green run says how much it has looked at."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    figures = [
+        str(value)
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "figure"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+        for text in sorted(figures):
+            terminalreporter.line(text)

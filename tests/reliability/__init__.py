@@ -1,0 +1,1 @@
+"""Faults, crashes and races, enumerated; each harness with a control that must fail."""
