@@ -8,11 +8,14 @@ for name in [*os.environ]:
         continue  # how the workers of one test run find each other's pictures
     if name.startswith(("AWS_", "TEXTUAL")) or name in ("NO_COLOR", "CPPO_HOME", "FORCE_COLOR"):
         del os.environ[name]
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # for the programs that tests start
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
+from textual import constants  # noqa: E402
+
+constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]  # a plugin loads Textual before this file is read
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

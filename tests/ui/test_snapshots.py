@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
 from tests.ui.scenes_terms import TERM_SCENES
@@ -21,9 +22,12 @@ Compare = Callable[..., bool]
 
 
 async def drawn_anew(pilot: AppPilot) -> None:
-    """Draw every screen once more: what lies under a dialog may show a scrollbar of a moment before."""
+    """Draw every screen once more, with the scrollbars where the scrolling is: Textual leaves a scrollbar
+    behind that was not shown yet when its widget scrolled."""
     for screen in pilot.app.screen_stack:
-        for widget in screen.walk_children(with_self=True):
+        for widget in screen.walk_children(Widget, with_self=True):
+            if widget.show_vertical_scrollbar:
+                widget.vertical_scrollbar.position = widget.scroll_y
             widget.refresh()
     await pilot.pause()
 
