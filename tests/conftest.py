@@ -1,7 +1,9 @@
 """What every test runs under: no credentials, no colours from outside, hypothesis without deadlines."""
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 
 for name in [*os.environ]:
     if name == "TEXTUAL_SNAPSHOT_TEMPDIR":
@@ -21,6 +23,20 @@ settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("steady")
+
+
+_run = count(1)
+
+
+@pytest.fixture(autouse=True)
+def collect_now_and_then() -> Iterator[None]:
+    """The wizard keeps what it has loaded out of the collector's sight and collects rarely: right for one
+    program, but of thousands of apps in one process nothing would ever be freed."""
+    yield
+    if next(_run) % 20 == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture
