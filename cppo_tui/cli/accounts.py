@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.errors import ServiceFault
+from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from cppo_tui.domain.ports import SellerAccount
@@ -23,6 +23,8 @@ def now() -> datetime:
 
 def new_id() -> str:
     """A fresh random id."""
+    import uuid  # late: it looks the whole platform over, and most commands make no id
+
     return uuid.uuid4().hex
 
 
@@ -32,6 +34,16 @@ def aws_account(profile: str | None) -> SellerAccount:
     from cppo_tui.gateway.session import aws_session
 
     catalog = AwsCatalog(aws_session(profile))
+    catalog.warm()
+    return catalog
+
+
+def served_account(url: str) -> SellerAccount:
+    """The simulated AWS that «cppo sandbox serve» serves at ``url``."""
+    from cppo_tui.gateway.catalog import AwsCatalog
+    from cppo_tui.gateway.session import served_session
+
+    catalog = AwsCatalog(served_session(url))
     catalog.warm()
     return catalog
 
@@ -46,7 +58,7 @@ def sandbox_account(
     try:
         opened = open_sandbox(path, clock=now, scenario=scenario, pace=pace, fresh=fresh)
     except SandboxStateError as error:
-        raise ServiceFault(str(error), next_step="Move that file away and start again.") from error
+        raise ServiceFault(clean(str(error)), next_step="Move that file away and start again.") from error
     return sandbox_catalog(opened.sandbox, opened.faults)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cppo_tui.cli.accounts import now
+from cppo_tui.cli.arguments import Parser
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.text import clean
 from cppo_tui.store import DATABASE_NAME, SqliteStore, data_folder
 
 EPILOG = """\
@@ -17,7 +19,7 @@ Exit codes: 0 written; 1 not written, the reason is said; 2 arguments that canno
 
 def run(arguments: Sequence[str]) -> int:
     """Write the backup and say what it holds."""
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="cppo backup",
         description="Copy all drafts, templates and submissions into a new file; never over an existing one.",
         epilog=EPILOG,
@@ -35,6 +37,6 @@ def run(arguments: Sequence[str]) -> int:
     except StoreError as error:
         print(f"cppo: {error}", file=sys.stderr)
         return 1
-    print(target)
-    print(f"A whole copy of {path}.", file=sys.stderr)
+    print(clean(str(target)))
+    print(f"A whole copy of {clean(str(path))}.", file=sys.stderr)
     return 0

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cppo_tui.cli.accounts import aws_account, now, sandbox_account
+from cppo_tui.cli.arguments import Parser
 from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.text import clean
 from cppo_tui.services.doctor import POLICY, Diagnosis, State, examine
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 
@@ -36,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of ``cppo doctor``."""
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="cppo doctor",
         description="Look whether everything is ready to make offers. Only reads; sends nothing.",
         epilog=EPILOG,
@@ -64,7 +66,7 @@ def _everything(options: argparse.Namespace) -> Iterator[Diagnosis]:
 def _terminal() -> Diagnosis:
     """What the wizard needs of the screen."""
     columns, rows = shutil.get_terminal_size()
-    term = os.environ.get("TERM", "")
+    term = clean(os.environ.get("TERM", ""))
     said = f"{term or 'no TERM'}, {columns} by {rows}, {sys.stdout.encoding or 'no encoding'}"
     if not sys.stdout.isatty():
         return Diagnosis(about="Terminal", state=State.NOTE, says=f"{said}; output is redirected here.")
@@ -96,7 +98,7 @@ def _data(mode: str) -> Iterator[Diagnosis]:
         return
     try:
         drafts, submissions = len(store.drafts()), len(store.submissions())
-        said = f"{folder / DATABASE_NAME} is whole: {drafts} drafts, {submissions} submissions."
+        said = f"{clean(str(folder / DATABASE_NAME))} is whole: {drafts} drafts, {submissions} submissions."
         yield Diagnosis(
             about="Data", state=State.NOTE if store.notice else State.OK, says=store.notice or said
         )

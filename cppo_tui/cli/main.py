@@ -2,21 +2,24 @@
 
 import argparse
 import gc
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TextIO
 
 from cppo_tui import __version__
+from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.commands import COMMANDS, find
 
 EPILOG = """\
 examples:
   cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
   cppo --sandbox --fresh    the same, starting over
   cppo --profile reseller   make real offers with this AWS profile
-  cppo backup FILE          copy all drafts and submissions into a new file
-  cppo doctor               look whether everything is ready; sends nothing
-  cppo rules                every check of an offer: what it says, what to do, where it comes from
-  cppo sandbox --help       the simulated AWS for boto3 and the aws command; accept offers as their buyer
+
+commands without a screen, each with --help:
+{commands}
 
 Drafts are kept in your data folder, or in CPPO_HOME when it is set.
 """
@@ -31,15 +34,19 @@ SCENARIOS = (
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
-    made = argparse.ArgumentParser(
+    told = "\n".join(f"  cppo {name:20} {purpose}" for name, (_, purpose) in COMMANDS.items())
+    made = Parser(
         prog="cppo",
         description="Make an AWS Marketplace Channel Partner Private Offer, step by step.",
-        epilog=EPILOG,
+        epilog=EPILOG.format(commands=told),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action="version", version=f"cppo {__version__}")
     made.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
     made.add_argument("--light", action="store_true", help="light colours")
+    made.add_argument(
+        "--debug", action="store_true", help="write every request and answer, without secrets, into cppo.log"
+    )
     sandbox = made.add_argument_group("sandbox")
     sandbox.add_argument("--sandbox", action="store_true", help="simulate AWS; nothing leaves this computer")
     sandbox.add_argument("--fresh", action="store_true", help="start the sandbox and its drafts over")
@@ -59,9 +66,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    subcommand = _subcommand(arguments[0]) if arguments else None
-    if subcommand is not None:
-        return subcommand(arguments[1:])
+    command = find(arguments[0]) if arguments else None
+    if command is not None:
+        return command(arguments[1:])
     made = parser()
     options = made.parse_args(arguments)
     if not options.sandbox:
@@ -75,31 +82,14 @@ def main(arguments: Sequence[str]) -> int:
     if trouble := terminal_trouble():
         print(f"cppo: {trouble}", file=sys.stderr)
         return 2
+    if not _is_terminal(sys.stderr):
+        print("cppo: the wizard draws on standard error, which is redirected here.")
+        return 2
+    speak_utf8()
     gc.disable()  # no collections while the first screen is built; switched on again once it is shown
     from cppo_tui.cli.wiring import run_wizard
 
     return run_wizard(options)
-
-
-def _subcommand(name: str) -> Callable[[Sequence[str]], int] | None:
-    """What runs a command that needs no screen; None for everything else. Only that one is loaded."""
-    if name == "sandbox":
-        from cppo_tui.cli import sandbox_command
-
-        return sandbox_command.run
-    if name == "backup":
-        from cppo_tui.cli import backup
-
-        return backup.run
-    if name == "doctor":
-        from cppo_tui.cli import doctor
-
-        return doctor.run
-    if name == "rules":
-        from cppo_tui.cli import rules_command
-
-        return rules_command.run
-    return None
 
 
 def _other_world(scenario: str) -> str:
@@ -117,8 +107,19 @@ def _other_world(scenario: str) -> str:
 
 def terminal_trouble() -> str:
     """Why no screen can be drawn here, "" when one can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return "the wizard needs a terminal; its input and output are redirected here."
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        return "the wizard needs a terminal; its input or output is redirected here."
     if os.environ.get("TERM", "") in ("", "dumb"):
         return "the wizard needs a terminal that can draw; TERM is empty or “dumb” here."
     return ""
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Python has None where the shell has closed one."""
+    return stream is not None and stream.isatty()
+
+
+def speak_utf8() -> None:
+    """Draw in UTF-8, as every terminal of today reads it, whatever Python was told about its output."""
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")

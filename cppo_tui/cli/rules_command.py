@@ -1,6 +1,5 @@
 """``cppo rules``: every check of an offer, with what it says, what to do about it and where it comes from."""
 
-import argparse
 import json
 import os
 import shutil
@@ -9,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
 
+from cppo_tui.cli.arguments import Parser
 from cppo_tui.domain.rules import Rule, all_rules
 
 DESCRIPTION = (
@@ -22,7 +22,7 @@ _NARROWEST = 70
 
 def run(arguments: Sequence[str]) -> int:
     """Print the rules and return the exit code."""
-    made = argparse.ArgumentParser(prog="cppo rules", description=DESCRIPTION)
+    made = Parser(prog="cppo rules", description=DESCRIPTION)
     made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
     options = made.parse_args(arguments)
     if options.output == "json":

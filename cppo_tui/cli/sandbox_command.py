@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cppo_tui.cli.arguments import Parser
 from cppo_tui.cli.sandbox_file import PACES, clash, held_scenario, open_sandbox
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.text import clean
 from cppo_tui.sandbox.acceptance import AcceptanceRefused
 from cppo_tui.sandbox.errors import SandboxStateError
 from cppo_tui.sandbox.faults import HOW, FaultRule, Faulty
@@ -58,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of ``cppo sandbox``."""
-    made = argparse.ArgumentParser(
+    made = Parser(
         prog="cppo sandbox",
         description="The simulated AWS Marketplace Catalog, for other programs on this computer.",
         epilog=EPILOG,
@@ -192,7 +194,7 @@ def _now() -> datetime:
 
 
 def _tell(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    print(clean(words, lines=True), file=sys.stderr, flush=True)
 
 
 def _trouble(words: str) -> int:

@@ -4,36 +4,79 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
+import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cppo_tui import __version__
+from cppo_tui.cli import last_words
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account
+from cppo_tui.cli.journal import Journal
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.redaction import crash_words
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
+from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.ui.app import CppoApp, Leaving
+from cppo_tui.ui.background import calls_hang
 from cppo_tui.ui.desk import AWS, SANDBOX, Desk
 
 if TYPE_CHECKING:
     from cppo_tui.domain.ports import SellerAccount
 
 
+_log = logging.getLogger("cppo.run")
+
+
 def run_wizard(options: argparse.Namespace) -> int:
-    """Show the wizard until the person leaves; the exit code."""
+    """Show the wizard until the person leaves, and keep a log of it; the exit code."""
+    journal = Journal(data_folder, debug=options.debug)
+    try:
+        code = _run(options)
+        _log.info("stop, exit code %d", code)
+    except BaseException as error:
+        _log.info("stop, %s", type(error).__name__)
+        raise
+    finally:
+        journal.close()
+    if journal.trouble:
+        print(f"cppo: {journal.trouble}", file=sys.stderr)
+    if calls_hang():  # Python would take its modules down under a call that is still at work
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
     world = SANDBOX if options.sandbox else AWS
     try:
         while True:
             app = CppoApp(make_desk(options, world), theme="cppo-light" if options.light else "cppo-dark")
             leaving = app.run()
-            for words in app.last_words:
-                print(words, file=sys.stderr)
+            code = _ended(app)
             if leaving is not Leaving.FOR_SANDBOX:
-                return app.return_code or (1 if app.last_words else 0)
+                return code
             world = SANDBOX
     except StoreError as error:
         print(f"cppo: {error}", file=sys.stderr)
         return 1
+    except Exception as error:  # noqa: BLE001 - the last one who can say it without printing values
+        _log.info("crash, %s", crash_words(error))
+        last_words.tell([last_words.crashed(crash_words(error), data_folder(), "")])
+        return 1
+
+
+def _ended(app: CppoApp) -> int:
+    """Say what must not be missed, now that the screen is gone; the exit code."""
+    words, unsaved = [*app.last_words], app.departure.unsaved
+    if app.broken:
+        words.append(last_words.crashed(app.broken, data_folder(), unsaved))
+    elif unsaved:
+        words.append(last_words.not_saved(unsaved))
+    last_words.tell(words)
+    return app.return_code or (1 if words else 0)
 
 
 def make_desk(options: argparse.Namespace, world: str) -> Desk:
@@ -52,6 +95,7 @@ def make_desk(options: argparse.Namespace, world: str) -> Desk:
         new_id=new_id,
         zone=None,
         save_folder=current_folder(),
+        offer_files=OfferFilesOnDisk(),
         first_wait=1.0 if sandboxed else 5.0,
         last_wait=5.0 if sandboxed else 30.0,
         notice=store.notice,
@@ -67,6 +111,7 @@ def current_folder() -> Path:
 
 
 def _connect(folder: Path, options: argparse.Namespace, world: str) -> SellerAccount:
+    _log.info("start, cppo %s, world %s", __version__, world)  # here, for the first frame is there by now
     if world == AWS:
         return aws_account(options.profile)
     return sandbox_account(

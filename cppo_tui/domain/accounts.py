@@ -15,6 +15,13 @@ def grouped(account: str) -> str:
     return f"{account[:4]} {account[4:8]} {account[8:]}" if is_account(account) else account
 
 
+def typed_consent(buyers: tuple[str, ...]) -> tuple[str, str]:
+    """What a person types to confirm, and its name: what would hurt most if it were wrong."""
+    if len(buyers) == 1:
+        return buyers[0][-4:], "the last four digits of the buyer account"
+    return str(len(buyers)), "the number of buyer accounts"
+
+
 def buyers_text(buyers: tuple[str, ...]) -> str:
     """All buyers in a few words."""
     if not buyers:

@@ -106,6 +106,13 @@ class ResaleAuthorization(Frozen):
         return self.max_offers is not None and self.offers_created >= self.max_offers
 
     @property
+    def uses_left(self) -> int | None:
+        """How many offers can still be made from it; None for any number."""
+        if self.used_up:
+            return 0
+        return None if self.max_offers is None else self.max_offers - self.offers_created
+
+    @property
     def fingerprint(self) -> str:
         """SHA-256 over what an offer depends on; equal readings mean nothing material changed."""
         facts = [self.id, self.status, self.used_up, self.terms_digest, self.product_id]

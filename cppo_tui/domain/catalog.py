@@ -11,10 +11,14 @@ from cppo_tui.domain.validity import Validity
 
 
 class Caller(Frozen):
-    """Who AWS says we are (STS GetCallerIdentity)."""
+    """Who AWS says we are (STS GetCallerIdentity).
+
+    ``answered`` is when it said so by its own clock, None when the answer was not dated.
+    """
 
     account: str
     arn: str = ""
+    answered: datetime | None = None
 
 
 class AuthorizationListing(Frozen):
@@ -82,9 +86,13 @@ class OfferView(Frozen):
 
 
 class AgreementSummary(Frozen):
-    """An agreement a buyer has with us, as SearchAgreements lists it (fact sheet 8.13)."""
+    """An agreement a buyer has with us, as SearchAgreements lists it (fact sheet 8.13).
+
+    ``status`` is ACTIVE while it runs; every other one (EXPIRED, CANCELLED, REPLACED …) means it has ended.
+    """
 
     id: str
+    status: str = "ACTIVE"
     acceptor: str = ""
     product_id: str = ""
     offer_id: str = ""

@@ -75,6 +75,12 @@ def release_changes(offer: str) -> Changes:
     return [_change("ReleaseOffer", offer, {})]
 
 
+def availability_changes(offer: str, day: date) -> Changes:
+    """Give a released offer another last day, exactly as it was seen: ``offer`` is ``offer-x@n``. A past day
+    expires it (fact sheet 2.8)."""
+    return [_change("UpdateAvailability", offer, {"AvailabilityEndDate": day.isoformat()})]
+
+
 def _create(terms: OfferTerms) -> dict[str, Any]:
     document = {"ResaleAuthorizationId": terms.authorization_id}
     if terms.agreement_id:

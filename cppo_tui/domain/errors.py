@@ -5,6 +5,9 @@ The gateway turns every botocore exception into exactly one of these. ``what`` s
 imports it.
 """
 
+from cppo_tui.domain.clock import SET_IT
+from cppo_tui.domain.text import clean
+
 
 class CatalogError(Exception):
     """AWS did not do what was asked. Subclasses say which of the few kinds it is.
@@ -51,6 +54,14 @@ class LoginExpired(CatalogError):
     title = "The AWS login has expired"
     meaning = "AWS refused the call before doing anything; the draft is kept."
     next_step = "Log in again (for example `aws sso login`) and try again."
+
+
+class WrongClock(CatalogError):
+    """AWS did not take the signature because of the time on it."""
+
+    title = "This computer's clock is wrong"
+    meaning = "AWS refused the call before doing anything; the draft is kept."
+    next_step = SET_IT
 
 
 class NotAllowed(CatalogError):
@@ -141,8 +152,18 @@ class UnknownOutcome(CatalogError):
 
 
 class StoreError(Exception):
-    """The local database could not be read or written. The message says what, and what to do."""
+    """The local database could not be read or written. The message says what, and what to do.
+
+    Paths come from the environment and the command line, and are shown: this is where they are cleaned.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean(message))
 
 
 class StaleDraft(StoreError):
     """The draft was saved by another window since it was opened here; nothing was overwritten."""
+
+
+class FileTrouble(StoreError):
+    """A file the person named could not be read or written; the message begins with it."""

@@ -17,6 +17,12 @@ class PlanKind(StrEnum):
     PUBLISH = "publish"
     DRAFT = "draft"
     RELEASE = "release"
+    EXTEND = "extend"
+    EXPIRE = "expire"
+
+
+AMENDING = frozenset({PlanKind.EXTEND, PlanKind.EXPIRE})
+"""The kinds that change the expiry of an offer its buyers have already (fact sheet 2.8)."""
 
 
 class PublishMode(StrEnum):
@@ -35,6 +41,8 @@ class Plan(Frozen):
     an offer that exists already (release, or reuse of an abandoned draft). ``known_offers`` are the open
     offers the person was told about and consented to; ``prices`` the buyer prices shown, as pairs of
     dimension key and price. ``drafted_payload`` is set on a release: what the draft was made with.
+    A plan that amends a released offer has no draft: ``draft_id`` is then the offer's own id, so that one
+    change of it is in flight at a time, and ``title`` the offer's name.
     """
 
     draft_id: str

@@ -5,11 +5,13 @@ No pydantic at run time: the first screen is painted with these names alone.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.address_book import KnownAccount
     from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.domain.catalog import (
         AgreementSummary,
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     )
     from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.domain.legal import SignedLink
+    from cppo_tui.domain.offer_file import OfferFile
+    from cppo_tui.domain.offer_file_reading import Path as Place
     from cppo_tui.domain.submission import Submission
     from cppo_tui.domain.templates import Template
 
@@ -111,12 +115,12 @@ class SellerAccount(Catalog, Protocol):
         """The person's own S3, for end-user agreements."""
         ...
 
-    def time(self) -> datetime | None:
-        """What time it is by AWS's clock; None when AWS does not say."""
-        ...
-
     def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
         """The active agreements buyers have with us on a product."""
+        ...
+
+    def every_agreement(self) -> tuple[AgreementSummary, ...]:
+        """All agreements buyers have or had with us, on all products. A broken page raises."""
         ...
 
 
@@ -134,7 +138,7 @@ class DraftRow(NamedTuple):
 
 class SubmissionRow(NamedTuple):
     """A submission as the home screen lists it. ``state`` is a SubmissionState value, ``kind`` a PlanKind
-    value, ``buyers`` readable text."""
+    value, ``buyers`` readable text, ``digest`` its plan's."""
 
     id: str
     draft_id: str
@@ -145,6 +149,7 @@ class SubmissionRow(NamedTuple):
     change_set_id: str
     offer_id: str
     updated: datetime
+    digest: str = ""
 
 
 class DraftStore(Protocol):
@@ -220,5 +225,40 @@ class SubmissionStore(Protocol):
         ...
 
 
-class Store(DraftStore, TemplateStore, SubmissionStore, Protocol):
+class AddressBookStore(Protocol):
+    """Where the address book is kept, per mode like drafts. Raises StoreError."""
+
+    def known_accounts(self) -> tuple[KnownAccount, ...]:
+        """All accounts of this mode that can be read; a damaged entry counts as not there."""
+        ...
+
+    def learn_accounts(self, learned: Iterable[KnownAccount]) -> None:
+        """Add what is learned of these accounts to what is kept. Names given by hand stay."""
+        ...
+
+    def name_account(self, account: str, customer: str) -> None:
+        """Keep the customer's name of an account, "" for none."""
+        ...
+
+
+class Written(NamedTuple):
+    """What stands in an offer file: a tree of mappings, lists and texts; and each thing's line, from 1."""
+
+    values: Any
+    lines: dict[Place, int]
+
+
+class OfferFiles(Protocol):
+    """Offer files on this computer. Raises FileTrouble."""
+
+    def read(self, path: Path) -> Written:
+        """What stands in this file, with its lines."""
+        ...
+
+    def write(self, path: Path, file: OfferFile) -> None:
+        """Write a new file, every key explained; never over an existing one."""
+        ...
+
+
+class Store(DraftStore, TemplateStore, SubmissionStore, AddressBookStore, Protocol):
     """The one database, seen by the services."""

@@ -66,6 +66,12 @@ def upfront_key(dimension_key: str, duration: str) -> str:
     return f"{dimension_key} / {duration}"
 
 
+def upfront_length(key: str) -> str:
+    """The length in a contract price's key, "" for the key of any other price."""
+    _, found, duration = key.rpartition(" / ")
+    return duration if found else ""
+
+
 def charge_key(day: date) -> str:
     """The key of an installment."""
     return f"due {day.isoformat()}"

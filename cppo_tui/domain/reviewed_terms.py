@@ -18,7 +18,7 @@ def reviewed_terms(plan: Plan) -> OfferTerms:
 
     Raises KeyError or ValueError for a change set of another make.
     """
-    by_type = {change["ChangeType"]: change["DetailsDocument"] for change in plan.reviewed_changes}
+    by_type = _documents(plan)
     information = by_type["UpdateInformation"]
     create: Json = next((doc for kind, doc in by_type.items() if kind.startswith("Create")), {})
     targeting = by_type.get("UpdateTargeting", {}).get("PositiveTargeting", {})
@@ -33,7 +33,7 @@ def reviewed_terms(plan: Plan) -> OfferTerms:
         markup=by_type.get("UpdateMarkup", {}).get("Percentage", ""),
         buyers=tuple(targeting.get("BuyerAccounts", plan.buyers)),
         countries=tuple(targeting.get("CountryCodes", ())),
-        expires=date.fromisoformat(by_type["UpdateAvailability"]["AvailabilityEndDate"]),
+        expires=reviewed_expiry(plan),
         validity=_validity(_term(by_type, "UpdateValidityTerms")),
         currency=(schedule or pricing).get("CurrencyCode", ""),
         charges=tuple(_charge(line) for line in schedule.get("Schedule", ())),
@@ -42,6 +42,15 @@ def reviewed_terms(plan: Plan) -> OfferTerms:
         net_payment=_term(by_type, "UpdateNetPaymentTerms").get("PaymentDuePeriod", ""),
         purpose=(earlier["AcquisitionChannel"], earlier["PricingModel"]) if earlier else None,
     )
+
+
+def reviewed_expiry(plan: Plan) -> date:
+    """The offer's last day as the plan sets it; the one fact that every kind of plan has."""
+    return date.fromisoformat(_documents(plan)["UpdateAvailability"]["AvailabilityEndDate"])
+
+
+def _documents(plan: Plan) -> Json:
+    return {change["ChangeType"]: change["DetailsDocument"] for change in plan.reviewed_changes}
 
 
 def _term(by_type: Json, change_type: str) -> Json:

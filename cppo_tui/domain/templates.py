@@ -38,10 +38,12 @@ class Template(Frozen):
     reasons: tuple[tuple[str, str], ...] = ()
 
 
-def template_of(name: str, draft: OfferDraft) -> Template:
-    """A draft's choices as a template: without its buyers, also where a text names them."""
+def template_of(name: str, draft: OfferDraft, customers: tuple[str, ...] = ()) -> Template:
+    """A draft's choices as a template: without its buyers, also where a text names them by their accounts
+    or as one of these customers."""
     kept = {field: getattr(draft, field) for field in OfferDraft.model_fields if field not in LEFT_OUT}
-    kept |= {field: _nobody_s(getattr(draft, field), draft.buyers) for field in ("name", "description")}
+    named = (*draft.buyers, *map(grouped, draft.buyers), *customers)
+    kept |= {field: _nobody_s(getattr(draft, field), named) for field in ("name", "description")}
     kept["eula"] = _unsigned(draft.eula)
     return Template(
         name=name,
@@ -55,12 +57,10 @@ def draft_from(template: Template, authorization: ResaleAuthorization | None, ne
     return template.choices.model_copy(update={"id": new_id(), "authorization": authorization})
 
 
-def _nobody_s(text: str | None, buyers: tuple[str, ...]) -> str | None:
-    """A typed name or description, or the suggestion again where it holds one of the accounts."""
-    named = text is not None and any(
-        form in text for buyer in buyers if buyer for form in (buyer, grouped(buyer))
-    )
-    return None if named else text
+def _nobody_s(text: str | None, named: tuple[str, ...]) -> str | None:
+    """A typed name or description, or the suggestion again where it holds an account or customer."""
+    told = text.casefold() if text is not None else ""
+    return None if any(form and form.casefold() in told for form in named) else text
 
 
 def _unsigned(eula: EulaChoice) -> EulaChoice:

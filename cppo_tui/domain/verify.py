@@ -9,7 +9,9 @@ from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.pricing_terms import Grant
+from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.terms import Expiry
 
 _FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
@@ -26,6 +28,15 @@ class Line(Frozen):
     def same(self) -> bool:
         """True when both say the same."""
         return self.ours == self.theirs
+
+
+def compared(plan: Plan, offer: OfferView) -> tuple[Line, ...]:
+    """Everything the plan set, beside what AWS has now."""
+    if plan.kind in AMENDING:
+        ours = Expiry(day=reviewed_expiry(plan)).instant.isoformat(timespec="seconds")
+        return (Line(label="Expires", ours=ours, theirs=_their_instant(offer)),)
+    terms = reviewed_terms(plan).model_copy(update={"authorization_id": plan.authorization_id})
+    return compare(terms, dict(plan.prices), offer)
 
 
 def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""Agreements buyers have with us: what a replacement offer replaces (fact sheet 2.3 and 8.13)."""
+"""Agreements buyers have with us: what they accepted, what a replacement replaces (fact sheet 2.3, 8.13)."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -9,16 +9,21 @@ from cppo_tui.gateway.reading import clean_answer, required_id, required_list
 from cppo_tui.gateway.session import AGREEMENTS, AwsSession
 
 PAGE = 50
-_FILTERS = {
-    "PartyType": "Proposer",
-    "AgreementType": "PurchaseAgreement",
-    "Status": "ACTIVE",
-}
+_OURS = {"PartyType": "Proposer", "AgreementType": "PurchaseAgreement"}
 
 
 def active_agreements(session: AwsSession, product_id: str) -> tuple[AgreementSummary, ...]:
     """Our active agreements on a product, or on all of them. Called under the gateway's error mapping."""
-    wanted = {**_FILTERS, **({"ResourceIdentifier": product_id} if product_id else {})}
+    on_product = {"ResourceIdentifier": product_id} if product_id else {}
+    return _found(session, {**_OURS, "Status": "ACTIVE", **on_product})
+
+
+def all_agreements(session: AwsSession) -> tuple[AgreementSummary, ...]:
+    """Every agreement of ours, ended ones too. Called under the gateway's error mapping."""
+    return _found(session, _OURS)
+
+
+def _found(session: AwsSession, wanted: Mapping[str, str]) -> tuple[AgreementSummary, ...]:
     filters = [{"name": name, "values": [value]} for name, value in wanted.items()]
     pages = session.client(AGREEMENTS).get_paginator("search_agreements")
     answers = pages.paginate(catalog="AWSMarketplace", filters=filters, PaginationConfig={"PageSize": PAGE})
@@ -35,6 +40,7 @@ def _summary(item: Mapping[str, Any]) -> AgreementSummary:
     first = resources[0] if isinstance(resources, list) and resources else {}
     return AgreementSummary(
         id=required_id(item, "agreementId"),
+        status=_text(item, "status") or "ACTIVE",
         acceptor=_text(acceptor, "accountId"),
         product_id=_text(first, "id"),
         offer_id=_text(proposal, "offerId"),

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -27,7 +26,7 @@ from cppo_tui.domain.errors import (
     Unreachable,
 )
 from cppo_tui.gateway import reading
-from cppo_tui.gateway.agreements import active_agreements
+from cppo_tui.gateway.agreements import active_agreements, all_agreements
 from cppo_tui.gateway.documents import AwsDocuments
 from cppo_tui.gateway.errors import catalog_errors
 from cppo_tui.gateway.sender import AwsSender
@@ -67,6 +66,11 @@ class AwsCatalog:
         """The active agreements buyers have with us on a product."""
         with self._asking():
             return active_agreements(self._session, product_id)
+
+    def every_agreement(self) -> tuple[AgreementSummary, ...]:
+        """All agreements buyers have or had with us, on all products. A broken page raises."""
+        with self._asking():
+            return all_agreements(self._session)
 
     def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
         """Every authorization shared with this account, page by page (fact sheet 7.1: SHARED)."""
@@ -155,12 +159,7 @@ class AwsCatalog:
     def caller(self) -> Caller:
         """Who AWS says we are."""
         with self._asking():
-            return reading.caller_from(reading.clean_answer(self._session.client(STS).get_caller_identity()))
-
-    def time(self) -> datetime | None:
-        """What time it is by AWS's clock; None when AWS does not say."""
-        with self._asking():
-            return reading.answered_at(self._session.client(STS).get_caller_identity())
+            return reading.caller_from(self._session.client(STS).get_caller_identity())
 
     def sender(self) -> AwsSender:
         """Freeze the credentials and make ready for one send."""

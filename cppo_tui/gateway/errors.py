@@ -1,5 +1,6 @@
 """Every botocore exception becomes exactly one of the domain's errors (fact sheet 6.10)."""
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from cppo_tui.domain import errors
 from cppo_tui.domain.text import clean, shorten
 from cppo_tui.gateway.refusals import read_refusal, refusal_error
 
+_log = logging.getLogger("cppo.aws")
 _USER_INFO = re.compile(r"//[^/@\s]+@")
 
 
@@ -19,7 +21,9 @@ def catalog_errors() -> Iterator[None]:
     except errors.CatalogError:
         raise
     except Exception as error:
-        raise catalog_error(error) from error
+        told = catalog_error(error)
+        _log.info("%s, code %s, of %s", type(told).__name__, told.code or "none", type(error).__name__)
+        raise told from error
 
 
 def catalog_error(error: Exception) -> errors.CatalogError:

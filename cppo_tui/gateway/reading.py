@@ -65,12 +65,13 @@ def required_id(answer: Json, key: str) -> str:
     return _identifier(answer.get(key), key)[0]
 
 
-def caller_from(answer: Json) -> Caller:
-    """Who STS says we are."""
-    account = _text(answer, "Account")
+def caller_from(answer: Any) -> Caller:
+    """Who STS says we are. Takes the answer as botocore gives it: its Date header counts too."""
+    said = clean_answer(answer)
+    account = _text(said, "Account")
     if not _ACCOUNT.fullmatch(account):
         raise BrokenAnswer("AWS did not say which account this is.")
-    return Caller(account=account, arn=_text(answer, "Arn"))
+    return Caller(account=account, arn=_text(said, "Arn"), answered=answered_at(answer))
 
 
 def answered_at(answer: Json) -> datetime | None:

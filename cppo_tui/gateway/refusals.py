@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
-from cppo_tui.domain import errors
+from cppo_tui.domain import clock, errors
 from cppo_tui.domain.text import clean, clean_tree, shorten
 
 _LONGEST_MESSAGE = 600
-_SKEW_WORTH_NAMING = 240.0
 _TOKEN_SENTENCE = re.compile(r"security token included in the request is (invalid|expired)", re.IGNORECASE)
 _STALE_SENTENCE = re.compile(r"signature (expired|not yet current)|clock|skew", re.IGNORECASE)
 
@@ -19,8 +18,8 @@ class Refusal(NamedTuple):
     """An error answer as far as it could be read.
 
     ``code`` is "" when the answer named none. ``from_aws`` tells AWS from a proxy or portal in between:
-    only AWS sets ``x-amzn-RequestId`` or ``x-amzn-ErrorType`` (reliability 2b). ``skew`` is by how many
-    seconds this computer's clock is ahead of the answer's Date header, 0 when there was none.
+    only AWS sets ``x-amzn-RequestId`` or ``x-amzn-ErrorType`` (reliability 2b). ``ahead`` is by how
+    much this computer's clock is ahead of the answer's Date header, nothing when there was none.
     """
 
     status: int
@@ -29,7 +28,7 @@ class Refusal(NamedTuple):
     request_id: str = ""
     from_aws: bool = True
     complaints: tuple[str, ...] = ()
-    skew: float = 0.0
+    ahead: timedelta = timedelta(0)
 
     @property
     def about_token(self) -> bool:
@@ -56,7 +55,7 @@ def read_refusal(response: Mapping[str, Any], now: datetime | None = None) -> Re
         request_id=shorten(clean(request_id), 100),
         from_aws="x-amzn-requestid" in headers or "x-amzn-errortype" in headers,
         complaints=_complaints(response.get("ValidationExceptionFieldList")),
-        skew=_skew(headers.get("date", ""), now or datetime.now(UTC)),
+        ahead=_ahead(headers.get("date", ""), now or datetime.now(UTC)),
     )
 
 
@@ -91,21 +90,13 @@ def _signature_error(refusal: Refusal, ids: dict[str, str]) -> errors.CatalogErr
     """A bad signature is a wrong clock or a wrong key. AWS's own text is not repeated: it can quote the
     signed headers, the session token among them."""
     said_stale = refusal.code in _CLOCK_CODES or _STALE_SENTENCE.search(refusal.message)
-    if abs(refusal.skew) >= _SKEW_WORTH_NAMING:
-        minutes = max(1, round(abs(refusal.skew) / 60))
-        how = f"this computer's clock is {minutes} min {'fast' if refusal.skew > 0 else 'slow'}"
-    elif said_stale:
-        how = "this computer's clock is wrong"
-    else:
-        return errors.NotSignedIn(
-            "AWS could not verify the signature: the secret key does not belong to the access key.",
-            meaning="AWS refused the call before doing anything.",
-            **ids,
-        )
-    return errors.CatalogError(
-        f"AWS did not accept the signature: {how}.",
+    if said_stale or clock.too_far_off(refusal.ahead):
+        known = abs(refusal.ahead) > clock.NOTED
+        how = clock.clock_words(refusal.ahead) if known else "This computer's clock is wrong."
+        return errors.WrongClock(f"AWS did not take the signature for its time. {how}", **ids)
+    return errors.NotSignedIn(
+        "AWS could not verify the signature: the secret key does not belong to the access key.",
         meaning="AWS refused the call before doing anything.",
-        next_step="Set the clock (or switch on automatic time), then try again.",
         **ids,
     )
 
@@ -121,11 +112,11 @@ def _complaints(fields: Any) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _skew(date_header: str, now: datetime) -> float:
+def _ahead(date_header: str, now: datetime) -> timedelta:
     try:
-        return (now - parsedate_to_datetime(date_header)).total_seconds()
+        return clock.ahead_by(now, parsedate_to_datetime(date_header))
     except (TypeError, ValueError, IndexError):
-        return 0.0
+        return timedelta(0)
 
 
 _CLOCK_CODES = frozenset({"RequestTimeTooSkewed", "RequestInTheFuture", "RequestTimeTooSkewedException"})

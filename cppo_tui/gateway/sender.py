@@ -1,6 +1,7 @@
 """One try at sending a change set: once, with frozen keys, with exactly the reviewed bytes."""
 
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from cppo_tui.gateway.outcome import Wire, accepted_id, error_after_sending
 from cppo_tui.gateway.session import FrozenClients
 from cppo_tui.gateway.transport import body_of
 
+_log = logging.getLogger("cppo.aws")
 _HEAD = b'{"Catalog": "AWSMarketplace", "ChangeSet": '
 _TAIL = b', "ChangeSetName": '
 
@@ -30,7 +32,7 @@ class AwsSender:
         """Who AWS says these credentials are. Raises CatalogError."""
         try:
             with catalog_errors():
-                return reading.caller_from(reading.clean_answer(self._sts.get_caller_identity()))
+                return reading.caller_from(self._sts.get_caller_identity())
         except (NotSignedIn, LoginExpired):
             self._on_signed_out()
             raise
@@ -59,7 +61,9 @@ class AwsSender:
                 Intent="APPLY",
             )
         except Exception as error:
-            raise (error_after_sending(error, wire) if wire.handed_over else catalog_error(error)) from error
+            told = error_after_sending(error, wire) if wire.handed_over else catalog_error(error)
+            _log.info("%s, code %s, of %s", type(told).__name__, told.code or "none", type(error).__name__)
+            raise told from error
         return accepted_id(answer)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from cppo_tui.gateway.call_log import CallLog
 from cppo_tui.gateway.errors import catalog_errors
 from cppo_tui.gateway.transport import Responder, answer_with
 
@@ -112,13 +113,15 @@ class AwsSession:
     def _build(
         self, service: str, attempts: int, keys: Mapping[str, str | None] | None = None, region: str = REGION
     ) -> Any:
-        return self._boto3_session().client(
+        client = self._boto3_session().client(
             service,
             region_name=region,
             endpoint_url=self._endpoint_of(service),
             config=client_config(attempts, proxies=self._proxies).merge(_signing(service)),
             **(keys or {}),
         )
+        CallLog(client.meta.service_model.service_id.hyphenize()).attach(client.meta.events)
+        return client
 
 
 def aws_session(profile: str | None) -> AwsSession:
@@ -126,8 +129,10 @@ def aws_session(profile: str | None) -> AwsSession:
 
     def make_session() -> Any:
         import boto3
+        import botocore.session
 
-        return boto3.session.Session(profile_name=profile, region_name=REGION)
+        core = _lean(botocore.session.Session())
+        return boto3.session.Session(profile_name=profile, botocore_session=core, region_name=REGION)
 
     return AwsSession(make_session)
 
@@ -140,26 +145,44 @@ def hermetic_session(responder: Responder) -> AwsSession:
     """
 
     def make_session() -> Any:
-        import boto3
-        import botocore.session
-
-        nothing = (None, None, None, None)
-        core = botocore.session.Session(
-            session_vars={
-                "profile": nothing,
-                "config_file": (None, None, os.devnull, None),
-                "credentials_file": (None, None, os.devnull, None),
-                "ca_bundle": ("ca_bundle", None, None, None),
-                "sts_regional_endpoints": ("sts_regional_endpoints", None, "regional", None),
-            }
-        )
-        core.set_credentials("AKIASANDBOX", "sandbox")
-        session = boto3.session.Session(botocore_session=core, region_name=REGION)
+        session = _nobody_s_session()
         for service in (CATALOG, STS, S3, AGREEMENTS):
             session.events.register(f"before-send.{service}.*", answer_with(responder))
         return session
 
     return AwsSession(make_session, endpoint_of=_nowhere, proxies={})
+
+
+def served_session(url: str) -> AwsSession:
+    """The sandbox that another process serves at ``url`` on this computer. Reads nobody's credentials."""
+    return AwsSession(_nobody_s_session, endpoint_of=lambda _service: url, proxies={})
+
+
+def _nobody_s_session() -> Any:
+    """A boto3 session with made-up keys that looks at no file and no profile."""
+    import boto3
+    import botocore.session
+
+    nothing = (None, None, None, None)
+    core = botocore.session.Session(
+        session_vars={
+            "profile": nothing,
+            "config_file": (None, None, os.devnull, None),
+            "credentials_file": (None, None, os.devnull, None),
+            "ca_bundle": ("ca_bundle", None, None, None),
+            "sts_regional_endpoints": ("sts_regional_endpoints", None, "regional", None),
+        }
+    )
+    _lean(core).set_credentials("AKIASANDBOX", "sandbox")
+    return boto3.session.Session(botocore_session=core, region_name=REGION)
+
+
+def _lean(core: Any) -> Any:
+    """The botocore session, reading of AWS's descriptions only what is used."""
+    from cppo_tui.gateway.loader import LeanLoader
+
+    core.register_component("data_loader", LeanLoader())
+    return core
 
 
 def _signing(service: str) -> Any:

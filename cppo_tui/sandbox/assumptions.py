@@ -87,6 +87,8 @@ ASSUMPTIONS: Final[tuple[str, ...]] = (
     "Switch failed_set_leaves_draft: by default a failed set leaves nothing. Otherwise every create that "
     "nobody objected to leaves a draft with the changes that nobody objected to, never released and "
     "untagged; offers that existed before stay as they were.",
+    "Switch signature_window: by default the time on a signature is not looked at; with a window, "
+    "the Catalog and the agreements answer InvalidSignatureException, STS SignatureDoesNotMatch, all 403.",
     "Switch rounding: half up by default; half even and down are the others.",
     "A shared authorization's ARN carries the manufacturer's account.",
     "An authorization without an end date is listed with 2099-12-31T23:59:59.999Z.",

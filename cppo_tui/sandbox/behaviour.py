@@ -47,6 +47,10 @@ class Behaviour:
     rounding: Rounding = Rounding.HALF_UP
     """How DescribeEntity cuts the buyer's prices."""
 
+    signature_window: timedelta | None = None
+    """Requests signed at another time than this from the sandbox's own are refused, as AWS refuses them
+    after about five minutes. None: nobody looks."""
+
     throttles: bool = False
     """Answer 429 above the rates of fact sheet 6.11."""
 

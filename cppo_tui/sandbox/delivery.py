@@ -13,6 +13,8 @@ class Ending(StrEnum):
     WHOLE = "whole"
     CUT = "cut"
     """The line is closed half way through the body; the length that was announced is the whole one's."""
+    STALLED = "stalled"
+    """Half the body arrives, then nothing comes, and the line stays open."""
     RESET = "reset"
     """The line is reset before the first byte."""
     HELD = "held"
@@ -29,7 +31,7 @@ class Delivery:
     def body(self) -> bytes:
         """The bytes of the body that arrive."""
         whole = b"" if self.response is None else self.response.body
-        return whole[: len(whole) // 2] if self.ending is Ending.CUT else whole
+        return whole[: len(whole) // 2] if self.ending in (Ending.CUT, Ending.STALLED) else whole
 
 
 Exchange = Callable[[WireRequest], Delivery]
@@ -44,7 +46,7 @@ def in_process(exchange: Exchange) -> Callable[[str, str, Mapping[str, str], byt
 
     def respond(method: str, url: str, headers: Mapping[str, str], body: bytes) -> Answered:
         delivery = exchange(WireRequest(method, url, headers, body))
-        if delivery.ending is Ending.HELD:
+        if delivery.ending in (Ending.HELD, Ending.STALLED):
             raise TimeoutError("The sandbox was told not to answer.")
         if delivery.ending is Ending.RESET or delivery.response is None:
             raise ConnectionResetError("The sandbox was told to break the line.")

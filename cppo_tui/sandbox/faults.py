@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NoReturn
 
-from cppo_tui.sandbox import agreement_wire, agreements, jsontext, routes, sts
+from cppo_tui.sandbox import agreements, refusing, routes
 from cppo_tui.sandbox.delivery import Delivery, Ending
 from cppo_tui.sandbox.errors import ApiError
 from cppo_tui.sandbox.ids import random_id
-from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.sandbox.wire import WireRequest, WireResponse
 
@@ -39,15 +37,24 @@ ERRORS: Mapping[str, int] = MappingProxyType(
 """AWS's own refusals by HTTP status (fact sheet 6.10), and the two of credentials that have lapsed."""
 
 
-UNSEEN = ("reset-before", "hang-before", "portal")
+PROXIES = MappingProxyType({"proxy-403": 403, "proxy-429": 429, "proxy-502": 502})
+"""Refusals by something between, with their status: AWS's request id is missing."""
+
+UNSEEN = ("reset-before", "hang-before", "portal", "redirect", *PROXIES)
 """The request never reaches the sandbox."""
 
-SPOILT = ("reset-after", "hang-after", "truncate", "garbage", "empty", "500-after")
+SPOILT = (
+    *("reset-after", "hang-after", "truncate", "stall", "garbage", "empty", "bare", "doubled", "500-after"),
+)
 """The request is performed, and its answer lost or replaced."""
 
-KINDS = (*UNSEEN, *SPOILT, *ERRORS)
+REPEATED = ("twice",)
+"""The request is performed twice, as by a proxy that tries again, and the second answer arrives."""
+
+KINDS = (*UNSEEN, *SPOILT, *REPEATED, *ERRORS)
 
 _PORTAL = b"<html><body><h1>Welcome</h1>Sign in to use our network.</body></html>"
+_BLOCKED = b"<html><body><h1>Blocked by your organisation</h1></body></html>"
 
 HOW = (
     "A fault is OPERATION:WHEN:KIND. OPERATION is a name such as StartChangeSet, or * for any; "
@@ -110,24 +117,12 @@ class Faulty:
         rule = self._rule_for(routes.operation_name(request))
         if rule is None:
             return Delivery(self._sandbox.respond(request))
-        response = self._sandbox.respond(request) if rule.kind in SPOILT else None
-        match rule.kind:
-            case "reset-before" | "reset-after":
-                return Delivery(None, Ending.RESET)
-            case "hang-before" | "hang-after":
-                return Delivery(None, Ending.HELD)
-            case "truncate":
-                return Delivery(response, Ending.CUT)
-            case "garbage":
-                return _nonsense("application/json", b"\x00\xff{]not JSON\x1b[2J")
-            case "empty":
-                return _nonsense("application/json", b"")
-            case "portal":
-                return _nonsense("text/html", _PORTAL)
-            case "500-after":
-                return Delivery(_refused(request, "InternalServiceException"))
-            case code:
-                return Delivery(_refused(request, code))
+        if rule.kind in REPEATED:
+            self._sandbox.respond(request)
+            return Delivery(self._sandbox.respond(request))
+        if rule.kind in SPOILT:
+            return _spoilt(rule.kind, request, self._sandbox.respond(request))
+        return _unseen(rule.kind, request)
 
     def _rule_for(self, operation: str) -> FaultRule | None:
         with self._lock:
@@ -138,22 +133,51 @@ class Faulty:
         return next((rule for rule in fitting if rule.hits(calls[rule.operation])), None)
 
 
+def _spoilt(kind: str, request: WireRequest, response: WireResponse) -> Delivery:
+    """The performed request's answer, as this kind of trouble leaves it."""
+    match kind:
+        case "reset-after":
+            return Delivery(None, Ending.RESET)
+        case "hang-after":
+            return Delivery(None, Ending.HELD)
+        case "truncate":
+            return Delivery(response, Ending.CUT)
+        case "stall":
+            return Delivery(response, Ending.STALLED)
+        case "doubled":
+            return Delivery(WireResponse(response.status, response.headers, response.body * 2))
+        case "garbage":
+            return _nonsense("application/json", b"\x00\xff{]not JSON\x1b[2J")
+        case "empty":
+            return _nonsense("application/json", b"")
+        case "bare":
+            return _nonsense("application/json", b"{}")
+        case _:
+            return Delivery(_refused(request, "InternalServiceException"))
+
+
+def _unseen(kind: str, request: WireRequest) -> Delivery:
+    """What comes back when the sandbox was never asked."""
+    match kind:
+        case "reset-before":
+            return Delivery(None, Ending.RESET)
+        case "hang-before":
+            return Delivery(None, Ending.HELD)
+        case "portal":
+            return _nonsense("text/html", _PORTAL)
+        case "redirect":
+            return Delivery(WireResponse(302, {"Location": "http://portal.invalid/"}, b""))
+        case by_proxy if by_proxy in PROXIES:
+            return Delivery(WireResponse(PROXIES[by_proxy], {"Content-Type": "text/html"}, _BLOCKED))
+        case code:
+            return Delivery(_refused(request, code))
+
+
 def _nonsense(content_type: str, body: bytes) -> Delivery:
     """A 200 that AWS never wrote."""
     return Delivery(WireResponse(200, {"Content-Type": content_type}, body))
 
 
 def _refused(request: WireRequest, code: str) -> WireResponse:
-    """The refusal in the form of the protocol that asks."""
     error = ApiError(ERRORS[code], code, "The sandbox was told to refuse this call.")
-    request_id = random_id("request")
-
-    def refuse(_operation: str, _given: Json) -> NoReturn:
-        raise error
-
-    if agreement_wire.is_agreements(request):
-        return agreement_wire.answer(request, request_id, refuse)
-    if routes.is_sts(request):
-        return sts.refused(error.status, code.removesuffix("Exception"), error.message, request_id)
-    headers = {"Content-Type": "application/json", "x-amzn-RequestId": request_id, "x-amzn-ErrorType": code}
-    return WireResponse(error.status, headers, jsontext.dumps(error.body()).encode())
+    return refusing.refused(request, error, random_id("request"))

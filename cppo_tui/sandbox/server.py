@@ -167,6 +167,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.close_connection |= delivery.ending is Ending.CUT
         self._write(response.status, response.headers, response.body, arriving=delivery.body())
+        if delivery.ending is Ending.STALLED:
+            self.wfile.flush()
+            self._wait_for_the_client_to_leave()
+            self._reset()
 
     def _write(
         self, status: int, headers: dict[str, str], body: bytes, *, arriving: bytes | None = None

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TypeVar
 
-from cppo_tui.sandbox import agreement_wire, jsontext, permissions, s3, sts
+from cppo_tui.sandbox import agreement_wire, jsontext, permissions, refusing, s3, signatures, sts
 from cppo_tui.sandbox.acceptance import AcceptanceRefused, accept, expire
 from cppo_tui.sandbox.agreement_errors import AgreementError
 from cppo_tui.sandbox.agreements import operation_named
@@ -71,7 +71,11 @@ class Sandbox:
         with self._lock:
             now = self._now()
             request_id = self._new_id("request")
-            if agreement_wire.is_agreements(request):
+            window = self._behaviour.signature_window
+            untimely = window and signatures.untimely(request, now, window)
+            if untimely:
+                response = refusing.refused(request, untimely, request_id)
+            elif agreement_wire.is_agreements(request):
                 response = self._agreements(request, request_id, now)
             elif s3.is_s3(request):
                 response = s3.answer(request, request_id)

@@ -55,9 +55,14 @@ def open_state(path: str | Path) -> sqlite3.Connection:
 
 
 def _look_before_opening(path: Path) -> None:
-    """Refuse anything that is not a database, and create a new file private from its first byte."""
+    """Refuse links and anything that is not a database, and create a new file private from its first byte."""
+    for name in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))):
+        if name.is_symlink():
+            raise SandboxStateError(name, "it is a link, which is not followed")
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+        os.fchmod(descriptor, 0o600)  # whatever the umask
+        os.close(descriptor)
     except FileExistsError:
         with path.open("rb") as file:
             head = file.read(len(_HEADER))

@@ -1,9 +1,10 @@
 """Is everything there that an offer needs? Asked of AWS with reading calls only; nothing is ever sent."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
+from cppo_tui.domain import clock as skew
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import Caller
 from cppo_tui.domain.checks import CheckContext
@@ -11,10 +12,6 @@ from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.errors import CatalogError
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.ports import SellerAccount
-
-SKEW_NOTED = timedelta(seconds=60)
-SKEW_REFUSED = timedelta(minutes=5)
-"""AWS refuses signatures made at another time than this from its own."""
 
 ROLE = "AWSServiceRoleForMarketplaceResaleAuthorization"
 
@@ -44,7 +41,7 @@ def examine(account: SellerAccount, clock: Callable[[], datetime]) -> Iterator[D
         yield _trouble("Login", error)
         return
     yield Diagnosis(about="Login", state=State.OK, says=f"account {grouped(caller.account)}, {caller.arn}")
-    yield _clock(account, clock)
+    yield _clock(caller.answered, clock())
     yield from _authorizations(account, caller, clock())
     yield _reading("Offers", lambda: len(account.offers()))
     yield _reading("Change sets", lambda: len(account.change_sets()))
@@ -57,23 +54,17 @@ def examine(account: SellerAccount, clock: Callable[[], datetime]) -> Iterator[D
     )
 
 
-def _clock(account: SellerAccount, clock: Callable[[], datetime]) -> Diagnosis:
-    try:
-        theirs = account.time()
-    except CatalogError as error:
-        return _trouble("Clock", error)
-    now = clock()
+def _clock(theirs: datetime | None, ours: datetime) -> Diagnosis:
     if theirs is None:
         return Diagnosis(about="Clock", state=State.NOTE, says="AWS did not say what time it is.")
-    skew = abs(now - theirs)
-    if skew <= SKEW_NOTED:
+    ahead = skew.ahead_by(ours, theirs)
+    if abs(ahead) <= skew.NOTED:
         return Diagnosis(about="Clock", state=State.OK, says="agrees with AWS's.")
-    side = "ahead of" if now > theirs else "behind"
     return Diagnosis(
         about="Clock",
-        state=State.PROBLEM if skew > SKEW_REFUSED else State.NOTE,
-        says=f"is {int(skew.total_seconds())} seconds {side} AWS's.",
-        fix="Set this computer's clock: AWS refuses requests signed at the wrong time, and dates go wrong.",
+        state=State.PROBLEM if skew.too_far_off(ahead) else State.NOTE,
+        says=skew.clock_words(ahead),
+        fix=f"{skew.SET_IT} AWS refuses requests signed at the wrong time, and dates go wrong.",
     )
 
 

@@ -1,7 +1,10 @@
 """Why a plan is not sent although the person confirmed it: what it was read against has moved on."""
 
+from datetime import timedelta
+
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.clock import SET_IT, clock_words
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import Submission
@@ -22,12 +25,13 @@ class PlanRefused(Exception):
 class AcceptedNotRecorded(StoreError):
     """AWS accepted the change set and the local database could not take that down."""
 
-    def __init__(self, change_set_id: str, name: str, reason: StoreError) -> None:
+    def __init__(self, accepted: Submission, reason: StoreError) -> None:
         super().__init__(
-            f"AWS accepted this as change set {change_set_id} ({name}), but that could not be saved here: "
-            f"{reason} Do not publish this offer again; note the id down."
+            f"AWS accepted this as change set {accepted.change_set_id} ({accepted.name}), but that could not "
+            f"be saved here: {reason} Do not publish this offer again; note the id down."
         )
-        self.change_set_id = change_set_id
+        self.submission_id = accepted.id
+        self.change_set_id = accepted.change_set_id
 
 
 def altered() -> PlanRefused:
@@ -48,6 +52,14 @@ def other_account(plan: Plan, account: str) -> PlanRefused:
         "OTHER_ACCOUNT",
         f"This was reviewed for seller account {grouped(plan.seller_account)}, and you are now signed in as "
         f"{grouped(account)}. Sign in to the first account, or review it again.",
+    )
+
+
+def wrong_clock(ahead: timedelta) -> PlanRefused:
+    """Dates that count from a wrong today would be binding, and the age of a token could not be told."""
+    return PlanRefused(
+        "WRONG_CLOCK",
+        f"{clock_words(ahead)} The dates of an offer are counted from it, so nothing was sent. {SET_IT}",
     )
 
 
@@ -121,8 +133,74 @@ def expired() -> PlanRefused:
     return PlanRefused("EXPIRED", "The expiry you reviewed has come. Choose a later one, then review.")
 
 
+def moved(offer_id: str) -> PlanRefused:
+    """The offer is not the one whose expiry was to be changed."""
+    return PlanRefused(
+        "MOVED", f"Offer {offer_id} has changed since you looked at it. Look again, then decide again."
+    )
+
+
+def not_past() -> PlanRefused:
+    """The day that was to expire the offer is not past, so the offer would stay open."""
+    return PlanRefused("NOT_PAST", "The day meant to expire the offer is not past. Try again from the start.")
+
+
 def no_draft(offer_id: str) -> PlanRefused:
     """The draft offer to complete or release is not a draft of this authorization any more."""
     return PlanRefused(
         "NO_DRAFT", f"AWS says {offer_id} is no draft any more. Look at it in the AWS console."
+    )
+
+
+def used(submission_id: str, offer_id: str, *, open_still: bool) -> PlanRefused:
+    """These very bytes were sent before, from whatever draft, and came to an offer or may yet."""
+    what = "its outcome is not known yet" if open_still else f"it became {offer_id or 'an offer'}"
+    return PlanRefused(
+        "USED",
+        f"Exactly this was sent already: «cppo status {submission_id}», and {what}. To make another offer, "
+        "change it (its name, for example) and make a new plan.",
+    )
+
+
+def altered_file() -> PlanRefused:
+    """The plan file is not as it was written."""
+    return PlanRefused(
+        "ALTERED", "The plan file was altered or damaged after it was written. Make the plan again."
+    )
+
+
+def altered_approval() -> PlanRefused:
+    """The approval is not as it was written."""
+    return PlanRefused("ALTERED", "The approval was altered or damaged after it was given. Ask for it again.")
+
+
+def not_confirmed() -> PlanRefused:
+    """Something else was typed than the digest's first digits."""
+    return PlanRefused(
+        "NOT_CONFIRMED",
+        "That is not how this plan's digest begins, so it is not confirmed. Compare it with the plan you have "
+        "read: they may be two.",
+    )
+
+
+def not_approved() -> PlanRefused:
+    """An approval is asked for and there is none."""
+    return PlanRefused(
+        "NOT_APPROVED",
+        "Nobody has approved this plan. A second person does, with «cppo approve PLAN --name NAME».",
+    )
+
+
+def approval_of_another(approved: str, digest: str) -> PlanRefused:
+    """The approval was given for other bytes."""
+    return PlanRefused(
+        "APPROVAL_OF_ANOTHER",
+        f"The approval is for the plan {approved[:8]}, and this is {digest[:8]}. Ask for it again.",
+    )
+
+
+def approved_alone(name: str) -> PlanRefused:
+    """Planner and approver are one."""
+    return PlanRefused(
+        "APPROVED_ALONE", f"{name} made this plan and approved it too. Somebody else must approve it."
     )

@@ -9,17 +9,20 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetSummary
+from cppo_tui.domain.catalog import Caller, ChangeSetStatus, ChangeSetSummary
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
+from cppo_tui.domain.clock import ahead_by, too_far_off
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
-from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
-from cppo_tui.domain.reviewed_terms import reviewed_terms
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import Submission, SubmissionState, Try
 from cppo_tui.services import refusals
+from cppo_tui.services.amending import guard_amended
+from cppo_tui.services.plan_use import refuse_used
 
 TOKEN_IS_YOUNG = timedelta(minutes=10)
 """How long the same token may be sent again. AWS documents no lifetime (fact sheet 6.7), so: minutes."""
@@ -28,6 +31,7 @@ SENDING_IS_LOST = timedelta(seconds=60)
 """After this a submission still marked as sending was cut off: no call takes that long."""
 
 _SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
+_MAKES_NO_OFFER = (PlanKind.DRAFT, PlanKind.EXPIRE)
 _CAME_TO_NOTHING = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
 
 
@@ -54,9 +58,7 @@ class Submitter:
         history = self._history(plan.draft_id)
         self._guard_plan(plan, history)
         sender = self._catalog.sender()
-        account = sender.caller().account
-        if account != plan.seller_account:
-            raise refusals.other_account(plan, account)
+        self._guard_caller(plan, sender.caller())
         self._guard_catalog(plan)
         self._guard_other_drafts(plan)
         submission = self._intent(plan, attempt=len(history) + 1)
@@ -78,9 +80,7 @@ class Submitter:
         if not self.may_resend(submission):
             raise refusals.token_old()
         sender = self._catalog.sender()
-        account = sender.caller().account
-        if account != submission.plan.seller_account:
-            raise refusals.other_account(submission.plan, account)
+        self._guard_caller(submission.plan, sender.caller())
         adopted = self._adopted(submission)
         if adopted is not None:
             return adopted
@@ -144,15 +144,29 @@ class Submitter:
         for row in history:
             if row.state not in _SETTLED:
                 raise refusals.in_flight()
-            if row.state == SubmissionState.SUCCEEDED:
+            if plan.kind in AMENDING:  # an offer's expiry is changed as often as one likes
+                refuse_used(plan, [row])
+            elif row.state == SubmissionState.SUCCEEDED:
                 earlier = self._store.load_submission(row.id).plan
                 if earlier.kind is not PlanKind.DRAFT or earlier.digest == plan.digest:
                     raise refusals.published(row.offer_id)
 
+    def _guard_caller(self, plan: Plan, caller: Caller) -> None:
+        """The account of the review, and a clock that agrees with AWS's: its own answer is dated."""
+        if caller.account != plan.seller_account:
+            raise refusals.other_account(plan, caller.account)
+        if caller.answered is not None:
+            ahead = ahead_by(self._clock(), caller.answered)
+            if too_far_off(ahead):
+                raise refusals.wrong_clock(ahead)
+
     def _guard_catalog(self, plan: Plan) -> None:
+        if plan.kind in AMENDING:
+            guard_amended(plan, self._catalog.offer(plan.offer_id), self._clock())
+            return
         if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
             self._guard_authorization(plan)
-        if reviewed_terms(plan).expires <= self._clock().date():
+        if reviewed_expiry(plan) <= self._clock().date():
             raise refusals.expired()
         offers = self._catalog.offers(plan.authorization_id)
         for offer in offers:  # a listing may lag behind a fresh draft, so only what it does say counts
@@ -174,13 +188,14 @@ class Submitter:
 
     def _guard_other_drafts(self, plan: Plan) -> None:
         """What another draft is publishing right now, AWS does not list as an offer yet."""
-        for row in self._store.submissions():
-            if row.state in _SETTLED or row.draft_id == plan.draft_id or row.kind == PlanKind.DRAFT:
+        for row in [] if plan.kind in AMENDING else self._store.submissions():
+            if row.state in _SETTLED or row.draft_id == plan.draft_id or row.kind in _MAKES_NO_OFFER:
                 continue
             other = self._store.load_submission(row.id).plan
             same = other.authorization_id == plan.authorization_id
             if same and set(other.buyers) & set(plan.buyers):
                 raise refusals.twin_in_flight(row.title)
+        refuse_used(plan, (row for row in self._store.submissions() if row.draft_id != plan.draft_id))
 
     def _intent(self, plan: Plan, *, attempt: int) -> Submission:
         now = self._clock()
@@ -193,6 +208,7 @@ class Submitter:
             state=SubmissionState.SENDING,
             created=now,
             updated=now,
+            offer_id=plan.offer_id if plan.kind in AMENDING else "",
         )
 
     def _adopted(self, submission: Submission) -> Submission | None:
@@ -207,8 +223,19 @@ class Submitter:
         adopted = self._moved(submission, SubmissionState.ACCEPTED, _several(found)).model_copy(
             update={"change_set_id": best.id}
         )
-        self._store.update_submission(adopted, expected=SubmissionState.UNKNOWN)
+        try:
+            self._store.update_submission(adopted, expected=SubmissionState.UNKNOWN)
+        except StoreError as error:
+            if self._is_noted(adopted):  # another window was quicker
+                raise
+            raise refusals.AcceptedNotRecorded(adopted, error) from error
         return adopted
+
+    def _is_noted(self, accepted: Submission) -> bool:
+        try:
+            return self._store.load_submission(accepted.id).change_set_id == accepted.change_set_id
+        except StoreError:
+            return False
 
     def _send(self, submission: Submission, sender: Sender, *, doubt: bool) -> Submission:
         """Exactly one StartChangeSet. ``doubt``: an earlier try may have been accepted, and a refusal of
@@ -229,7 +256,7 @@ class Submitter:
         try:
             self._store.update_submission(accepted, expected=SubmissionState.SENDING)
         except StoreError as error:
-            raise refusals.AcceptedNotRecorded(change_set_id, submission.name, error) from error
+            raise refusals.AcceptedNotRecorded(accepted, error) from error
         return accepted
 
     def _ended(

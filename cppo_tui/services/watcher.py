@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 
 from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetView
-from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.errors import CatalogError, NotFound, StoreError
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.ports import Catalog, Clock, Sleep, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState
@@ -14,11 +15,20 @@ from cppo_tui.services.submitter import Submitter
 LOOKS_FOR_UNKNOWN = 3
 """How often a name is looked up before it counts as not found: listings may lag (fact sheet 11.7)."""
 
+AWS_REMEMBERS = timedelta(days=60)
+"""How long AWS is sure to know a change set (fact sheet 6.11: 60 days by one source, 90 by another)."""
+
 _STATES = {
     ChangeSetStatus.SUCCEEDED: SubmissionState.SUCCEEDED,
     ChangeSetStatus.FAILED: SubmissionState.FAILED,
     ChangeSetStatus.CANCELLED: SubmissionState.CANCELLED,
 }
+
+
+_FORGOTTEN = (
+    "AWS accepted this too long ago to remember what became of it. Look in the AWS console under Private "
+    "offers whether the offer is there."
+)
 
 
 class Pace(Frozen):
@@ -67,7 +77,7 @@ class Watcher:
         """Yield a look each time there is news, until the submission has ended or cannot be found."""
         looks_left = LOOKS_FOR_UNKNOWN
         while True:
-            look = await asyncio.to_thread(self._look, submission_id)
+            look = await asyncio.to_thread(self.look, submission_id)
             state = look.submission.state
             if state is SubmissionState.UNKNOWN and not look.problem:
                 looks_left -= 1
@@ -77,23 +87,41 @@ class Watcher:
             yield look
             await self._sleep(look.next_in or self._pace.first)
 
-    def _look(self, submission_id: str) -> Look:
+    def look(self, submission_id: str) -> Look:
+        """One look, stored if it brought news. Blocks. Raises StoreError when it is gone or unreadable."""
         submission = self._store.load_submission(submission_id)
         problem = ""
         try:
             if submission.state in (SubmissionState.UNKNOWN, SubmissionState.SENDING):
                 submission = self._submitter.look_up(submission_id)
             if submission.state is SubmissionState.ACCEPTED:
-                submission = self._record(submission, self._catalog.change_set(submission.change_set_id))
+                submission = self._followed(submission)
         except CatalogError as error:
             problem = error.sentences()
         except StoreError as error:
-            stored = self._store.load_submission(submission_id)
-            if stored.state is submission.state:  # otherwise another window was quicker, and all is well
-                problem = str(error)
-            submission = stored
+            problem = str(error)
+            with suppress(StoreError):  # it may name an id that must be seen, also when reading fails too
+                stored = self._store.load_submission(submission_id)
+                if stored.state is not submission.state:  # another window was quicker, and all is well
+                    problem = ""
+                submission = stored
         waited = self._clock() - submission.created
         return Look(submission=submission, problem=problem, next_in=self._pace.after(waited))
+
+    def _followed(self, submission: Submission) -> Submission:
+        """The submission as AWS has it now. What AWS may have forgotten by now, only a person can find out;
+        until then it counts as unknown. A younger one AWS does not know is trouble like any other."""
+        try:
+            view = self._catalog.change_set(submission.change_set_id)
+        except NotFound:
+            now = self._clock()
+            if now - submission.created < AWS_REMEMBERS:
+                raise
+            told = {"state": SubmissionState.UNKNOWN, "problem": _FORGOTTEN, "updated": now}
+            forgotten = submission.model_copy(update=told)
+            self._store.update_submission(forgotten, expected=SubmissionState.ACCEPTED)
+            return forgotten
+        return self._record(submission, view)
 
     def _record(self, submission: Submission, view: ChangeSetView) -> Submission:
         state = _STATES.get(view.status, SubmissionState.ACCEPTED)

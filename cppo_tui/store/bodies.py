@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, TypeVar
 
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.text import clean_tree
 from cppo_tui.store.columns import digest_column
 
 if TYPE_CHECKING:
@@ -26,16 +28,19 @@ def write_body(value: Frozen, failed: str) -> dict[str, str]:
 
 
 def read_body(kind: type[Value], body: object, digest: object, what: str) -> Value:
-    """The value of a row. Raises StoreError naming ``what`` when it is not what was written, or not of
-    this version's shape; the row stays as it is."""
+    """The value of a row, its texts cleaned: another program may have written it.
+
+    Raises StoreError naming ``what`` when it is not what was written, or not of this version's shape; the
+    row stays as it is.
+    """
     if not isinstance(body, str) or digest_column(body) != digest:
         raise StoreError(
             f"{what} cannot be read: its data was changed outside this program, or the disk damaged it. "
             "It was left as it is; nothing will be sent from it."
         )
     try:
-        return kind.model_validate_json(body)
-    except ValueError as error:
+        return kind.model_validate_json(json.dumps(clean_tree(json.loads(body))))
+    except (ValueError, RecursionError) as error:
         raise StoreError(
             f"{what} cannot be read by this version of the program. It was left as it is; the version that "
             "saved it can open it."

@@ -13,6 +13,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.store.paths import sync_folder
+from cppo_tui.store.private_file import family
 from cppo_tui.store.troubles import code_of, explained
 from cppo_tui.store.window_lock import WindowLock
 
@@ -32,6 +34,7 @@ class Database:
     def reading(self, failed: str) -> Iterator[sqlite3.Connection]:
         """The connection, for looking. Raises StoreError beginning with ``failed``."""
         with self._guard, explained(failed):
+            self._drop_unfinished()
             yield self._connection
 
     @contextmanager
@@ -44,8 +47,7 @@ class Database:
                     f"{failed}: {self._path} was moved or deleted while it was open here. "
                     "Put it back, or start the program again."
                 )
-            if self._connection.in_transaction:  # an earlier roll-back failed with the disk
-                self._connection.execute("ROLLBACK")
+            self._drop_unfinished()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -67,14 +69,23 @@ class Database:
         failed = f"The backup {path} could not be written"
         with self._guard, explained(failed):
             try:
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+                os.fchmod(descriptor, 0o600)  # whatever the umask
+                os.close(descriptor)
             except FileExistsError as error:
                 raise StoreError(f"{path} exists already; nothing was written. Name another file.") from error
             except OSError as error:
                 raise StoreError(f"{failed}: {error.strerror}.") from error
-            with closing(sqlite3.connect(path)) as copy:
-                self._connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
+            try:
+                with closing(sqlite3.connect(path)) as copy:
+                    self._connection.backup(copy)
+                    copy.execute("PRAGMA journal_mode = DELETE")
+                sync_folder(path.parent)
+            except BaseException:
+                for member in family(path):  # half a copy would pass for a whole one
+                    with suppress(OSError):
+                        member.unlink(missing_ok=True)
+                raise
 
     def close(self) -> None:
         """Close the file and tell the other windows. Raises nothing; closing twice is harmless."""
@@ -82,6 +93,11 @@ class Database:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._window.release()
+
+    def _drop_unfinished(self) -> None:
+        """When a roll-back failed with the disk, what was never committed must not be read as if it were."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     def _on_disk(self) -> tuple[int, int]:
         """Which file bears the name now. SQLite would go on writing into a file that was deleted."""

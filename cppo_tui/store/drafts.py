@@ -77,7 +77,7 @@ class KeptDrafts:
         self._change(statements.UNBIN_DRAFT, draft_id, "The draft was not restored")
 
     def forget_everything(self) -> None:
-        """Start the sandbox over: its drafts, bin, templates and submissions are gone for good.
+        """Start the sandbox over: its drafts, bin, templates, submissions and address book are gone for good.
 
         Raises StoreError, and touches nothing, in any other mode: what was sent to AWS is never forgotten.
         """
@@ -87,6 +87,7 @@ class KeptDrafts:
             connection.execute(statements.FORGET_SUBMISSIONS, {"mode": self._mode})
             connection.execute(statements.FORGET_DRAFTS, {"mode": self._mode})
             connection.execute(statements.FORGET_TEMPLATES, {"mode": self._mode})
+            connection.execute(statements.FORGET_ACCOUNTS, {"mode": self._mode})
 
     def _change(self, statement: str, draft_id: str, failed: str) -> None:
         values = {"id": draft_id, "mode": self._mode, "now": instant_column(self._clock())}

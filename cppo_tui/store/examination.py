@@ -48,6 +48,8 @@ def examine(path: Path, migrations: tuple[Migration, ...], patience: float, *, a
         if means_damage(error):
             raise Damaged(str(error)) from error
         raise
+    except UnicodeDecodeError as error:  # SQLite's complaint quotes what it found, and Python cannot read it
+        raise Damaged("its layout is unreadable") from error
 
 
 def _examine(path: Path, migrations: tuple[Migration, ...], patience: float, access: str) -> int:

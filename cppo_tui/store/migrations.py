@@ -55,6 +55,15 @@ CREATE TABLE templates (
     PRIMARY KEY (mode, name)
 )"""
 
+_ADDRESS_BOOK = """
+CREATE TABLE address_book (
+    mode TEXT NOT NULL,
+    account TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (mode, account)
+)"""
+
 Migration = tuple[str, ...]
 
 MIGRATIONS: tuple[Migration, ...] = (
@@ -72,4 +81,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     # Templates; and from here on a draft may hold what layout 1 did not know: contracts, further terms.
     (_TEMPLATES,),
+    # The address book; and from here on a submission may change the expiry of an offer.
+    (_ADDRESS_BOOK,),
 )

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from cppo_tui import __version__
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.text import clean
 from cppo_tui.store import private_file
 from cppo_tui.store.database import Database
 from cppo_tui.store.examination import Damaged, connect, examine
+from cppo_tui.store.journal import is_spoilt, keep_copy
 from cppo_tui.store.migrations import MIGRATIONS, Migration
 from cppo_tui.store.paths import sync_folder
 from cppo_tui.store.troubles import explained
@@ -57,6 +59,7 @@ def _open_locked(
         elif lock.alone and not private_file.has_sqlite_header(path):
             raise Damaged("it is not a database")
         else:
+            notice = _keep_spoilt_journal(path, clock) if lock.alone else ""
             version = examine(path, migrations, patience, alone=lock.alone)
     except Damaged as damage:
         _must_be_alone(lock, f"is damaged ({damage})")
@@ -91,9 +94,22 @@ def _must_be_alone(lock: WindowLock, finding: str) -> None:
 
 def _notice(aside: Path, damage: Damaged) -> str:
     return (
-        f"The drafts file could not be read ({damage}) and was set aside as {aside}; a new one was started. "
+        f"The drafts file could not be read ({damage}) and was set aside as {clean(str(aside))}; "
+        "a new one was started. "
         "Submissions it recorded are not known here any more: before you send an offer again, look in the "
         "AWS Marketplace console whether it exists already."
+    )
+
+
+def _keep_spoilt_journal(path: Path, clock: Callable[[], datetime]) -> str:
+    """What to say when saved changes can't be read any more: SQLite would drop them without a word."""
+    journal = path.with_name(f"{path.name}-wal")
+    if not is_spoilt(journal):
+        return ""
+    return (
+        f"The last changes before the program last stopped could not be read whole from {journal}; some may "
+        f"be missing, submissions too. It was kept as {keep_copy(journal, clock())}. Before you send an "
+        "offer again, look in the AWS Marketplace console whether it exists already."
     )
 
 

@@ -1,4 +1,4 @@
-"""Every statement that reads or changes a draft, a template or a submission. Values are always bound."""
+"""Every statement that reads or changes what is kept. Values are always bound."""
 
 from cppo_tui.store.migrations import IN_FLIGHT
 
@@ -49,7 +49,8 @@ FORGET_TEMPLATES = "DELETE FROM templates WHERE mode = :mode"
 FORGET_SUBMISSIONS = "DELETE FROM submissions WHERE mode = :mode"
 
 LIST_SUBMISSIONS = f"""
-SELECT id, draft_id, title, buyers, kind, state, change_set_id, offer_id, updated FROM submissions
+SELECT id, draft_id, title, buyers, kind, state, change_set_id, offer_id, plan_digest, updated
+FROM submissions
 WHERE mode = :mode ORDER BY state IN {IN_FLIGHT} DESC, updated DESC, rowid DESC"""  # noqa: S608 - a constant
 
 READ_SUBMISSION = "SELECT title, state, digest, body FROM submissions WHERE id = :id AND mode = :mode"
@@ -71,3 +72,14 @@ UPDATE submissions SET title = :title, buyers = :buyers, kind = :kind, state = :
     plan_digest = :plan_digest, change_set_id = :change_set_id, offer_id = :offer_id, updated = :updated,
     digest = :digest, body = :body
 WHERE id = :id AND mode = :mode AND state = :expected"""
+
+# address book
+
+LIST_ACCOUNTS = "SELECT account, digest, body FROM address_book WHERE mode = :mode ORDER BY account"
+
+READ_ACCOUNT = "SELECT account, digest, body FROM address_book WHERE mode = :mode AND account = :account"
+
+KEEP_ACCOUNT = """
+INSERT OR REPLACE INTO address_book (mode, account, digest, body) VALUES (:mode, :account, :digest, :body)"""
+
+FORGET_ACCOUNTS = "DELETE FROM address_book WHERE mode = :mode"

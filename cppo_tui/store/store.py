@@ -1,15 +1,16 @@
-"""The store the services are handed: drafts, templates and submissions of one mode, in one database."""
+"""The store the services are handed: everything that is kept of one mode, in one database."""
 
 from pathlib import Path
 
 from cppo_tui.domain.ports import Clock
+from cppo_tui.store.address_book import KeptAccounts
 from cppo_tui.store.drafts import KeptDrafts
 from cppo_tui.store.opening import open_database
 from cppo_tui.store.submissions import KeptSubmissions
 from cppo_tui.store.templates import KeptTemplates
 
 
-class SqliteStore(KeptDrafts, KeptTemplates, KeptSubmissions):
+class SqliteStore(KeptDrafts, KeptTemplates, KeptSubmissions, KeptAccounts):
     """``domain.ports.Store`` on SQLite; may be called from any thread.
 
     ``notice`` is the sentence the home screen shows when the file had to be set aside, else "".

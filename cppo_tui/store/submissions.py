@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from cppo_tui.store.database import Database
 if TYPE_CHECKING:
     from cppo_tui.domain.submission import Submission
 
+_log = logging.getLogger("cppo.submission")
 _NOT_RECORDED = "The submission could not be recorded, so nothing may be sent"
 _NOT_UPDATED = "What became of the submission could not be recorded"
 _OPEN = (
@@ -72,6 +74,7 @@ class KeptSubmissions:
                 connection.execute(statements.INSERT_SUBMISSION, values)
             except sqlite3.IntegrityError as error:
                 raise StoreError(f"{_NOT_RECORDED}: its id or its token was used before.") from error
+        _log.info("%s", _news(values))
 
     def update_submission(self, submission: Submission, *, expected: str) -> None:
         """Replace a submission whose stored state is ``expected``; durable when it returns.
@@ -90,6 +93,7 @@ class KeptSubmissions:
                 connection.execute(statements.UPDATE_SUBMISSION, values)
             except sqlite3.IntegrityError as error:
                 raise StoreError(f"{_NOT_UPDATED}: its token was used before.") from error
+        _log.info("%s, was %s", _news(values), values["expected"])
 
     def _refuse_other_world(self, submission: Submission) -> None:
         world = submission.plan.world
@@ -117,9 +121,16 @@ class KeptSubmissions:
         }
 
 
+def _news(values: dict[str, str]) -> str:
+    """What the log keeps of a stored submission: where it stands, and the ids to ask AWS about."""
+    ids = ", ".join(f"{name} {values[name]}" for name in ("change_set_id", "offer_id") if values[name])
+    told = f"{values['id']} of {values['mode']} is {values['state']}, plan {values['plan_digest'][:16]}"
+    return f"{told}, {ids}" if ids else told
+
+
 def _submission_row(row: tuple[object, ...]) -> SubmissionRow:
     *texts, updated = row
-    submission_id, draft_id, title, buyers, kind, state, change_set_id, offer_id = map(as_text, texts)
+    submission_id, draft_id, title, buyers, kind, state, change_set_id, offer_id, digest = map(as_text, texts)
     return SubmissionRow(
         id=submission_id,
         draft_id=draft_id,
@@ -130,6 +141,7 @@ def _submission_row(row: tuple[object, ...]) -> SubmissionRow:
         change_set_id=change_set_id,
         offer_id=offer_id,
         updated=as_instant(updated),
+        digest=digest,
     )
 
 

@@ -1,11 +1,13 @@
 """SQLite's errors as sentences: what was not done, why, what about the old data, what to do."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cppo_tui.domain.errors import StoreError
 
+_log = logging.getLogger("cppo.store")
 _WHY = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Free some space, then try again."),
     sqlite3.SQLITE_READONLY: (
@@ -42,8 +44,12 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def code_of(error: sqlite3.Error) -> int:
-    """SQLite's primary result code; 0 when the error does not come from SQLite itself."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    """SQLite's primary result code; 0 when the error does not come from SQLite itself.
+
+    No room for the index of the -wal is a full disk too, though SQLite calls it an input/output error.
+    """
+    code = int(getattr(error, "sqlite_errorcode", 0))
+    return sqlite3.SQLITE_FULL if code == sqlite3.SQLITE_IOERR_SHMSIZE else code & 0xFF
 
 
 def means_damage(error: sqlite3.Error) -> bool:
@@ -68,5 +74,11 @@ def explained(failed: str) -> Iterator[None]:
     """Turn errors of SQLite and of the file system into a StoreError beginning with ``failed``."""
     try:
         yield
+    except UnicodeDecodeError as error:  # a complaint of SQLite's that quotes spoilt bytes
+        damage = sqlite3.DatabaseError("unreadable")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise store_error(failed, damage) from error
     except (sqlite3.Error, OSError) as error:
+        code = code_of(error) if isinstance(error, sqlite3.Error) else error.errno
+        _log.info("%s, %s, code %s", failed, type(error).__name__, code)
         raise store_error(failed, error) from error

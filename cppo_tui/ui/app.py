@@ -7,17 +7,20 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
-from textual.widget import Widget
 
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui import pauses
+from cppo_tui.ui.autosave import Autosave, keys_arrived
+from cppo_tui.ui.background import HoldsNoDoor
 from cppo_tui.ui.connection import Connection
+from cppo_tui.ui.crash import StopsPlainly
+from cppo_tui.ui.customers import Customers
+from cppo_tui.ui.departure import Departure
 from cppo_tui.ui.desk import Desk
 from cppo_tui.ui.drafting import Drafting
 from cppo_tui.ui.failing import TellsFailures
@@ -25,16 +28,15 @@ from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.sending import Sending
 from cppo_tui.ui.shelf import Shelf
+from cppo_tui.ui.terminal_input import TerminalDriver
 from cppo_tui.ui.theme import THEMES
+from cppo_tui.ui.too_small import NeedsRoom
 from cppo_tui.ui.tracking import Tracking
 
 if TYPE_CHECKING:
     from cppo_tui.domain.checks import CheckContext
     from cppo_tui.domain.findings import Finding
     from cppo_tui.domain.plan import Plan
-
-AUTOSAVE_AFTER = 0.4
-"""Seconds of quiet before a change is saved."""
 
 
 class Leaving(Enum):
@@ -44,7 +46,7 @@ class Leaving(Enum):
     FOR_SANDBOX = "for the sandbox"
 
 
-class CppoApp(TellsFailures, App[Leaving]):
+class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving]):
     """The wizard. Screens read ``drafting``, ``connection`` and ``tracking`` and listen to the signals."""
 
     TITLE = "cppo"
@@ -56,7 +58,7 @@ class CppoApp(TellsFailures, App[Leaving]):
     ]
 
     def __init__(self, desk: Desk, *, theme: str = "cppo-dark") -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         for look in THEMES:
             self.register_theme(look)
         self.theme = theme
@@ -66,12 +68,23 @@ class CppoApp(TellsFailures, App[Leaving]):
         self.tracking_changed: Signal[str] = Signal(self, "tracking_changed")
         self.drafting = Drafting(desk, lambda: self.draft_changed.publish(None))
         self.connection = Connection(desk, lambda: self.connection_changed.publish(None))
+        self.customers = Customers(desk, lambda: self.draft_changed.publish(None))
         self.tracking = Tracking(desk, self.tracking_changed.publish)
         self.last_words: list[str] = []
         self.mistakes: list[BaseException] = []
-        self._quit_anyway = False
+        self.autosave = Autosave(desk)
+        self.departure = Departure(self)
         self.sender = Sending(self)
         self.shelf = Shelf(self)
+
+    async def run_async(self, **options: Any) -> Leaving | None:
+        """Run on the terminal, until the person, a signal or a mistake ends it."""
+        asyncio.get_running_loop().set_default_executor(HoldsNoDoor())
+        with self.departure.signals():
+            try:
+                return await super().run_async(**options)
+            finally:
+                await self.departure.last_save()
 
     def get_default_screen(self) -> Screen[Any]:
         """The list of drafts lies under everything."""
@@ -108,6 +121,7 @@ class CppoApp(TellsFailures, App[Leaving]):
         """Read the offers there are from the draft's authorization."""
         authorization = self.drafting.draft.authorization
         await self.connection.read_offers(authorization.id if authorization else "")
+        await self.customers.learn(self.connection.offers or ())
 
     @work(group="follow", exit_on_error=False)
     async def follow(self, submission_id: str) -> None:
@@ -150,20 +164,24 @@ class CppoApp(TellsFailures, App[Leaving]):
             now=self.desk.clock(),
             seller_account=self.connection.account,
             offers=self.connection.offers,
+            book=self.customers.book,
             signed_eula=self.drafting.signed_eula,
         )
 
     def change(self, **updates: Any) -> None:
         """Change the draft and save it shortly after."""
         if self.drafting.change(**updates):
-            self._quit_anyway = False
+            self.departure.stay()
             self.save_soon()
 
     @work(group="autosave", exclusive=True, exit_on_error=False)
     async def save_soon(self) -> None:
-        """Save when the person pauses; typing on starts the wait again."""
-        await self.desk.sleep(AUTOSAVE_AFTER)
-        pauses.pause()
+        """Save when the person pauses; typing on starts the wait again, but not for long."""
+        wait = self.autosave.wait()
+        await self.desk.sleep(wait)
+        if wait == self.autosave.QUIET:
+            pauses.pause()
+        self.autosave.saving()
         self.save_now()
 
     @work(group="save", exit_on_error=False)
@@ -189,10 +207,11 @@ class CppoApp(TellsFailures, App[Leaving]):
             self.go_to(Step(step - 1))
 
     def go_to(self, step: Step, field: str = "") -> None:
-        """Show a step of the open draft, freshly built."""
+        """Show a step of the open draft, freshly built; nothing when it has just been left."""
         from cppo_tui.ui.routes import step_screen
 
-        self._show(step_screen(step, field))
+        if self.drafting.is_open:
+            self._show(step_screen(step, field))
 
     def show_submission(self, submission_id: str) -> None:
         """Show what becomes of a submission."""
@@ -225,19 +244,8 @@ class CppoApp(TellsFailures, App[Leaving]):
         """Save what is typed, the last key included. True when nothing is unsaved."""
         if not self.drafting.is_open:
             return True
-        await self._let_keys_arrive()
+        await keys_arrived(self.focused)
         return await self.drafting.save()
-
-    async def _let_keys_arrive(self) -> None:
-        """A key pressed just before may still be on its way from its input up to the screen.
-
-        A callback queues behind it in each widget passed; twice, since a widget may pass it on to itself.
-        """
-        for place in self.focused.ancestors_with_self if self.focused is not None else ():
-            for _ in range(2):
-                arrived = asyncio.Event()
-                if isinstance(place, Widget) and place.call_later(arrived.set):
-                    await arrived.wait()
 
     def begin_draft(self) -> None:
         """Start a new offer."""
@@ -279,13 +287,5 @@ class CppoApp(TellsFailures, App[Leaving]):
         self.exit(Leaving.FOR_SANDBOX)
 
     async def action_quit(self) -> None:
-        """Leave, but neither with an unsaved draft nor in the middle of a send without a word."""
-        if not await self.save_all() and not self._quit_anyway:
-            self._quit_anyway = True
-            say(self, f"{self.drafting.problem} Press Ctrl+Q again to leave anyway.", problem=True)
-            return
-        if self.tracking.sending is not None:
-            self.sender.leave_after()
-            say(self, "AWS is still answering, at most half a minute. The program ends right after.")
-            return
-        self.exit(Leaving.DONE)
+        """Leave; see ``departure``."""
+        await self.departure.by_key()

@@ -40,7 +40,10 @@ async def begin_from_template(app: CppoApp) -> None:
     authorization, missing = await _authorization_for(app, template)
     if app.screen is not here:  # the person has gone on to something else meanwhile
         return
-    if await _begin(app, draft_from(template, authorization, app.desk.new_id), Step.OPPORTUNITY) and missing:
+    if (
+        await begin_with(app, draft_from(template, authorization, app.desk.new_id), Step.OPPORTUNITY)
+        and missing
+    ):
         say(app, missing, title="No authorization is chosen yet")
 
 
@@ -72,7 +75,7 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
     if app.screen is not here:
         return
     step = Step.REVIEW if clone.draft.buyers and authorization is not None else Step.OPPORTUNITY
-    if await _begin(app, clone.draft, step) and clone.notice:
+    if await begin_with(app, clone.draft, step) and clone.notice:
         say(app, clone.notice, title="A new draft")
 
 
@@ -129,7 +132,7 @@ async def _read(app: CppoApp, authorization_id: str) -> tuple[ResaleAuthorizatio
         return None, f"{authorization_id} could not be read: {error.title}. Choose another from the table."
 
 
-async def _begin(app: CppoApp, draft: OfferDraft, step: Step) -> bool:
+async def begin_with(app: CppoApp, draft: OfferDraft, step: Step) -> bool:
     """Open a draft that is new; what was open is saved before. False when that cannot be."""
     if not await app.save_all():
         say(app, app.drafting.problem, title="Not saved", problem=True)

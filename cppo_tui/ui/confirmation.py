@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from textual.content import Content
-
-from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.accounts import grouped, typed_consent
+from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.money import plain_number
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.validity import Validity, length_words
+from cppo_tui.ui.buyers_view import buyers_rows
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain
 
@@ -21,15 +21,15 @@ _TITLES = {
 _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RELEASE: "Release"}
 
 
-def confirmation(plan: Plan, offer: OfferView | None = None) -> TypeIn:
+def confirmation(plan: Plan, book: AddressBook | None, offer: OfferView | None = None) -> TypeIn:
     """Have the person type what would hurt most if it were wrong: whose account, or how many.
 
-    For a release ``offer`` is AWS's own reading: its buyers and figures are shown, not ours.
+    ``book`` says whose the accounts are. For a release ``offer`` is AWS's own reading: its buyers and
+    figures are shown, not ours.
     """
     buyers = offer.buyers if offer is not None else plan.buyers
     single = len(buyers) == 1
-    wanted = buyers[0][-4:] if single else str(len(buyers))
-    asked = "the last four digits of the buyer account" if single else "the number of buyer accounts"
+    wanted, asked = typed_consent(buyers)
     return TypeIn(
         _TITLES[plan.kind],
         lines(
@@ -41,7 +41,7 @@ def confirmation(plan: Plan, offer: OfferView | None = None) -> TypeIn:
         ),
         yes=_YES[plan.kind],
         check=lambda text: "" if text.strip() == wanted else f"Waiting for {asked}.",
-        details=_buyers(buyers),
+        details=buyers_rows(buyers, book),
     )
 
 
@@ -69,10 +69,3 @@ def _figures(plan: Plan, offer: OfferView | None) -> str:
 
 def _length(validity: Validity) -> str:
     return length_words(validity.duration) if validity.duration else validity.text
-
-
-def _buyers(buyers: tuple[str, ...]) -> Content:
-    """All of them, three in a line."""
-    shown = [grouped(buyer) for buyer in buyers]
-    rows = [shown[start : start + 3] for start in range(0, len(shown), 3)]
-    return lines(*(plain(("  " + "   ".join(row), "bold")) for row in rows))

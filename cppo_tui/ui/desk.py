@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
-from cppo_tui.domain.ports import Clock, NewId, SellerAccount, Sleep, Store
+from cppo_tui.domain.ports import Clock, NewId, OfferFiles, SellerAccount, Sleep, Store
 
 SANDBOX = "sandbox"
 AWS = "aws"
@@ -19,7 +19,7 @@ class Desk:
 
     ``zone`` is the person's time zone (None: the computer's own), ``first_wait``/``last_wait`` the seconds
     between two looks at a running change set, ``notice`` a sentence from the store to show once,
-    ``save_folder`` where exported change sets go.
+    ``save_folder`` where exported change sets and offer files go.
     """
 
     world: str
@@ -30,6 +30,7 @@ class Desk:
     new_id: NewId
     zone: tzinfo | None
     save_folder: Path
+    offer_files: OfferFiles
     first_wait: float = 5.0
     last_wait: float = 30.0
     notice: str = ""

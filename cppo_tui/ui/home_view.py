@@ -5,28 +5,11 @@ from datetime import datetime, tzinfo
 
 from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission_words import AMENDS, submission_state
 from cppo_tui.ui.widgets.fitted_table import Column
 
 Row = tuple[str, tuple[str, ...], str]
 """Key (``d:<id>`` or ``s:<id>``), texts and style."""
-
-_STATES = {
-    "sending": "being sent",
-    "accepted": "AWS is working on it",
-    "unknown": "outcome unknown: look first",
-    "succeeded": "published",
-    "failed": "failed at AWS",
-    "cancelled": "cancelled",
-    "refused": "refused, nothing created",
-}
-
-
-def submission_state(row: SubmissionRow) -> str:
-    """What the list says about a submission. A succeeded draft is not yet an offer anybody sees."""
-    if row.state == "succeeded" and row.kind == "draft":
-        return "draft at AWS: compare, then release"
-    return _STATES.get(row.state, row.state)
-
 
 _WHY = {"failed": "failed: see why", "refused": "refused: see why", "cancelled": "cancelled: why?"}
 """What is said of a draft whose last submission came to nothing; short, for the narrow column."""
@@ -61,7 +44,8 @@ def home_rows(
     ended = [
         _submission(row, zone)
         for row in submissions
-        if row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released)
+        if (row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released))
+        or (row.kind in AMENDS and row.state in _WHY and last[row.draft_id] is row)  # it has no draft's row
     ]
     rows = [*in_flight, *open_drafts, *ended]
     return rows, {draft_id: row.id for draft_id, row in tries.items()}

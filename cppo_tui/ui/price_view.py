@@ -6,32 +6,20 @@ from textual.content import Content
 
 from cppo_tui.domain.archera import TARGET_PRICE, is_archera, month, wholesale_of
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.complete import Reading
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.expected import ExpectedPrice, expected_prices
 from cppo_tui.domain.installments import OwnSchedule
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount, percent, unit_price
-from cppo_tui.domain.pricing_terms import WholesalePrice
 from cppo_tui.domain.text import shorten
-from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.plain import plain
 
 MISSING = "still missing"
 _SHOWN = 3
 _LONGEST_NAME = 40
 SAMPLE = Decimal(1000)
-
-
-def price_label(price: WholesalePrice, authorization: ResaleAuthorization) -> str:
-    """What a price is for: a dimension, for how long, or the day an installment falls due."""
-    if price.day is not None:
-        return f"Installment {price.day.isoformat()}"
-    length = length_words(price.duration) if price.duration else ""
-    if not price.dimension_key:
-        return f"Upfront, {length}" if length else "Upfront"
-    name = authorization.dimension(price.dimension_key).name
-    return f"{name}, {length}" if length else name
 
 
 def price_rows(reading: Reading) -> list[tuple[str, str]]:

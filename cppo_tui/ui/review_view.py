@@ -14,8 +14,8 @@ from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.plan import Changes
-from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import validity_words
+from cppo_tui.ui.buyers_view import buyers_words, subject_of
 from cppo_tui.ui.further_view import further_rows
 from cppo_tui.ui.plain import Part, pairs, plain
 from cppo_tui.ui.price_view import MISSING, price_rows
@@ -28,7 +28,7 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
     rows = [
         ("Offer name", offer_name(draft)),
         ("Product", _product(authorization)),
-        ("Buyers", ", ".join(grouped(buyer) for buyer in draft.buyers) or MISSING),
+        ("Buyers", buyers_words(draft.buyers, context.book) or MISSING),
         *price_rows(reading),
         ("Agreement", _agreement(reading, context)),
         ("Accept until", _expiry(reading, context)),
@@ -69,11 +69,8 @@ def _expiry(reading: Reading, context: CheckContext) -> str:
 
 def naming_buyer(finding: Finding, buyers: tuple[str, ...]) -> Finding:
     """Beside its chip the account is obvious; in the review it must be named."""
-    field, _, index = finding.field.partition(".")
-    if field != "buyers" or not index or int(index) >= len(buyers):
-        return finding
-    account = shorten(grouped(buyers[int(index)]), 24)
-    return finding.model_copy(update={"message": f"{account}: {finding.message}"})
+    account = subject_of(finding, buyers)
+    return finding.model_copy(update={"message": f"{account}: {finding.message}"}) if account else finding
 
 
 def pretty(changes: Changes) -> str:

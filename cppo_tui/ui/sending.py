@@ -11,7 +11,7 @@ from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
     from cppo_tui.domain.plan import Plan
-    from cppo_tui.services.refusals import PlanRefused
+    from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
     from cppo_tui.ui.app import CppoApp
 
 
@@ -23,7 +23,7 @@ class Sending:
         self._leaving = False
 
     def leave_after(self) -> None:
-        """End the program as soon as the send in progress has been answered and noted."""
+        """End the program as soon as what is in progress has been answered and noted."""
         self._leaving = True
 
     def send(self, plan: Plan) -> None:
@@ -43,7 +43,9 @@ class Sending:
         try:
             submission = await app.tracking.submit(plan, app.connection.catalog)
         except AcceptedNotRecorded as error:
-            app.must_tell(str(error))
+            self._not_recorded(error)
+            if app.is_about(plan.draft_id):
+                app.show_submission(error.submission_id)
         except PlanRefused as refusal:
             self._refused(plan, refusal)
         except CatalogError as error:
@@ -57,8 +59,16 @@ class Sending:
             else:
                 say(app, f"{plan.title}: {submission.state.value}.", title="Sent")
         app.tracking_changed.publish("")
-        if self._leaving:
-            await app.action_quit()
+        await self._leave_if_asked()
+
+    async def _leave_if_asked(self) -> None:
+        if self._leaving and not self._app.tracking.binding:
+            await self._app.action_quit()
+
+    def _not_recorded(self, error: AcceptedNotRecorded) -> None:
+        """The id stays on the submission's screen until it is noted down, and is printed at the end."""
+        self._app.tracking.unrecorded[error.submission_id] = str(error)
+        self._app.must_tell(str(error))
 
     def _refused(self, plan: Plan, refusal: PlanRefused) -> None:
         """Something moved since the review: keep what, take the new reading over, review again."""
@@ -89,9 +99,10 @@ class Sending:
         try:
             await app.tracking.act(action, submission_id, app.connection.catalog)
         except AcceptedNotRecorded as error:
-            app.must_tell(str(error))
+            self._not_recorded(error)
         except CatalogError as error:
             say(app, error.sentences(), title=error.title, problem=True)
         except (StoreError, PlanRefused) as error:
             say(app, str(error), problem=True)
         app.follow(submission_id)
+        await self._leave_if_asked()

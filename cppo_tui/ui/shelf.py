@@ -35,6 +35,12 @@ class Shelf:
 
         self._ask(begin_from_template(self._app))
 
+    def begin_from_file(self) -> None:
+        """Ask for an offer file and begin an offer from it."""
+        from cppo_tui.ui.offer_files import begin_from_file
+
+        self._ask(begin_from_file(self._app))
+
     def begin_like(self, offer_id: str, draft_id: str = "", copied: Callable[[], None] | None = None) -> None:
         """Begin an offer like one AWS has; see ``beginning.begin_like``."""
         from cppo_tui.ui.beginning import begin_like
@@ -74,7 +80,8 @@ class Shelf:
             there = plain(f"There is a template “{name}” already. The new one takes its place.")
             if known and not await app.push_screen_wait(Ask("Replace it?", there, yes="Replace")):
                 return
-            store.save_template(template_of(name, draft), replace=known)
+            customers = app.customers.names_of(draft.buyers)
+            store.save_template(template_of(name, draft, customers), replace=known)
         except StoreError as error:
             say(app, str(error), problem=True)
             return

@@ -8,10 +8,11 @@ from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import ChangeSetStatus
-from cppo_tui.domain.dates import long_date
-from cppo_tui.domain.plan import PlanKind
-from cppo_tui.domain.reviewed_terms import reviewed_terms
+from cppo_tui.domain.handover import LINK_NOTE, Handover, offer_link
+from cppo_tui.domain.plan import AMENDING, PlanKind
+from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.terms import Expiry
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.watcher import Look
@@ -31,20 +32,28 @@ NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may lea
 
 def live(submission: Submission) -> bool:
     """True when its offer is one that buyers can see."""
-    return submission.state is SubmissionState.SUCCEEDED and submission.plan.kind is not PlanKind.DRAFT
+    return submission.state is SubmissionState.SUCCEEDED and submission.plan.kind not in _UNSEEN
+
+
+_UNSEEN = (PlanKind.DRAFT, PlanKind.EXPIRE)
+_SUCCEEDED = {
+    PlanKind.DRAFT: ("Draft made", "AWS has computed the draft"),
+    PlanKind.EXTEND: ("Expiry moved", "the offer can be accepted until the new date"),
+    PlanKind.EXPIRE: ("Expired", "the offer cannot be accepted any more"),
+}
 
 
 def headline(submission: Submission) -> Content:
     """Where it stands, first as a word."""
     kind, state = submission.plan.kind, submission.state
     if state is SubmissionState.SUCCEEDED:
-        word = "Draft made" if kind is PlanKind.DRAFT else "Published"
-        what = "AWS has computed the draft" if kind is PlanKind.DRAFT else "the offer is live for its buyers"
+        word, what = _SUCCEEDED.get(kind, ("Published", "the offer is live for its buyers"))
         return plain((f"{word}: ", "bold $text-success"), what)
     if state is SubmissionState.FAILED:
         return plain(("Failed: ", "bold $text-error"), "AWS did not apply it; see what it says below")
     if state is SubmissionState.REFUSED:
-        return plain(("Refused: ", "bold $text-error"), "nothing was created")
+        nothing = "nothing was changed" if kind in AMENDING else "nothing was created"
+        return plain(("Refused: ", "bold $text-error"), nothing)
     if state is SubmissionState.CANCELLED:
         return plain(("Cancelled: ", "bold $text-warning"), "AWS stopped before applying anything")
     if state is SubmissionState.UNKNOWN:
@@ -98,20 +107,19 @@ def _change_word(submission: Submission, failed: bool) -> tuple[str, str]:  # no
 
 
 def buyer_link(submission: Submission, product_id: str) -> str:
-    """The buyer's page of the offer, as AWS's labs build it; not documented (fact sheet 8.11)."""
-    return (
-        "https://aws.amazon.com/marketplace/saas/ordering"
-        f"?productId={product_id}&offerId={submission.offer_id}"
-    )
+    """The buyer's page of the offer."""
+    return offer_link(product_id, submission.offer_id)
 
 
 def success(submission: Submission, link: str) -> Table:
     """The offer's id, the link, and what the buyer must be told, because AWS does not."""
+    if submission.plan.kind is PlanKind.EXPIRE:
+        return pairs([("Offer id", submission.offer_id), ("", AGREEMENTS_STAY)], 14)
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
     rows: list[tuple[str, str | Text]] = [
         ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),
         ("Buyer link", link or "known once AWS's own figures are read"),
-        ("", "AWS documents no such link; if it fails, the offer id is what counts."),
+        ("", LINK_NOTE),
         (
             "Tell the buyer",
             f"AWS does not notify them. They sign in to {buyers}, open the link or look under Private offers "
@@ -121,19 +129,20 @@ def success(submission: Submission, link: str) -> Table:
     return pairs(rows, 14)
 
 
+AGREEMENTS_STAY = "Agreements made from it stay as they are; «cppo extend» opens the offer again."
+
+
 def buyer_message(submission: Submission, link: str) -> str:
     """What to send the buyer, ready to paste: where, signed in as whom, until when."""
-    terms = reviewed_terms(submission.plan)
-    accounts = " or ".join(grouped(buyer) for buyer in submission.plan.buyers)
-    return (
-        f"Our private offer “{terms.name}” is waiting for you in AWS Marketplace.\n"
-        f"1. Sign in to the AWS account {accounts}.\n"
-        f"2. Open {link}\n"
-        f"   or look under AWS Marketplace > Private offers for offer {submission.offer_id}.\n"
-        f"3. Accept by {long_date(terms.expires)}, 23:59 UTC.\n"
-        "If the page says it cannot be found, the wrong account is signed in or a private marketplace "
-        "does not list the product yet.\n"
+    plan = submission.plan
+    told = Handover(
+        offer_id=submission.offer_id,
+        link=link,
+        name=plan.title if plan.kind in AMENDING else reviewed_terms(plan).name,
+        buyers=plan.buyers,
+        expires=Expiry(day=reviewed_expiry(plan)).instant,
     )
+    return told.mail()
 
 
 def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
@@ -199,6 +208,9 @@ ABSENT = (
 )
 
 
+_CAME_TO_NOTHING = (SubmissionState.FAILED, SubmissionState.REFUSED, SubmissionState.CANCELLED)
+
+
 def buttons(submission: Submission, *, following: bool, resend: bool, compared: bool) -> dict[str, bool]:
     """Which actions make sense now. ``resend``: the token is young; ``compared``: AWS's draft was read."""
     state, seen = submission.state, submission.last_seen
@@ -209,7 +221,7 @@ def buttons(submission: Submission, *, following: bool, resend: bool, compared: 
         "copy-id": bool(submission.offer_id or submission.change_set_id),
         "copy-link": live(submission),
         "cancel": state is SubmissionState.ACCEPTED and preparing,
-        "edit": state in (SubmissionState.FAILED, SubmissionState.REFUSED, SubmissionState.CANCELLED),
+        "edit": state in _CAME_TO_NOTHING and submission.plan.kind not in AMENDING,
         "copy-message": live(submission),
         "like": live(submission) and bool(submission.offer_id),
         "correct": drafted and compared,

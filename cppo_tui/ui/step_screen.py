@@ -50,14 +50,16 @@ class StepScreen(TellsFailures, Screen[None]):
         self._touched: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        """The frame; the body comes from ``compose_step``."""
+        """The frame; the body comes from ``compose_step``. Keys come fast: the draft may be left by now."""
+        if not self.app.drafting.is_open:
+            return
         yield TopBar()
         yield StepRail()
         yield Label("", id="heading", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_step()
         with Horizontal(id="bar"):
-            yield Button(self.back_label, id="back", compact=True)
+            yield Button(plain(self.back_label), id="back", compact=True)
             yield Label("", id="notice", markup=False)
             yield from self.compose_forward()
         yield Footer(show_command_palette=False)
@@ -83,6 +85,8 @@ class StepScreen(TellsFailures, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the draft and listen to its changes."""
+        if not self.app.drafting.is_open or not self.query("#heading"):
+            return
         self.app.draft_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.connection_changed.subscribe(self, lambda _: self.refresh_step())
         self.prepare()

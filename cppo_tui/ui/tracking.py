@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from cppo_tui.services.submitter import Submitter
     from cppo_tui.services.watcher import Look
 
+_log = logging.getLogger("cppo.submission")
+
 
 class Tracking:
     """The last look at every submission followed in this run. Touched from the loop only.
 
     ``sending`` is the plan being sent right now, ``refusals`` says per draft why its last plan was not sent,
-    ``busy`` holds the submissions something else is being done with, ``problems`` what ended a watch.
+    ``busy`` holds the submissions something else is being done with, ``problems`` what ended a watch,
+    ``unrecorded`` what AWS has accepted and could not be noted down.
     """
 
     def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
@@ -31,6 +35,7 @@ class Tracking:
         self._followed: set[str] = set()
         self.looks: dict[str, Look] = {}
         self.problems: dict[str, str] = {}
+        self.unrecorded: dict[str, str] = {}
         self.sending: Plan | None = None
         self.refusals: dict[str, str] = {}
         self.busy: set[str] = set()
@@ -56,6 +61,10 @@ class Tracking:
         self._changed("")
         try:
             return await asyncio.to_thread(self.submitter(catalog).submit, plan)
+        except Exception as error:
+            code = getattr(error, "code", "") or "none"
+            _log.info("plan %s, %s, code %s", plan.digest[:16], type(error).__name__, code)
+            raise
         finally:
             self.sending = None
 
@@ -95,6 +104,11 @@ class Tracking:
             self._changed(submission_id)
         finally:
             self._followed.discard(submission_id)
+
+    @property
+    def binding(self) -> bool:
+        """True while AWS has not answered something that may bind."""
+        return self.sending is not None or bool(self.busy)
 
     def following(self, submission_id: str) -> bool:
         """True while it is being looked at."""

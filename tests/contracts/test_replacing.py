@@ -98,3 +98,12 @@ def test_an_agreement_on_another_product_is_not_replaced(world: World, accepted:
     other = world.catalog.authorization(CONSUMPTION).model_copy(update={"product_id": "prod-another"})
     found = check_all(replacing(world, accepted, authorization=other), context(world))
     assert "REPLACEMENT_OTHER_PRODUCT" in [finding.code for finding in found]
+
+
+def test_of_every_agreement_those_that_ended_are_told_from_those_that_run(world: World) -> None:
+    """What the list of offers is joined with."""
+    every = world.catalog.every_agreement()
+    active = world.catalog.agreements("")
+    assert {one.status for one in every} == {"ACTIVE", "EXPIRED"}
+    assert [one for one in every if one.status == "ACTIVE"] == list(active)
+    assert all(one.offer_id and one.acceptor for one in every)

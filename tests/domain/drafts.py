@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from cppo_tui.domain.authorization import PricingKind
-from cppo_tui.domain.catalog import AuthorizationListing
+from cppo_tui.domain.catalog import AuthorizationListing, OfferPrice
 from cppo_tui.domain.checks import CheckContext, check_all
+from cppo_tui.domain.checks.availability import check_expiring, check_extension
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.countries import COUNTRIES
 from cppo_tui.domain.draft import (
@@ -21,14 +22,18 @@ from cppo_tui.domain.draft import (
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.pricing_terms import RateCard, UnitPrice
+from cppo_tui.domain.terms import Expiry
+from cppo_tui.domain.validity import Validity
 from tests.domain.given import (
     BUYER,
     ISV,
     NOW,
     OTHER_BUYER,
     SELLER,
+    a_book,
     a_context,
     a_draft,
+    a_released_offer,
     an_authorization,
     an_offer,
     archera,
@@ -88,6 +93,18 @@ _BAD_URLS = ("", "http://b.s3.amazonaws.com/e.pdf", "https://example.com/e.pdf")
 _PLAIN_URL = "https://b.s3.amazonaws.com/e.pdf"
 _HUNDREDS = RateCard(
     duration="P12M", prices=tuple(UnitPrice(dimension_key=f"d{n}", wholesale=Decimal(1)) for n in range(201))
+)
+
+
+_AMENDED: tuple[dict[str, Any], ...] = (
+    {},
+    {"authorization_id": ""},
+    {"state": "Draft"},
+    {"expires": NOW - timedelta(days=3)},
+    {"validity": Validity(start=date(2027, 2, 1), end=date(2028, 1, 31))},
+    {"validity": Validity(end=date(2027, 6, 1))},
+    {"prices": tuple(OfferPrice(key=f"due 2027-0{month}-01", price=Decimal(9)) for month in (2, 4))},
+    {"validity": Validity(duration="P400D"), "prices": (OfferPrice(key="m7 / P365D", price=Decimal(9)),)},
 )
 
 
@@ -172,6 +189,7 @@ def _of_usage() -> list[OfferDraft]:
         *(a_draft(expiry=text) for text in ("2020-01-01", "0 days", "1 day", "2 days", "2 years")),
         a_draft(authorization=an_authorization(ends=NOW + timedelta(days=9))),
         *(a_draft(authorization=an_authorization(**facts)) for facts in _BAD_AUTHORIZATIONS),
+        a_draft(authorization=an_authorization(manufacturer_name="Аrchera")),  # with a Cyrillic А
         a_draft(buyers=_BAD_BUYERS),
         a_draft(buyer_entry="2222-3333-4444"),
         a_draft(buyers=(BUYER, OTHER_BUYER)),
@@ -188,6 +206,10 @@ def _contexts() -> list[CheckContext]:
         a_context(offers=None),
         a_context(seller_account=""),
         *(a_context(signed_eula=_link(hours)) for hours in (0, 1, 13)),
+        a_context(book=None),
+        a_context(book=a_book(Contoso=(BUYER,), Globex=(OTHER_BUYER,))),
+        a_context(book=a_book(Contoso=(BUYER, "000000000001"))),
+        a_context(book=a_book(Contoso=("012345678902", "102345678901"))),
     ]
 
 
@@ -201,5 +223,25 @@ def every_finding() -> list[Finding]:
     """What all checks say about all these drafts, and about an authorization that cannot be read."""
     unread = AuthorizationListing(id="resaleauthz-unread", problem="AWS does not know it.")
     return [
-        finding for draft in all_drafts() for context in _contexts() for finding in check_all(draft, context)
-    ] + list(listing_problems(unread, a_context()))
+        *(
+            finding
+            for draft in all_drafts()
+            for context in _contexts()
+            for finding in check_all(draft, context)
+        ),
+        *listing_problems(unread, a_context()),
+        *every_amending_finding(),
+    ]
+
+
+def every_amending_finding() -> list[Finding]:
+    """What the checks say about changing the expiry of these released offers, to these days or at once."""
+    days = [date(2026, 12, 1), date(2027, 1, 31), date(2027, 6, 1)]
+    offers = [a_released_offer(**facts) for facts in _AMENDED]
+    moved = [
+        finding
+        for offer in offers
+        for day in days
+        for finding in check_extension(offer, Expiry(day=day), None, a_context())
+    ]
+    return moved + [finding for offer in offers for finding in check_expiring(offer, a_context())]

@@ -6,8 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cppo_tui.domain.address_book import AddressBook, KnownAccount
 from cppo_tui.domain.authorization import AllowedBuyer, PricingKind, ResaleAuthorization
-from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.catalog import OfferPrice, OfferSummary, OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
@@ -76,6 +77,14 @@ def a_context(**changes: Any) -> CheckContext:
     return CheckContext(**(facts | changes))
 
 
+def a_book(*unnamed: str, **customers: tuple[str, ...]) -> AddressBook:
+    """An address book: one offer was published to each account; the keywords are customers' names."""
+    whose = dict.fromkeys(unnamed, "")
+    whose |= {account: name for name, accounts in customers.items() for account in accounts}
+    known = [KnownAccount(account=a, customer=n, offers=(f"offer-{a}",)) for a, n in whose.items()]
+    return AddressBook(accounts=tuple(sorted(known, key=lambda one: one.account)))
+
+
 def an_offer(**changes: Any) -> OfferSummary:
     """A released offer of ours to BUYER from the same authorization, still open."""
     facts: dict[str, Any] = {
@@ -86,6 +95,26 @@ def an_offer(**changes: Any) -> OfferSummary:
         "expires": datetime(2027, 1, 31, 23, 59, 59, 999000, tzinfo=UTC),
     }
     return OfferSummary(**(facts | changes))
+
+
+def a_released_offer(**changes: Any) -> OfferView:
+    """The same offer as AWS describes it, at its third revision."""
+    summary = an_offer()
+    facts: dict[str, Any] = {
+        "id": summary.id,
+        "revision": 3,
+        "name": "Contoso 2027",
+        "state": "Released",
+        "product_id": "prod-ad8exampl651k",
+        "authorization_id": summary.authorization_id,
+        "markup": "25",
+        "currency": "USD",
+        "prices": (OfferPrice(key="units", price=Decimal("0.01")),),
+        "buyers": summary.buyers,
+        "validity": Validity(duration="P365D"),
+        "expires": summary.expires,
+    }
+    return OfferView(**(facts | changes))
 
 
 def some_terms(**changes: Any) -> OfferTerms:

@@ -1,6 +1,7 @@
 """A person at a terminal: the real command on a pty, its output drawn by a terminal emulator."""
 
 import os
+import select
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -171,6 +172,15 @@ class Terminal:
         """Type a text, a key per character."""
         self._child.send(text)
 
+    def send(self, data: bytes) -> None:
+        """Send these very bytes, reading meanwhile what is drawn: neither side waits for the other."""
+        left = memoryview(data)
+        while left:
+            _, ready, _ = select.select([], [self._child.child_fd], [], 0)
+            if ready:
+                left = left[os.write(self._child.child_fd, left[:4096]) :]
+            self.read(0 if ready else 0.05)
+
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window to another size."""
         self.screen_text()
@@ -188,3 +198,13 @@ class Terminal:
                 killed = self._child.exitstatus is None
                 return -int(self._child.signalstatus) if killed else int(self._child.exitstatus)
         raise AssertionError(f"still running after {timeout} s; the screen is\n{self.screen_text()}")
+
+    def hung_up(self, timeout: float = PATIENCE) -> int:
+        """Close the window under the program, wait for its end, and return its exit code."""
+        self._child.ptyproc.fileobj.close()
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            if not self._child.isalive():
+                return int(self._child.exitstatus or -self._child.signalstatus)
+            time.sleep(0.02)
+        raise AssertionError(f"still running {timeout} s after its terminal was closed")

@@ -1,7 +1,6 @@
 """The ``aws`` command against ``cppo sandbox serve``: two real programs, and a shell told where to go."""
 
 import json
-import signal
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from cppo_tui.sandbox.seed_offers import OPEN
+from tests.e2e.served import Done, Served, serving
 from tests.e2e.terminal import COMMAND, PATIENCE, clean_environment
 from tests.sandbox.changes import BUYER, until, whole_cppo
 
@@ -30,20 +30,12 @@ LEFT_OVER = {
 class Shell:
     """A shell into which the lines of ``cppo sandbox serve`` were pasted."""
 
-    def __init__(self, home: Path, pasted: Path) -> None:
-        self.home = home
-        self.pasted = pasted
+    def __init__(self, served: Served) -> None:
+        self.home = served.home
+        self._served = served
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["sh", "-c", '. "$0" && exec "$@"', str(self.pasted), *command],
-            env=clean_environment(self.home, **LEFT_OVER),
-            cwd=self.home,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run(self, *command: str) -> Done:
+        return self._served.run(*command, **LEFT_OVER)
 
     def aws(self, service: str, operation: str, *arguments: str) -> Any:
         """The answer, read; the command must succeed."""
@@ -70,28 +62,9 @@ class Shell:
 
 @pytest.fixture(params=["instant"])
 def shell(home: Path, request: pytest.FixtureRequest) -> Iterator[Shell]:
-    """The sandbox is served by a process of its own, at this pace; Ctrl+C ends it with 0."""
-    pasted = home / "pasted.sh"
-    with (
-        pasted.open("w") as output,
-        subprocess.Popen(
-            [*COMMAND, "sandbox", "serve", "--port", "0", "--pace", request.param],
-            env=clean_environment(home),
-            stdout=output,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as server,
-    ):
-        try:
-            assert server.stderr is not None
-            for line in server.stderr:
-                if "Ctrl+C" in line:
-                    break
-            yield Shell(home, pasted)
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=PATIENCE) == 0
-        finally:
-            server.kill()
+    """The sandbox is served at this pace."""
+    with serving(home, "--pace", request.param) as served:
+        yield Shell(served)
 
 
 def day(days: int) -> str:

@@ -132,10 +132,11 @@ class TestClock:
     @pytest.mark.parametrize(
         "code", ["InvalidSignatureException", "SignatureDoesNotMatch", "RequestTimeTooSkewed"]
     )
-    @pytest.mark.parametrize(("minutes", "how"), [(20, "20 min fast"), (-20, "20 min slow")])
+    @pytest.mark.parametrize(("minutes", "how"), [(20, "20 minutes ahead of"), (-20, "20 minutes behind")])
     def test_a_wrong_clock_is_named_with_how_far_it_is_off(self, code: str, minutes: int, how: str) -> None:
         error = error_for(403, code, headers=self.header(minutes=minutes))
         assert how in error.what
+        assert type(error) is errors.WrongClock
         assert "clock" in error.next_step
 
     def test_a_wrong_clock_is_named_without_a_date_too(self) -> None:

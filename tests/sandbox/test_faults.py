@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cppo_tui.sandbox.delivery import Delivery, Ending, in_process
-from cppo_tui.sandbox.faults import ERRORS, KINDS, SPOILT, UNSEEN, FaultRule, Faulty
+from cppo_tui.sandbox.faults import ERRORS, KINDS, PROXIES, SPOILT, UNSEEN, FaultRule, Faulty
 from cppo_tui.sandbox.pace import INSTANT
 from cppo_tui.sandbox.scenarios import SCENARIOS
 from cppo_tui.sandbox.service import Sandbox
@@ -145,6 +145,15 @@ class TestPerformedOrNot:
         line(f"StartChangeSet:1:{kind}").exchange(START)
         assert sets_in(sandbox) == 1
 
+    @pytest.mark.parametrize(("token", "made"), [("t-1", 1), (None, 2)])
+    def test_a_proxy_that_tries_again_makes_two_where_there_is_no_token(
+        self, line: Callable[..., Faulty], sandbox: Sandbox, token: str | None, made: int
+    ) -> None:
+        body = {"Catalog": "AWSMarketplace", "ChangeSet": [create()]}
+        request = post("StartChangeSet", body | ({"ClientRequestToken": token} if token else {}))
+        delivery = line("StartChangeSet:1:twice").exchange(request)
+        assert (status(delivery), sets_in(sandbox)) == (200, made)
+
 
 class TestWhatArrives:
     def arrive(self, faulty: Faulty, request: WireRequest = START) -> tuple[int, Any, bytes]:
@@ -164,6 +173,29 @@ class TestWhatArrives:
         whole = sandbox.respond(LIST).body
         status, _, body = self.arrive(line("*:1:truncate"), LIST)
         assert (status, body) == (200, whole[: len(whole) // 2])
+
+    def test_half_an_answer_and_then_silence(self, line: Callable[..., Faulty]) -> None:
+        delivery = line("*:1:stall").exchange(LIST)
+        assert delivery.ending is Ending.STALLED
+        assert delivery.response is not None
+        assert delivery.body() == delivery.response.body[: len(delivery.response.body) // 2]
+        with pytest.raises(TimeoutError):
+            self.arrive(line("*:1:stall"), LIST)
+
+    def test_the_answer_twice_over(self, line: Callable[..., Faulty], sandbox: Sandbox) -> None:
+        _, _, body = self.arrive(line("*:1:doubled"), LIST)
+        assert body == sandbox.respond(LIST).body * 2
+
+    def test_an_answer_without_anything_in_it(self, line: Callable[..., Faulty]) -> None:
+        assert self.arrive(line("*:1:bare"), LIST)[2] == b"{}"
+
+    @pytest.mark.parametrize(("kind", "expected"), [*PROXIES.items(), ("redirect", 302)])
+    def test_something_between_answers_without_awss_request_id(
+        self, line: Callable[..., Faulty], kind: str, expected: int
+    ) -> None:
+        status, headers, _ = self.arrive(line(f"*:1:{kind}"))
+        assert status == expected
+        assert not {"x-amzn-requestid", "x-amzn-errortype"} & {name.lower() for name in headers}
 
     def test_nothing_in_a_200(self, line: Callable[..., Faulty]) -> None:
         status, _, body = self.arrive(line("*:1:empty"))
@@ -190,6 +222,10 @@ class TestWhatArrives:
         status, headers, body = self.arrive(line("GetCallerIdentity:1:ExpiredTokenException"), IDENTITY)
         assert (status, headers["Content-Type"]) == (403, "text/xml")
         assert b"<Code>ExpiredToken</Code>" in body
+
+    def test_sts_has_its_own_name_for_a_key_nobody_knows(self, line: Callable[..., Faulty]) -> None:
+        _, _, body = self.arrive(line("GetCallerIdentity:1:UnrecognizedClientException"), IDENTITY)
+        assert b"<Code>InvalidClientTokenId</Code>" in body
 
     @pytest.mark.parametrize(
         ("request_", "content_type"),

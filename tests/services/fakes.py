@@ -79,6 +79,7 @@ class Server:
     account: str = SELLER
     authorization: ResaleAuthorization = field(default_factory=an_authorization)
     offers: tuple[OfferSummary, ...] = ()
+    described: dict[str, OfferView] = field(default_factory=dict)
     honours_tokens: bool = True
     lag: int = 0
     answers: deque[Answer] = field(default_factory=deque)
@@ -180,7 +181,8 @@ class FakeCatalog:
         return self._server.offers
 
     def offer(self, offer_id: str) -> OfferView:
-        raise NotImplementedError
+        self._server.called("offer")
+        return self._server.described[offer_id]
 
     def change_set(self, change_set_id: str) -> ChangeSetView:
         self._server.called("change_set")

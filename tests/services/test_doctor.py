@@ -33,10 +33,7 @@ class Account:
 
     def caller(self) -> Caller:
         self._asked("caller")
-        return Caller(account=SELLER, arn="arn:aws:iam::777788889999:user/ann")
-
-    def time(self) -> datetime | None:
-        return self.answered
+        return Caller(account=SELLER, arn="arn:aws:iam::777788889999:user/ann", answered=self.answered)
 
     def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
         self._asked("authorizations")
@@ -53,6 +50,9 @@ class Account:
     def agreements(self, product_id: str) -> tuple[()]:
         self._asked("agreements")
         return ()
+
+    def every_agreement(self) -> tuple[()]:
+        raise AssertionError("the doctor asks for active agreements only")
 
 
 def examined(account: Account) -> dict[str, Diagnosis]:

@@ -108,6 +108,8 @@ def test_every_released_layout_opens_for_ever(number: int, path: Path, open_stor
     assert store.load_draft("d1") == (a_draft(buyers=("012345678901",)), 3)
     assert query(path, "PRAGMA user_version") == [(TODAY,)]
     assert [row.name for row in store.templates()] == ([] if number == 1 else ["Ours"])
+    named = [known.customer for known in store.known_accounts()]
+    assert named == ([] if number < 3 else ["Acme Corp"])
 
 
 def test_a_file_of_the_version_before_takes_templates_and_keeps_its_drafts(

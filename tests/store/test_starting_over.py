@@ -16,9 +16,12 @@ def test_the_sandbox_starts_over_without_touching_what_belongs_to_aws(tmp_path: 
     aws.save_draft(a_draft(draft_id="2" * 32), revision=0)
     for store in (sandbox, aws):
         store.save_template(a_template())
+        store.name_account("012345678901", "Acme Corp")
     sandbox.forget_everything()
     assert sandbox.drafts() == []
     assert sandbox.templates() == []
+    assert sandbox.known_accounts() == ()
+    assert [known.customer for known in aws.known_accounts()] == ["Acme Corp"]
     assert [row.name for row in aws.templates()] == ["Ours"]
     assert [row.id for row in aws.drafts()] == ["2" * 32]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import TemplateStore
+from cppo_tui.domain.text import clean
 from cppo_tui.store import SqliteStore
 from tests.store.conftest import OpenStore
 from tests.store.samples import START, a_template
@@ -32,6 +33,7 @@ def test_a_template_survives_a_restart(open_store: OpenStore) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_name_comes_back_the_same(store: SqliteStore, name: str) -> None:
+    name = clean(name)
     store.save_template(a_template(name), replace=True)
     assert store.load_template(name).name == name
 

@@ -27,6 +27,7 @@ from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.service import ACCOUNT, Sandbox
 from cppo_tui.services.planner import make_plan
 from cppo_tui.store import SqliteStore
+from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.ui.app import CppoApp, Leaving
 from cppo_tui.ui.desk import SANDBOX, Desk
 from tests.ui.ids import SandboxIds
@@ -106,6 +107,7 @@ class Stage:
                 new_id=lambda: f"{next(self.numbers):032x}",
                 zone=UTC,
                 save_folder=self.folder,
+                offer_files=OfferFilesOnDisk(),
                 first_wait=1,
                 last_wait=5,
                 notice=self.store.notice,

@@ -4,6 +4,7 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.contract import check_contract
 from cppo_tui.domain.checks.existing import check_existing
 from cppo_tui.domain.checks.information import check_information
+from cppo_tui.domain.checks.names import check_names
 from cppo_tui.domain.checks.opportunity import check_authorization, check_buyers
 from cppo_tui.domain.checks.pricing import check_pricing
 from cppo_tui.domain.checks.replacement import check_replacement
@@ -21,6 +22,7 @@ def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Fi
     if step is Step.OPPORTUNITY:
         return (
             *check_authorization(draft, context),
+            *check_names(draft),
             *check_replacement(draft, context),
             *check_buyers(draft, context),
         )

@@ -1,5 +1,6 @@
 """How long the agreement runs: what the kind of pricing allows (fact sheet 2.9 and 4)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
@@ -115,8 +116,7 @@ def _annual(draft: OfferDraft, agreement: Agreement, expiry: Expiry, today: date
     """Longer than the days to accept plus the yearly term: a year bought last must still fit (PO note)."""
     if pricing_kind(draft) is not PricingKind.HOURLY_WITH_ANNUAL:
         return []
-    longest = max((_days(length, expiry.day) for length in lengths(draft.authorization)), default=0)
-    least = (expiry.day - today).days + longest + 1
+    least = least_days(lengths(draft.authorization), expiry, today)
     if agreement.days >= least:
         return []
     return [
@@ -127,6 +127,12 @@ def _annual(draft: OfferDraft, agreement: Agreement, expiry: Expiry, today: date
             f"Type at least {least} days, or an earlier expiry.",
         )
     ]
+
+
+def least_days(offered: Iterable[str], expiry: Expiry, today: date) -> int:
+    """Days an agreement on hourly prices must have for the longest of these lengths to fit (fact sheet 4)."""
+    longest = max((_days(length, expiry.day) for length in offered), default=0)
+    return (expiry.day - today).days + longest + 1
 
 
 def _days(duration: str, start: date) -> int:

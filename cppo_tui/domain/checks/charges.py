@@ -1,5 +1,6 @@
 """Payment schedules against the dates of the offer, whoever set them (fact sheet 2.10, 2.11 and 8.6)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from cppo_tui.domain.checks.context import CheckContext
@@ -74,10 +75,15 @@ def check_charge_dates(draft: OfferDraft, context: CheckContext) -> tuple[Findin
 
 def check_charges(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> tuple[Finding, ...]:
     """At most one charge on or before the last day to accept."""
-    charges = _charges(draft, context.today)
-    if expiry is None or len(charges) < 2 or charges[1].day > expiry.day:
+    days = [charge.day for charge in _charges(draft, context.today)]
+    return second_charge(days, expiry, context) if expiry is not None else ()
+
+
+def second_charge(days: Sequence[date], expiry: Expiry, context: CheckContext) -> tuple[Finding, ...]:
+    """The same for installments due on these days, in order (fact sheet 2.11 and 8.6)."""
+    if len(days) < 2 or days[1] > expiry.day:
         return ()
-    second = charges[1].day
+    second = days[1]
     over = second - timedelta(days=1) <= context.today  # no future day is left before it
     ask = "No date is left before it; ask the ISV for a new authorization."
     return (

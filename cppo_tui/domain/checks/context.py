@@ -4,6 +4,7 @@ from datetime import UTC, date
 
 from pydantic import AwareDatetime
 
+from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.model import Frozen
@@ -13,12 +14,14 @@ class CheckContext(Frozen):
     """The circumstances of a check: now (UTC), who sells ("" while unknown), which offers exist already.
 
     ``offers`` is None while the list could not be read: then nobody may conclude that there are none.
-    ``signed_eula`` is the link to an own end-user agreement, held in memory only.
+    ``book`` is None when the address book could not be read. ``signed_eula`` is the link to an own end-user
+    agreement, held in memory only.
     """
 
     now: AwareDatetime
     seller_account: str = ""
     offers: tuple[OfferSummary, ...] | None = None
+    book: AddressBook | None = AddressBook()
     signed_eula: SignedLink | None = None
 
     @property

@@ -7,16 +7,16 @@ from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.authorization_reading import is_pricing
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.checks.customers import check_known, check_several
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.text import shorten
 
 MAX_BUYERS = 25
-"""Buyer accounts per offer (fact sheet 2.6); the console stops at 24."""
+"""Buyer accounts per offer (fact sheet 2.6)."""
 
-CONSOLE_BUYERS = 24
 USED_UP = "AUTHORIZATION_USED_UP"
 
 
@@ -149,11 +149,9 @@ def _entered(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     if not draft.buyers:
         missing = "Type or paste a 12-digit AWS account id and press Enter."
         return (_finding("BUYERS_MISSING", "buyers", "No buyer is named; AWS requires one.", missing),)
-    found = [
-        finding
-        for index, buyer in enumerate(draft.buyers)
-        if (finding := check_buyer(draft, index, buyer, context)) is not None
-    ]
+    judged = [check_buyer(draft, index, buyer, context) for index, buyer in enumerate(draft.buyers)]
+    found = [finding for finding in judged if finding is not None]
+    sound = tuple((index, buyer) for index, buyer in enumerate(draft.buyers) if judged[index] is None)
     count = len(draft.buyers)
     if count > MAX_BUYERS:
         found.append(
@@ -164,8 +162,9 @@ def _entered(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
                 f"Remove {count - MAX_BUYERS}.",
             )
         )
-    elif count > 1:
-        found.append(_several(draft, count))
+    found.extend(check_known(sound, context))
+    if count <= MAX_BUYERS:
+        found.extend(check_several(draft.buyers, context))
     return tuple(finding.settled_by(draft.consents) for finding in found)
 
 
@@ -223,20 +222,5 @@ def _against_authorization(buyer: str, authorization: ResaleAuthorization) -> tu
     return None
 
 
-def _several(draft: OfferDraft, count: int) -> Finding:
-    accounts = ",".join(sorted(draft.buyers))
-    note = " The console itself stops at 24." if count > CONSOLE_BUYERS else ""
-    return _finding(
-        "BUYERS_SEVERAL",
-        "buyers",
-        f"{count} accounts: each of them can see and accept this offer separately.{note}",
-        "Right only if all belong to one customer; otherwise make one offer per customer.",
-        Severity.ASK,
-        f"buyers-several:{accounts}",
-    )
-
-
-def _finding(
-    code: str, field: str, message: str, fix: str, severity: Severity = Severity.BLOCKING, consent: str = ""
-) -> Finding:
-    return Finding(code=code, field=field, message=message, fix=fix, severity=severity, consent=consent)
+def _finding(code: str, field: str, message: str, fix: str) -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix)

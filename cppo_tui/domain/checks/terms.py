@@ -25,12 +25,13 @@ def check_terms(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]
     if isinstance(expiry, Finding):
         found.append(expiry)
     else:
-        found += _expiry(expiry, draft, context)
+        found += check_expiry(expiry, draft.authorization.ends if draft.authorization else None, context)
     found += check_charges(draft, last, context)
     return (*(finding.settled_by(draft.consents) for finding in found), *check_further(draft, context))
 
 
-def _expiry(expiry: Expiry, draft: OfferDraft, context: CheckContext) -> list[Finding]:
+def check_expiry(expiry: Expiry, ends: datetime | None, context: CheckContext) -> list[Finding]:
+    """What speaks against this last day to accept; ``ends`` is the authorization's own end."""
     left = expiry.days_left(context.today)
     found: list[Finding] = []
     if left < 0:
@@ -67,7 +68,7 @@ def _expiry(expiry: Expiry, draft: OfferDraft, context: CheckContext) -> list[Fi
                 Severity.WARNING,
             )
         )
-    return found + _outliving(expiry, draft.authorization.ends if draft.authorization else None)
+    return found + _outliving(expiry, ends)
 
 
 def _outliving(expiry: Expiry, ends: datetime | None) -> list[Finding]:

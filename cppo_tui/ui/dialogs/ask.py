@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.plain import plain
 
 
 class Ask(Dialog[bool]):
@@ -23,8 +24,8 @@ class Ask(Dialog[bool]):
 
     def compose_answers(self) -> ComposeResult:
         """The safe answer first."""
-        yield Button(self._no, id="no", compact=True)
-        yield Button(self._yes, id="yes", variant="warning", compact=True)
+        yield Button(plain(self._no), id="no", compact=True)
+        yield Button(plain(self._yes), id="yes", variant="warning", compact=True)
 
     def on_mount(self) -> None:
         """The safe answer is the one Enter gives."""

@@ -57,7 +57,7 @@ class TypeIn(Dialog[str]):
     def compose_answers(self) -> ComposeResult:
         """Leave or take the answer."""
         yield Button("Go back", id="no", compact=True)
-        yield Button(self._yes, id="yes", variant="primary", compact=True, disabled=True)
+        yield Button(plain(self._yes), id="yes", variant="primary", compact=True, disabled=True)
 
     def on_mount(self) -> None:
         """Type at once."""

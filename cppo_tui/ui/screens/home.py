@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, DataTable, Footer, Label, Static
 
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.submission_words import AMENDS
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
+OPENING = "Open an offer file: YAML or JSON, one offer in each (o)"
 SAVING = "Keep this draft's choices, but not its buyers, to start other offers from (t)"
 
 
@@ -32,6 +34,7 @@ class HomeScreen(TellsFailures, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="home.new", tooltip="Start a new private offer"),
         Binding("f", "from_template", "Template", id="home.from-template", tooltip="Start from a template"),
+        Binding("o", "from_file", "From file", id="home.from-file", tooltip=OPENING, show=False),
         Binding(
             "d", "duplicate", "Duplicate", id="home.duplicate", tooltip="Start from a copy of this draft"
         ),
@@ -66,6 +69,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         with Horizontal(id="begin"):
             yield Button("New offer", id="new", variant="primary", compact=True)
             yield Button("From template …", id="from-template", compact=True)
+            yield Button("From file …", id="from-file", compact=True, tooltip=plain(OPENING))
             yield Button("Save as template …", id="save-template", compact=True, tooltip=plain(SAVING))
         with Horizontal(id="bar"):
             yield Button("Open", id="open", compact=True)
@@ -163,7 +167,10 @@ class HomeScreen(TellsFailures, Screen[None]):
         except StoreError as error:
             say(self.app, str(error), problem=True)
             return "", ""
-        return next(((row.draft_id, row.offer_id) for row in rows if row.id == row_id), ("", ""))
+        chosen = next((row for row in rows if row.id == row_id), None)
+        if chosen is None:
+            return "", ""
+        return "" if chosen.kind in AMENDS else chosen.draft_id, chosen.offer_id
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is offered."""
@@ -204,6 +211,11 @@ class HomeScreen(TellsFailures, Screen[None]):
         """Choose a template and start an offer from it."""
         self.app.shelf.begin_from_template()
 
+    @on(Button.Pressed, "#from-file")
+    def action_from_file(self) -> None:
+        """Open an offer file and start an offer from it."""
+        self.app.shelf.begin_from_file()
+
     @on(Button.Pressed, "#save-template")
     def action_save_template(self) -> None:
         """Keep the draft's choices as a template."""
@@ -226,7 +238,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         """Start from a copy of the draft, or from what AWS has of the published offer."""
         draft_id, offer_id = self._selected_draft()
         if offer_id:
-            self.app.shelf.begin_like(offer_id, draft_id, self.fill)
+            self.app.shelf.begin_like(offer_id, draft_id, self.fill if draft_id else None)
         elif draft_id:
             self.app.shelf.duplicate(draft_id)
             self.fill()

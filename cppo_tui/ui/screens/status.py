@@ -15,10 +15,9 @@ from textual.widgets import Button, Footer, Label, Static
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import Plan, PlanKind
-from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
-from cppo_tui.domain.verify import Line, compare
+from cppo_tui.domain.verify import Line, compared
 from cppo_tui.services.planner import release_plan
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import status_view as view
@@ -82,7 +81,7 @@ class StatusScreen(TellsFailures, Screen[None]):
             yield Button("Drafts", id="home", compact=True)
             yield Label("", id="notice", markup=False)
             for name, label in view.BUTTONS:
-                yield Button(label, id=name, compact=True)
+                yield Button(plain(label), id=name, compact=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -122,10 +121,7 @@ class StatusScreen(TellsFailures, Screen[None]):
         except CatalogError as error:
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
-        plan = submission.plan
-        terms = reviewed_terms(plan)
-        terms = terms.model_copy(update={"authorization_id": plan.authorization_id})
-        self._lines = compare(terms, dict(plan.prices), self._offer)
+        self._lines = compared(submission.plan, self._offer)
         self.show()
 
     def _connected(self) -> None:
@@ -165,6 +161,9 @@ class StatusScreen(TellsFailures, Screen[None]):
         tracking = self.app.tracking
         look = tracking.looks.get(self._submission_id)
         refused = tracking.refusals.get(self.draft_id, "") if tracking.sending is None else ""
+        unrecorded = tracking.unrecorded.get(self._submission_id, "")
+        if unrecorded and self._submission is not None and not self._submission.change_set_id:
+            return unrecorded
         return tracking.problems.get(self._submission_id, "") or (look.problem if look else "") or refused
 
     def _show_progress(self, submission: Submission) -> None:
@@ -294,5 +293,5 @@ class StatusScreen(TellsFailures, Screen[None]):
             if not await self.app.push_screen_wait(dialog):
                 return
         plan: Plan = release_plan(self._submission.plan, self._offer, self.app.context())
-        if await self.app.push_screen_wait(confirmation(plan, self._offer)):
+        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, self._offer)):
             self.app.send(plan)

@@ -8,25 +8,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Label, Static
 
+from cppo_tui.domain.authorization_words import in_order, row_end, row_state
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.product import product_type
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.authorization_view import (
-    facts,
-    head_content,
-    in_order,
-    row_end,
-    row_state,
-    searched,
-)
+from cppo_tui.ui.authorization_view import facts, head_content, searched
 from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, say
 from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.step_screen import StepScreen
-from cppo_tui.ui.widgets.buyers_field import BuyersField
+from cppo_tui.ui.widgets.buyers_field import BuyersField, Chip
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -47,7 +42,14 @@ class OpportunityScreen(StepScreen):
     CSS_PATH = "step_opportunity.tcss"
     back_label = "Drafts"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "read_again", "Read again", id="opportunity.again", tooltip="Read the list again")
+        Binding("ctrl+r", "read_again", "Read again", id="opportunity.again", tooltip="Read the list again"),
+        Binding(
+            "f2,ctrl+o",
+            "name_customer",
+            "Name buyer",
+            id="opportunity.name",
+            tooltip="Say whose a buyer account is; it is kept in your address book",
+        ),
     ]
 
     def compose_step(self) -> ComposeResult:
@@ -69,7 +71,8 @@ class OpportunityScreen(StepScreen):
         yield BuyersField(draft.buyers, draft.buyer_entry) if draft else BuyersField()
 
     def prepare(self) -> None:
-        """Read the list if this run has not yet."""
+        """Read the list if this run has not yet, and the address book as it is now."""
+        self.app.customers.read()
         self._shown: tuple[AuthorizationListing, ...] = ()
         self._shown_for: tuple[object, ...] = ()
         self._missing: Finding | None = None
@@ -86,7 +89,9 @@ class OpportunityScreen(StepScreen):
         self.query_one(OpportunityOptions).show(draft)
         mine = tuple(f for f in findings if f.field.partition(".")[0] in ("buyers", "replaces"))
         touched = "buyers" in self._touched
-        self.query_one(BuyersField).show(draft.buyers, draft.buyer_entry, mine, touched=touched)
+        book = self.app.customers.book
+        field = self.query_one(BuyersField)
+        field.show(draft.buyers, draft.buyer_entry, mine, touched=touched, book=book)
 
     def focus_first(self) -> None:
         """Begin at the table; with an authorization chosen, at the buyers."""
@@ -248,6 +253,18 @@ class OpportunityScreen(StepScreen):
     @work(group="ask", exclusive=True, exit_on_error=False)
     async def _choose_replaced(self) -> None:
         await choose_replaced(self.app)
+
+    @on(Chip.Named)
+    def _name_wanted(self, event: Chip.Named) -> None:
+        self._ask_name(event.account)
+
+    def action_name_customer(self) -> None:
+        """Name the customer of the buyer that has the focus, else of the one that is chosen then."""
+        self._ask_name(self.focused.text if isinstance(self.focused, Chip) else "")
+
+    @work(group="ask", exclusive=True, exit_on_error=False)
+    async def _ask_name(self, account: str) -> None:
+        await name_customer(self.app, account)
 
     @on(Button.Pressed, "#again")
     def action_read_again(self) -> None:

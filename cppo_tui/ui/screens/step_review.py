@@ -21,6 +21,7 @@ from cppo_tui.ui.abandoned import abandoned_draft
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
+from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.review_view import highlighted, naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
@@ -45,8 +46,9 @@ class ReviewScreen(StepScreen):
     STEP = Step.REVIEW
     CSS_PATH = "step_review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy", "Copy JSON", id="review.copy", tooltip="Copy the change set to the clipboard"),
-        Binding("s", "save", "Save JSON", id="review.save", tooltip="Save the change set to a file"),
+        Binding("c", "copy", "Copy", id="review.copy", tooltip="Copy the change set to the clipboard"),
+        Binding("s", "save", "Save", id="review.save", tooltip="Save the change set to a file"),
+        Binding("f", "save_file", "As file", id="review.save-file", tooltip="Save it as an offer file"),
         Binding("t", "accept", "Accept", id="review.accept", tooltip="Tick the ISV's contract"),
         Binding("f1,ctrl+t", "rules", "Checks", id="review.rules", show=False),  # the findings stand here
         Binding("ctrl+n", "next", "Publish", id="review.publish", tooltip="Confirm and send"),
@@ -78,6 +80,7 @@ class ReviewScreen(StepScreen):
         """Copy, save, publish."""
         yield Button("Copy JSON", id="copy", compact=True)
         yield Button("Save JSON", id="save", compact=True)
+        yield Button("Save as offer file", id="save-file", compact=True)
         yield Button("Publish …", id="publish", variant="primary", compact=True)
 
     def prepare(self) -> None:
@@ -85,6 +88,7 @@ class ReviewScreen(StepScreen):
         self._plan: Plan | None = None
         self._drawn = ""
         self.app.tracking_changed.subscribe(self, lambda _: self.refresh_step())
+        self.app.customers.read()
         self.app.read_offers()
 
     def focus_first(self) -> None:
@@ -255,6 +259,11 @@ class ReviewScreen(StepScreen):
         else:
             save_plan(self.app, self._plan, self.app.desk.save_folder)
 
+    @on(Button.Pressed, "#save-file")
+    def action_save_file(self) -> None:
+        """Save what was typed as an offer file, whatever still stops it."""
+        save_offer_file(self.app)
+
     @on(Button.Pressed, "#publish")
     def _pressed_publish(self) -> None:
         self.action_next()
@@ -284,5 +293,5 @@ class ReviewScreen(StepScreen):
         if plan is None or plan.payload != drawn:
             text = "The dates moved on with the UTC day. Read the review again, then publish."
             say(self.app, text, title="Not yet", problem=True)
-        elif await self.app.push_screen_wait(confirmation(plan)):
+        elif await self.app.push_screen_wait(confirmation(plan, self.app.customers.book)):
             self.app.send(plan)

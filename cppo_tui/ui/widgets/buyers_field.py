@@ -1,6 +1,6 @@
-"""Buyer accounts as chips: paste anything that holds account ids, see each one with its check."""
+"""Buyer accounts as chips: paste anything that holds account ids, see each one with its check and whose it
+is."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,45 +10,32 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from cppo_tui.domain.accounts import grouped, is_account
-from cppo_tui.domain.buyers import find_accounts
+from cppo_tui.domain.address_book import AddressBook
+from cppo_tui.domain.buyers import PastedAccounts, find_accounts
 from cppo_tui.domain.checks.opportunity import MAX_BUYERS
-from cppo_tui.domain.findings import Finding
-from cppo_tui.domain.text import clean, shorten
-from cppo_tui.ui.plain import cell, plain
+from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.text import shorten
+from cppo_tui.ui.buyers_view import subject_of
+from cppo_tui.ui.plain import cell, plain, put
+from cppo_tui.ui.widgets.account_input import AccountInput
 from cppo_tui.ui.widgets.field import finding_content, worst_first
-from cppo_tui.ui.widgets.plain_input import LONGEST_PASTE, PlainInput
 
 HINT = "12 digits each. Paste a list as it is: commas, spaces, lines and dashes are understood."
-
-
-class AccountInput(PlainInput):
-    """Hands a text over at the moment of Enter or of a paste, whole, with its lines.
-
-    A message or a key binding would come late: by then the next keys of a burst are in the input.
-    """
-
-    def __init__(self, take: Callable[[str], None], value: str) -> None:
-        super().__init__(value, placeholder="1234-5678-9012, then Enter", id="account")
-        self._take = take
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Other keys are left to the Input."""
-        if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self._take(self.value)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self._take(self.value + clean(event.text[:LONGEST_PASTE], lines=True))
+FIRST = "Offers you publish from here fill an address book. F2 gives an account its customer's name."
+_STATES = {
+    Severity.BLOCKING: ("to fix", "bold $text-error"),
+    Severity.ASK: ("sure?", "bold $text-warning"),
+}
+_GOOD = ("ok", "$text-success")
+_NAME_CELLS = 15
+"""Cells for a customer's name and the word after it: what is left of a chip's width at 80 columns."""
 
 
 class Chip(Static, can_focus=True):
-    """One buyer: the id in groups of four, a word for its check, and a cross that removes it."""
+    """One buyer: the id in groups of four, whose it is, a word for its check, and a cross that removes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -64,36 +51,57 @@ class Chip(Static, can_focus=True):
             self.index = index
             self.text = text
 
-    def __init__(self, index: int, text: str, finding: Finding | None) -> None:
+    class Named(Message):
+        """The customer of this account is to be named; "" while it is open which account."""
+
+        def __init__(self, account: str) -> None:
+            super().__init__()
+            self.account = account
+
+    def __init__(self, index: int, text: str, finding: Finding | None, book: AddressBook) -> None:
         super().__init__()
         self.index = index
         self.text = text
         self._removed = False
-        self.show(finding)
+        self._name_at = 0
+        self.show(finding, book)
 
-    def show(self, finding: Finding | None) -> None:
-        """Draw the id with its check."""
-        bad = finding is not None
-        self.set_class(bad, "-bad")
-        word = ("to fix", "bold $text-error") if bad else ("ok", "$text-success")
-        shown = cell(grouped(self.text))
-        shown.truncate(16, overflow="ellipsis")  # in cells: wide characters take two
-        self.update(plain(shown.plain, " ", word, (" ×", "bold")))
-        self.tooltip = plain(
-            f"{finding.message} {finding.fix}" if finding else "Click × or press Delete to remove"
-        )
+    def show(self, finding: Finding | None, book: AddressBook) -> None:
+        """Draw the id, whose it is, and its check."""
+        severity = finding.severity if finding else Severity.NOTE
+        word = _STATES.get(severity, _GOOD)
+        self.set_class(severity is Severity.BLOCKING, "-bad")
+        self.set_class(severity is Severity.ASK, "-asked")
+        account = _within(grouped(self.text), 16)
+        said = _within(book.said_of(self.text), _NAME_CELLS - len(word[0]))
+        name = (f" {said}" if said else "", "" if book.name_of(self.text) else "$text-muted")
+        self._name_at = cell_len(account) + 1 if said else 0
+        put(self, plain(account, name, " ", word, (" ×", "bold")))
+        known = book.by_account.get(self.text)
+        whose = f"{known.customer}. {known.history} " if known and known.customer else ""
+        help_text = f"{finding.message} {finding.fix}" if finding else "Click × or press Delete to remove"
+        self.tooltip = plain(f"{whose}{help_text}")
 
     def on_click(self, event: events.Click) -> None:
-        """The last two cells are the cross."""
+        """The last two cells are the cross; the name opens what gives it another."""
         content_width = cell_len(str(self.content))
         if event.x >= content_width - 1:
             self.action_remove()
+        elif self._name_at and event.x > self._name_at:
+            self.post_message(self.Named(self.text))
 
     def action_remove(self) -> None:
         """Remove this buyer; once, however often it is asked for before the chip is gone."""
         if not self._removed:
             self._removed = True
             self.post_message(self.Removed(self.index, self.text))
+
+
+def _within(text: str, cells: int) -> str:
+    """Cut in cells: wide characters take two."""
+    shown = cell(text)
+    shown.truncate(cells, overflow="ellipsis")
+    return shown.plain
 
 
 class BuyersField(Vertical):
@@ -106,11 +114,13 @@ class BuyersField(Vertical):
     BuyersField { height: auto; }
     BuyersField .head { height: 1; }
     BuyersField .label { width: auto; text-style: bold; }
+    BuyersField #name-customer { margin: 0 0 0 2; }
     BuyersField .counter { width: 1fr; text-align: right; color: $text-muted; }
     BuyersField ItemGrid { height: auto; grid-gutter: 0 1; min-height: 1; }
     BuyersField Chip { height: 1; background: $panel; padding: 0 1; }
     BuyersField Chip:focus { background: $accent 45%; }
     BuyersField Chip.-bad { background: $error 20%; }
+    BuyersField Chip.-asked { background: $warning 20%; }
     BuyersField .message { height: 2; color: $text-muted; }
     """
 
@@ -128,15 +138,17 @@ class BuyersField(Vertical):
         self._drawn: tuple[str, ...] = ()
         self._unheard = False
         self._ignored: tuple[str, ...] = ()
+        self._book = AddressBook()
         self._input = AccountInput(self._take, entry)
 
     def compose(self) -> ComposeResult:
         """Label, input, chips, message."""
         with Horizontal(classes="head"):
             yield Label("Buyer accounts", classes="label")
+            yield Button("Name customer …", id="name-customer", compact=True)
             yield Label("", classes="counter", markup=False)
         yield self._input
-        yield ItemGrid(min_column_width=25, max_column_width=28, id="chips")
+        yield ItemGrid(min_column_width=34, max_column_width=36, id="chips")
         yield Static("", classes="message", markup=False)
 
     @property
@@ -149,9 +161,17 @@ class BuyersField(Vertical):
         return self._buyers, self._input.value
 
     def show(
-        self, buyers: tuple[str, ...], entry: str, findings: tuple[Finding, ...], *, touched: bool
+        self,
+        buyers: tuple[str, ...],
+        entry: str,
+        findings: tuple[Finding, ...],
+        *,
+        touched: bool,
+        book: AddressBook | None = None,
     ) -> None:
-        """Show the draft's buyers, each chip's check, and the most serious finding in words."""
+        """Show the draft's buyers, whose they are, each chip's check, and the worst finding in words."""
+        self._book = book or AddressBook()
+        self._input.ask_for(names=bool(self._book.by_customer))
         if self._unheard and (buyers, entry) != self.pending():
             return  # an older state: the newer one is on its way to the draft
         self._unheard = False
@@ -161,7 +181,12 @@ class BuyersField(Vertical):
         self._show_chips(buyers, {finding.field: finding for finding in reversed(findings)})
         shown = findings if touched or self._buyers else ()
         worst = worst_first(shown)
-        self.query_one(".message", Static).update(self._words(worst[0]) if worst else self._hint())
+        if worst and worst[0].code == "BUYER_NOT_ENTERED" and self._book.customers_from(entry):
+            worst = []  # a name being typed: the hint says what Enter will add
+        put(
+            self.query_one(".message", Static), self._words(worst[0]) if worst else self._hint(), layout=False
+        )
+        self.query_one("#name-customer").display = any(is_account(buyer) for buyer in self._buyers)
         count = len(self._buyers)
         self.query_one(".counter", Label).update(plain(f"{count} of at most {MAX_BUYERS}" if count else ""))
 
@@ -170,32 +195,40 @@ class BuyersField(Vertical):
         self._buyers = buyers
         if buyers == self._drawn:
             for chip in self.query(Chip).results():
-                chip.show(by_field.get(f"buyers.{chip.index}"))
+                chip.show(by_field.get(f"buyers.{chip.index}"), self._book)
             return
         self._drawn = buyers
         grid = self.query_one("#chips", ItemGrid)
         grid.remove_children()
         grid.mount_all(
-            Chip(index, text, by_field.get(f"buyers.{index}")) for index, text in enumerate(buyers)
+            Chip(index, text, by_field.get(f"buyers.{index}"), self._book)
+            for index, text in enumerate(buyers)
         )
 
     def _words(self, finding: Finding) -> Content:
-        _, _, index = finding.field.partition(".")
-        about = (
-            shorten(grouped(self._buyers[int(index)]), 24) if index and int(index) < len(self._buyers) else ""
-        )
-        return finding_content(finding, about=about)
+        return finding_content(finding, about=subject_of(finding, self._buyers))
 
     def _hint(self) -> Content:
         entry = self.input.value.strip()
         digits = sum(char.isdigit() for char in entry)
+        if customers := self._book.customers_from(entry):
+            return self._offered(entry, customers)
         if entry and len(find_accounts(entry).entries) <= 1 and digits < 12:
             return plain(f"{digits} of 12 digits. {HINT}")
         if entry:
             return plain(("Press Enter to add it. ", "bold $text-accent"), HINT)
         if self._ignored:
             return plain(f"Left out, not an account id: {shorten(' '.join(self._ignored), 60)}")
-        return plain(HINT)
+        return plain(FIRST if self._buyers and not self._book.started else HINT)
+
+    def _offered(self, entry: str, customers: tuple[str, ...]) -> Content:
+        """What typing a customer's name leads to; all of the name, since another may begin like it."""
+        accounts = self._book.accounts_of(entry)
+        if not accounts:
+            named = shorten(", ".join(customers), 60)
+            return plain(f"In your address book: {named}. Type the whole name, then Enter.")
+        what = grouped(accounts[0]) if len(accounts) == 1 else f"{len(accounts)} accounts"
+        return plain((f"Press Enter to add {what}", "bold $text-accent"), f" of {customers[0]}.")
 
     def take_entry(self) -> None:
         """Turn what is typed into chips. Words that are no ids stay where they are."""
@@ -205,12 +238,13 @@ class BuyersField(Vertical):
         """Turn a text into chips at once, so that whatever follows in the same burst finds them here."""
         if not text.strip():
             return
-        found = find_accounts(text)
+        whose = self._book.accounts_of(text)
+        found = PastedAccounts() if whose else find_accounts(text)
         self._ignored = found.ignored
-        if found.entries:
+        if whose or found.entries:
             with self.input.prevent(Input.Changed):
                 self.input.value = ""
-            self._buyers += found.entries
+            self._buyers += (*(one for one in whose if one not in self._buyers), *found.entries)
         self._tell()
 
     def _tell(self) -> None:
@@ -243,3 +277,8 @@ class BuyersField(Vertical):
             place = max((place for place in places if place <= event.index), default=places[0])
             self._buyers = self._buyers[:place] + self._buyers[place + 1 :]
         self._tell()
+
+    @on(Button.Pressed, "#name-customer")
+    def _name_wanted(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(Chip.Named(""))

@@ -7,8 +7,8 @@ from textual.message import Message
 from textual.widgets import Button, Checkbox, Static
 
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_words import document_words
 from cppo_tui.domain.text import shorten_middle
-from cppo_tui.ui.authorization_view import document_words
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.toggles import Tick
 

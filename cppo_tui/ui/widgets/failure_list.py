@@ -7,6 +7,7 @@ from textual.widgets import Button, Static
 
 from cppo_tui.domain.catalog import ChangeError
 from cppo_tui.domain.failures import explain
+from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.ui.plain import plain
 
@@ -32,20 +33,22 @@ class FailureList(Vertical):
         seen = submission.last_seen
         if submission.state is not SubmissionState.FAILED or seen is None or self.children:
             return
+        has_draft = submission.plan.kind not in AMENDING
         for change in seen.changes:
             for error in change.errors:
-                self._mount_error(change.change_type, error)
+                self._mount_error(change.change_type, error, has_draft=has_draft)
         if seen.failure_code == "SERVER_FAULT":
-            fault = "AWS failed on its own side (SERVER_FAULT). Open the draft and publish it again."
+            again = "Open the draft and publish it again." if has_draft else "Try again."
+            fault = f"AWS failed on its own side (SERVER_FAULT). {again}"
             self.mount(Static(plain(fault), classes="failure"))
         if seen.failure_description:
             self.mount(Static(plain(f"AWS: {seen.failure_description}"), classes="failure"))
 
-    def _mount_error(self, change_type: str, error: ChangeError) -> None:
+    def _mount_error(self, change_type: str, error: ChangeError, *, has_draft: bool) -> None:
         explained = explain(change_type, error)
         head = (f"{change_type} {error.code}: ", "bold $text-error")
         self.mount(Static(plain(head, explained.meaning, f"\nAWS: {error.message}"), classes="failure"))
-        if explained.field:
+        if explained.field and has_draft:
             self.mount(Button("Fix it", name=explained.field, classes="fix", compact=True))
 
     @on(Button.Pressed)

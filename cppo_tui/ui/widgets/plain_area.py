@@ -4,13 +4,14 @@ from typing import Any
 
 from textual import events
 from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult, Location
 
 from cppo_tui.domain.text import clean
-from cppo_tui.ui.widgets.plain_input import LONGEST_PASTE
+from cppo_tui.ui.widgets.plain_input import beginning_of
 
 
 class PlainArea(TextArea):
-    """A TextArea that cleans what is pasted: Textual lets escape sequences through to the terminal."""
+    """A TextArea that cleans what comes in: Textual lets escape sequences through to the terminal."""
 
     def __init__(self, text: str = "", **options: Any) -> None:
         super().__init__(text, tab_behavior="focus", show_line_numbers=True, compact=True, **options)
@@ -21,7 +22,18 @@ class PlainArea(TextArea):
         event.prevent_default()
         event.stop()
         start, end = self.selection
-        result = self.replace(
-            clean(event.text[:LONGEST_PASTE], lines=True), start, end, maintain_selection_offset=False
-        )
+        result = self.replace(beginning_of(event.text, self), start, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
+
+    def replace(
+        self, insert: str, start: Location, end: Location, *, maintain_selection_offset: bool = True
+    ) -> EditResult:
+        """What is typed is cleaned like what is pasted, together with what stands before it in the line."""
+        start, end = sorted((start, end))
+        before = self.get_text_range((start[0], 0), start)
+        whole = clean(before + insert, lines=True)
+        if whole.startswith(before):
+            whole = whole[len(before) :]
+        else:
+            start = (start[0], 0)
+        return super().replace(whole, start, end, maintain_selection_offset=maintain_selection_offset)

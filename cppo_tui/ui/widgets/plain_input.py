@@ -5,28 +5,49 @@ from typing import Any
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.widget import Widget
 from textual.widgets import Input
 
 from cppo_tui.domain.text import clean
+from cppo_tui.ui.plain import say
 
 LONGEST_PASTE = 5_000
+LONGEST_TEXT = 20_000
+"""Nothing a person types or pastes, in parts, comes near; a key held down for an hour does."""
+
+
+def beginning_of(pasted: str, widget: Widget) -> str:
+    """As much of a paste as any field takes; that the rest is left out is said, not done in silence."""
+    if len(pasted) > LONGEST_PASTE:
+        text = f"It is very long: only the first {LONGEST_PASTE} characters were taken over."
+        say(widget.app, text, title="The paste was cut", problem=True)
+    return pasted[:LONGEST_PASTE]
 
 
 class PlainInput(Input):
-    """An Input that cleans what is pasted and never selects its whole text when it gets the focus."""
+    """An Input that cleans what comes in and never selects its whole text when it gets the focus."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Height and width come from outside: a letter more must not lay out the screen again."""
 
     def __init__(self, value: str = "", **options: Any) -> None:
-        super().__init__(value, select_on_focus=False, **options)
+        super().__init__(value, select_on_focus=False, **({"max_length": LONGEST_TEXT} | options))
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
         """Textual would keep only the first line, and let escape sequences through to the terminal."""
         event.prevent_default()
         event.stop()
-        self.take_paste(event.text[:LONGEST_PASTE])
+        self.take_paste(beginning_of(event.text, self))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """What is typed is cleaned like what is pasted: marks pile up, fillers look like nothing."""
+        start, end = sorted((start, end))
+        super().replace(clean(self.value[:start] + text), 0, end)
+
+    def validate_value(self, value: str) -> str:
+        """Whatever way a text comes in, it is shown cleaned."""
+        return clean(value)
 
     def take_paste(self, text: str) -> None:
         """Put the cleaned text where the cursor is."""

@@ -15,10 +15,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.pricing_terms import WholesalePrice
-from cppo_tui.ui.price_view import price_label
 
 _HEAD = ("Wholesale", "Buyer pays", "You keep")
 _GAP = 2

@@ -1,0 +1,129 @@
+"""Sending a confirmed batch: its progress on stderr, Ctrl+C once to send no more, twice to leave."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from cppo_tui.cli.headless import Headless, tell
+from cppo_tui.domain.ports import IN_FLIGHT
+from cppo_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.bulk import Batch, BulkRow
+    from cppo_tui.services.bulk_run import BulkRun, Event
+    from cppo_tui.services.governor import Governed
+
+LEAVING = "Ctrl+C was pressed."
+
+
+def run_batch(
+    headless: Headless, governed: Governed, batch: Batch, *, stop_on_error: bool
+) -> tuple[list[BulkRow], bool]:
+    """Every row as it stands in the end, in the table's order; and whether Ctrl+C ended it."""
+    run = _made(headless, governed, batch, stop_on_error=stop_on_error)
+    progress = _Progress(len(batch.to_send))
+    interrupted = False
+    with _gentle_interrupt(run):
+        try:
+            for event in run.events():
+                progress.show(event)
+        except KeyboardInterrupt:
+            interrupted = True
+    progress.end()
+    interrupted = interrupted or run.stopped == LEAVING
+    if run.stopped and not interrupted:
+        tell(f"Stopped: {run.stopped}")
+    return list(run.rows.values()), interrupted
+
+
+def _made(headless: Headless, governed: Governed, batch: Batch, *, stop_on_error: bool) -> BulkRun:
+    from cppo_tui.services.bulk_run import BulkRun
+    from cppo_tui.services.governor import AT_ONCE
+    from cppo_tui.services.submitter import Submitter
+    from cppo_tui.services.watcher import Pace, Watcher
+
+    async def never(_seconds: float) -> None:
+        raise AssertionError("the run itself waits")
+
+    submitter = Submitter(
+        headless.store, governed, clock=headless.clock, new_id=headless.new_id, world=headless.world
+    )
+    pace = Pace(first=0.5, last=5.0) if headless.world == "sandbox" else Pace()
+    watcher = Watcher(headless.store, governed, submitter, clock=headless.clock, sleep=never, pace=pace)
+    ours = {row.draft_id for row in batch.rows}
+    others = sum(row.state in IN_FLIGHT and row.draft_id not in ours for row in headless.store.submissions())
+    return BulkRun(
+        batch,
+        governed,
+        submitter,
+        watcher,
+        ticks=time.monotonic,
+        rest=time.sleep,
+        at_once=AT_ONCE - others,
+        stop_on_error=stop_on_error,
+    )
+
+
+@contextmanager
+def _gentle_interrupt(run: BulkRun) -> Iterator[None]:
+    """The first Ctrl+C lets the call that is out come back and follows what AWS has; the second leaves.
+
+    Nothing is lost either way: each row was stored before its first byte was sent.
+    """
+
+    def pressed(_signal: int, _frame: Any) -> None:
+        if run.stopped:
+            raise KeyboardInterrupt
+        run.stop(LEAVING)
+        tell("\nSending no more. Waiting for what is on its way; Ctrl+C again leaves at once.")
+
+    before = signal.signal(signal.SIGINT, pressed)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Progress:
+    """On a terminal one line that is painted over, elsewhere a line for each row that is over."""
+
+    def __init__(self, to_send: int) -> None:
+        self._begun = time.monotonic()
+        self._first_over: int | None = None
+        self._painted = 0.0
+        self._to_send = to_send
+        self._terminal = sys.stderr.isatty()
+
+    def show(self, event: Event) -> None:
+        """Tell of the event, on a terminal at most ten times a second."""
+        row = event.row
+        if self._first_over is None:
+            self._first_over = event.over - (1 if row is not None and row.state.over else 0)
+        if not self._terminal:
+            if row is not None and row.state.over:
+                says = f": {' '.join(row.says)}" if row.says else ""
+                told = f"{row.customer}: {row.state.value} {row.offer_id}".rstrip()
+                tell(f"{event.over} of {event.total}, {clean(told + says)}")
+            return
+        now = time.monotonic()
+        if now - self._painted >= 0.1:
+            self._painted = now
+            line = f"{event.over} of {event.total} customers{self._left(event, now)}"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def _left(self, event: Event, now: float) -> str:
+        done = event.over - (self._first_over or 0)
+        if not done or event.over == event.total:
+            return ""
+        seconds = (now - self._begun) / done * (event.total - event.over)
+        return f", about {seconds:.0f} s left" if seconds < 120 else f", about {seconds / 60:.0f} min left"
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._terminal:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

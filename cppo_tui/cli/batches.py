@@ -1,0 +1,214 @@
+"""A batch from the command line: shown, confirmed by its number of offers, sent, and told of."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cppo_tui.cli.batch_files import link_of, open_template, refuse_taken, write_result
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, tell
+from cppo_tui.cli.printing import show
+from cppo_tui.domain.errors import FileTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cppo_tui.domain.authorization import ResaleAuthorization
+    from cppo_tui.domain.bulk import Batch, BulkRow
+    from cppo_tui.domain.customers import CustomerRow
+    from cppo_tui.services.governor import Governed
+
+PREVIEW = (
+    *(("line", "Line"), ("customer", "Customer"), ("accounts", "Accounts"), ("state", "State")),
+    *(("markup", "Markup %"), ("price", "Price"), ("expires", "Expires"), ("digest", "Digest")),
+    *(("offer", "Offer id"), ("says", "Says")),
+)
+RESULT = (
+    *(("line", "Line"), ("customer", "Customer"), ("accounts", "Accounts"), ("state", "State")),
+    *(("offer", "Offer id"), ("link", "Link"), ("says", "Says")),
+)
+
+
+def add_batch(made: argparse.ArgumentParser, *, template_needed: bool) -> None:
+    """The arguments of a command that sends many offers."""
+    made.add_argument(
+        "--template",
+        metavar="NAME|FILE",
+        required=template_needed,
+        default="",
+        help="a saved or built-in template, or an offer file, for everybody",
+    )
+    made.add_argument("--authorization", metavar="ID", required=True, help="the resale authorization")
+    made.add_argument("--result", metavar="FILE.csv", type=Path, help="write what became of each into it")
+    made.add_argument(
+        "--yes",
+        metavar="N-DIGEST",
+        default="",
+        help="send without asking: the number of offers and the digest that --dry-run shows",
+    )
+    made.add_argument("--dry-run", action="store_true", help="show what would be sent; send nothing")
+    made.add_argument("--stop-on-error", action="store_true", help="send nothing after the first failure")
+    made.add_argument(
+        "--consent",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="confirm what a check asks (it prints the key); for every customer alike",
+    )
+
+
+def governed_account(headless: Headless) -> Governed:
+    """AWS for a whole run: within its quotas, the offers read once."""
+    from cppo_tui.services.governor import Governed, Governor
+
+    return Governed(headless.account, Governor(time.monotonic, time.sleep), time.monotonic)
+
+
+def make_batch(
+    headless: Headless,
+    options: argparse.Namespace,
+    governed: Governed,
+    authorization: ResaleAuthorization,
+    customers: Sequence[CustomerRow],
+    name: str,
+) -> Batch:
+    """All rows as they would be sent now. Raises Misused, CatalogError, StoreError."""
+    from cppo_tui.domain.checks import CheckContext
+    from cppo_tui.services.address_book import listed, news, read_book
+    from cppo_tui.services.bulk import preview
+
+    made = open_template(headless, options.template, authorization)
+    template = made.draft.model_copy(update={"consents": made.draft.consents | set(options.consent)})
+    offers = governed.offers(authorization.id)
+    book = read_book(headless.store)
+    context = CheckContext(
+        now=headless.clock(),
+        seller_account=governed.caller().account,
+        offers=offers,
+        book=book.merged(news(book, listed(offers))),
+        signed_eula=made.link,
+    )
+    sent = headless.store.submissions()
+    return preview(customers, template, context, sent, world=headless.world, batch=name)
+
+
+def handle_batch(
+    headless: Headless,
+    options: argparse.Namespace,
+    governed: Governed,
+    batch: Batch,
+    product_id: str,
+) -> int:
+    """Show it, have it confirmed, send it, tell what came of it; the exit code."""
+    from cppo_tui.cli.batch_run import run_batch
+    from cppo_tui.domain.bulk import RowState
+
+    refuse_taken(options.result)
+    _show_preview(batch, options)
+    going, stopped = batch.count(RowState.GOING), batch.count(RowState.STOPPED)
+    if batch.problems or (stopped and options.stop_on_error):
+        why = " ".join(batch.problems) or "A row cannot be sent, and --stop-on-error was given."
+        return tell(f"{why} Nothing was sent.", Exit.STOPPED)
+    if options.dry_run:
+        return tell("Nothing was sent.", Exit.STOPPED if stopped else Exit.DONE)
+    if batch.to_send and (refused := _not_confirmed(batch, options.yes)):
+        return tell(refused, Exit.STOPPED)
+    if not batch.to_send and not going:
+        tell("There is nothing to send.")
+    rows, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
+    show([_row(row, product_id) for row in rows], RESULT, options.output)
+    if options.result is not None:
+        try:
+            write_result(options.result, rows, product_id)
+        except FileTrouble as error:
+            tell(f"{error} The result stands above; «cppo status» has it too.")
+        else:
+            tell(f"Written to {options.result}.")
+    return _ending(rows, interrupted=interrupted)
+
+
+def _show_preview(batch: Batch, options: argparse.Namespace) -> None:
+    """The table and its totals on stdout; beside a JSON result on stderr, for stdout is one document."""
+    to = sys.stdout if options.output == "table" or options.dry_run else sys.stderr
+    rows = [_row(row, "") for row in batch.rows]
+    if options.output == "json" and options.dry_run:
+        from json import dumps
+
+        print(dumps({"rows": rows, **_totals(batch)}, indent=2, ensure_ascii=False), file=to)
+        return
+    show(rows, PREVIEW, "table", to=to)
+    totals = _totals(batch)
+    parts = [f"{count} {state}" for state, count in totals["states"].items()]
+    print(f"\n{len(rows)} customers: {', '.join(parts)}.", file=to)
+    if batch.to_send:
+        print(f"To confirm exactly this: --yes {batch.token}", file=to)
+
+
+def _totals(batch: Batch) -> dict[str, Any]:
+    from cppo_tui.domain.bulk import RowState
+
+    states = {state.value: batch.count(state) for state in RowState if batch.count(state)}
+    return {
+        "offers": len(batch.to_send),
+        "states": states,
+        "digest": batch.digest,
+        "yes": batch.token,
+        "problems": list(batch.problems),
+    }
+
+
+def _row(row: BulkRow, product_id: str) -> dict[str, Any]:
+    from cppo_tui.domain.accounts import grouped
+
+    return {
+        "line": row.line,
+        "customer": row.customer,
+        "accounts": [grouped(account) for account in row.accounts],
+        "state": row.state.value,
+        "markup": row.markup,
+        "price": row.price,
+        "expires": row.expires,
+        "digest": row.plan.digest[:8] if row.plan else "",
+        "offer": row.offer_id,
+        "link": link_of(row, product_id) if product_id else "",
+        "submission": row.submission_id,
+        "says": " ".join(row.says),
+    }
+
+
+def _not_confirmed(batch: Batch, yes: str) -> str:
+    """Why this batch may not be sent, "" when it was confirmed."""
+    count = len(batch.to_send)
+    if yes:
+        number, _, digest = yes.lower().partition("-")
+        if number == str(count) and len(digest) >= 8 and batch.digest.startswith(digest):
+            return ""
+        return "What would be sent now is not what --yes was given for. Nothing was sent; look at it again."
+    if not sys.stdin.isatty():
+        return (
+            "This has to be confirmed, and there is no terminal to ask on. Nothing was sent. Look at it with "
+            f"--dry-run, then give --yes {batch.token}."
+        )
+    tell(f"This sends {count} binding offer{'s' if count != 1 else ''}. To send, type how many:")
+    typed = sys.stdin.readline().strip()
+    return "" if typed == str(count) else "That is not their number. Nothing was sent."
+
+
+def _ending(rows: Sequence[BulkRow], *, interrupted: bool) -> int:
+    from cppo_tui.domain.bulk import RowState
+
+    states = {row.state for row in rows}
+    again = "Run the same command again: what was sent is not sent twice."
+    if interrupted:
+        return tell(f"Interrupted; everything is recorded. {again}", Exit.INTERRUPTED)
+    if states & {RowState.GOING, RowState.UNKNOWN}:
+        return tell(f"Of some rows the outcome is not known. «cppo status» tells. {again}", Exit.UNKNOWN)
+    if RowState.FAILED in states:
+        return tell(f"Some rows failed at AWS. {again}", Exit.FAILED)
+    if states - {RowState.MADE}:
+        return tell(f"Some rows were not sent. Correct them. {again}", Exit.STOPPED)
+    return tell("Every customer has their offer. Each needs its link: AWS tells no buyer.")

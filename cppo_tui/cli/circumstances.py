@@ -1,0 +1,47 @@
+"""What a command asks AWS before it can judge anything, and how findings are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cppo_tui.cli.headless import Headless, tell
+from cppo_tui.domain.errors import CatalogError
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
+    from cppo_tui.domain.checks.context import CheckContext
+    from cppo_tui.domain.findings import Finding
+
+
+def circumstances(headless: Headless, *, authorization_id: str = "") -> CheckContext:
+    """Now, who is signed in, the address book; and the offers from this authorization when one is named.
+
+    Raises CatalogError and StoreError.
+    """
+    from cppo_tui.domain.checks.context import CheckContext
+    from cppo_tui.services.address_book import read_book
+
+    return CheckContext(
+        now=headless.clock(),
+        seller_account=headless.account.caller().account,
+        offers=headless.account.offers(authorization_id) if authorization_id else None,
+        book=read_book(headless.store),
+    )
+
+
+def authorization_if_readable(headless: Headless, authorization_id: str) -> ResaleAuthorization | None:
+    """The authorization read now; None, and why on stderr, when it cannot be."""
+    if not authorization_id:
+        return None
+    try:
+        return headless.account.authorization(authorization_id)
+    except CatalogError as error:
+        tell(f"Authorization {authorization_id} could not be read: {error.what}")
+        return None
+
+
+def tell_findings(findings: Iterable[Finding]) -> None:
+    """Each on a line of stderr: how much it stops, what is so, what to do."""
+    for finding in findings:
+        tell(f"{finding.severity.value}: {finding.message} {finding.fix} ({finding.code})")

@@ -1,0 +1,138 @@
+"""``cppo draft new | list | show | rm | restore``."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
+from cppo_tui.cli.printing import show, show_one
+from cppo_tui.cli.stored_drafts import the_draft
+from cppo_tui.domain.ports import DraftRow
+from cppo_tui.domain.steps import Step
+
+COLUMNS = (
+    ("id", "Draft"),
+    ("title", "Offer"),
+    ("product", "Product"),
+    ("buyers", "Buyers"),
+    ("step", "Step"),
+    ("changed", "Changed (UTC)"),
+)
+NEW = """\
+  cppo draft new                                                   an empty one; prints its id
+  cppo draft new --template "Archera - Subscription" --buyer 123456789012
+  cppo draft new --authorization resaleauthz-abc --title Contoso
+"""
+
+
+def run_new(arguments: Sequence[str]) -> int:
+    """Begin a draft."""
+    made = command_parser("draft new", "Begin a draft, empty or from a template; print its id.", NEW)
+    made.add_argument("--template", metavar="NAME", default="", help="saved or built-in")
+    made.add_argument("--authorization", metavar="ID", default="", help="the resale authorization")
+    made.add_argument("--buyer", metavar="ACCOUNT", action="append", default=[], help="may be repeated")
+    made.add_argument("--title", metavar="TITLE", default="", help="its name in your list")
+    return run_command(made, arguments, _new)
+
+
+def run_list(arguments: Sequence[str]) -> int:
+    """All drafts."""
+    examples = "  cppo draft list\n  cppo draft list --output json\n"
+    return run_command(command_parser("draft list", "All drafts.", examples), arguments, _list)
+
+
+def run_show(arguments: Sequence[str]) -> int:
+    """One draft."""
+    examples = "  cppo draft show 3f2a                 its keys; its id may be cut short\n"
+    made = command_parser("draft show", "One draft, as an offer file's keys.", examples)
+    made.add_argument("draft", metavar="DRAFT", help="a draft, or how its id begins")
+    return run_command(made, arguments, _show)
+
+
+def run_rm(arguments: Sequence[str]) -> int:
+    """Put a draft in the bin."""
+    made = command_parser("draft rm", "Put a draft in the bin.", "  cppo draft rm 3f2a\n")
+    made.add_argument("draft", metavar="DRAFT", help="a draft, or how its id begins")
+    return run_command(made, arguments, _rm)
+
+
+def run_restore(arguments: Sequence[str]) -> int:
+    """Take a draft out of the bin."""
+    examples = "  cppo draft restore 3f2a…             the whole id, as «cppo draft rm» printed it\n"
+    made = command_parser("draft restore", "Take a draft back out of the bin.", examples)
+    made.add_argument("draft", metavar="DRAFT", help="the whole id")
+    return run_command(made, arguments, _restore)
+
+
+def _new(options: argparse.Namespace, headless: Headless) -> int:
+    from cppo_tui.cli.offer_files import BadForm, OpenedFile, from_file
+    from cppo_tui.domain.offer_file_reading import read_values
+    from cppo_tui.services.drafts import new_draft
+
+    given: dict[str, Any] = {"template": options.template, "authorization": options.authorization}
+    given |= {"title": options.title, "buyers": options.buyer}
+    value = read_values({key: text for key, text in given.items() if text})
+    ask = bool(options.template or options.authorization)
+    try:
+        made = from_file(headless, OpenedFile("", value, {}), new_draft(headless.new_id), ask_aws=ask)
+    except BadForm as form:
+        raise Misused(" ".join(row["says"] for row in form.rows)) from form
+    if made.missing and options.authorization:
+        raise Misused(f"{made.missing[0].message} {made.missing[0].fix}")
+    for problem in made.missing:
+        tell(f"{problem.message} {problem.fix}")
+    headless.store.save_draft(made.draft, revision=0)
+    row = next(row for row in headless.store.drafts() if row.id == made.draft.id)
+    show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
+    return Exit.DONE
+
+
+def _list(options: argparse.Namespace, headless: Headless) -> int:
+    rows = headless.store.drafts()
+    show([_row(row) for row in rows], COLUMNS, options.output)
+    return Exit.DONE if rows else tell("There are no drafts yet.")
+
+
+def _show(options: argparse.Namespace, headless: Headless) -> int:
+    from cppo_tui.domain.offer_file_drafts import file_of
+
+    row = the_draft(headless.store.drafts(), options.draft)
+    draft, _ = headless.store.load_draft(row.id)
+    file = file_of(draft)
+    values = file.model_dump(mode="json", include=file.model_fields_set)
+    if options.output == "json":
+        print(json.dumps({"id": row.id, "revision": row.revision, **values}, indent=2, ensure_ascii=False))
+        return Exit.DONE
+    show_one(_row(row), COLUMNS, "table")
+    listed = {
+        key: value if isinstance(value, (str, list)) else json.dumps(value) for key, value in values.items()
+    }
+    show_one(listed, [(key, key) for key in listed], "table")
+    return Exit.DONE
+
+
+def _rm(options: argparse.Namespace, headless: Headless) -> int:
+    row = the_draft(headless.store.drafts(), options.draft)
+    headless.store.delete_draft(row.id)
+    show_one(_row(row), COLUMNS[:2], options.output)
+    return tell(f"It is in the bin. «cppo draft restore {row.id}» brings it back.")
+
+
+def _restore(options: argparse.Namespace, headless: Headless) -> int:
+    headless.store.restore_draft(options.draft)
+    show_one(_row(the_draft(headless.store.drafts(), options.draft)), COLUMNS[:2], options.output)
+    return Exit.DONE
+
+
+def _row(row: DraftRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "product": row.product,
+        "buyers": row.buyers,
+        "step": Step(row.step).short,
+        "revision": row.revision,
+        "changed": f"{row.updated:%Y-%m-%d %H:%M:%S}",
+    }

@@ -1,0 +1,90 @@
+"""``cppo gaps``: which customers have no offer; and one for each of them, if wanted."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
+from cppo_tui.cli.printing import show
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.gaps import CustomerGap
+
+EXAMPLES = """\
+  cppo gaps customers.csv --authorization resaleauthz-abc
+      every customer: accepted, open until, in flight, draft only, expired, agreement ended, none
+  cppo gaps customers.csv --authorization resaleauthz-abc --missing --output json
+  cppo gaps customers.csv --authorization resaleauthz-abc --fill --template offer.yaml --dry-run
+      what «cppo bulk» would send to those who have none; without --dry-run it asks and sends
+"""
+COLUMNS = (
+    *(("line", "Line"), ("customer", "Customer"), ("accounts", "Accounts")),
+    *(("stands", "Stands"), ("offer", "Offer id"), ("says", "Says")),
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    from cppo_tui.cli.batches import add_batch
+
+    told = "Say for each customer of a CSV table whether there is an offer, and what became of it."
+    made = command_parser("gaps", told, EXAMPLES)
+    made.add_argument("customers", metavar="CUSTOMERS.csv", type=Path, help="the table of customers")
+    made.add_argument("--missing", action="store_true", help="only those who have none")
+    made.add_argument("--fill", action="store_true", help="make the missing ones, as «cppo bulk» does")
+    add_batch(made, template_needed=False)
+    return run_command(made, arguments, _run)
+
+
+def _run(options: argparse.Namespace, headless: Headless) -> int:
+    from cppo_tui.cli.batch_files import open_customers, refuse_taken
+    from cppo_tui.cli.batches import governed_account, handle_batch, make_batch
+    from cppo_tui.cli.looking import look_once
+    from cppo_tui.domain.ports import IN_FLIGHT
+    from cppo_tui.services.gaps import read_gaps
+
+    if options.fill and not options.template:
+        raise Misused("--fill makes offers: say with --template from what.")
+    customers = open_customers(options.customers).rows
+    refuse_taken(options.result)
+    look_once(headless, [row.id for row in headless.store.submissions() if row.state in IN_FLIGHT])
+    governed = governed_account(headless)
+    found = read_gaps(
+        customers,
+        governed.offers(options.authorization),
+        headless.account.every_agreement(),
+        headless.store,
+        headless.clock(),
+        authorization_id=options.authorization,
+    )
+    missing = [one for one in found if one.gap.missing]
+    if not options.fill:
+        show([_row(one) for one in (missing if options.missing else found)], COLUMNS, options.output)
+        return tell(f"{len(missing)} of {len(found)} customers have no offer.")
+    if not missing:
+        return tell("No customer is without an offer.", Exit.DONE)
+    authorization = governed.authorization(options.authorization)
+    rows = [one.row for one in missing]
+    name = f"gaps {headless.clock():%Y-%m-%d}"  # filled again another day, if there is a gap again
+    batch = make_batch(headless, options, governed, authorization, rows, name)
+    return handle_batch(headless, options, governed, batch, authorization.product_id)
+
+
+def _row(one: CustomerGap) -> dict[str, Any]:
+    from cppo_tui.domain.accounts import grouped
+
+    return {
+        "line": one.row.line,
+        "customer": one.row.customer,
+        "accounts": [grouped(account) for account in one.row.accounts],
+        "state": one.gap.value,
+        "stands": one.words,
+        "missing": one.gap.missing,
+        "offer": one.offer_id,
+        "expires": one.expires.isoformat() if one.expires else "",
+        "says": " ".join(remark.sentence for remark in one.row.remarks),
+    }

@@ -1,0 +1,49 @@
+"""``cppo handover``: the mail for the buyer and the note for the ISV. AWS tells the buyer nothing."""
+
+import argparse
+from collections.abc import Sequence
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
+from cppo_tui.cli.printing import show_one
+
+EXAMPLES = """\
+  cppo handover offer-abc                  subject and text for the buyer, then a note for the ISV
+  cppo handover offer-abc --output json    the parts, for your own mail program
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    told = "What to tell the buyer and the ISV of a released offer, from AWS's own figures."
+    made = command_parser("handover", told, EXAMPLES)
+    made.add_argument("offer", metavar="OFFER", help="the offer's id")
+    return run_command(made, arguments, _run)
+
+
+def _run(options: argparse.Namespace, headless: Headless) -> int:
+    from cppo_tui.cli.circumstances import authorization_if_readable
+    from cppo_tui.domain.handover import LINK_NOTE, handover_of, handover_problem
+
+    offer, now = headless.account.offer(options.offer), headless.clock()
+    if problem := handover_problem(offer, now):
+        return tell(problem, Exit.STOPPED)
+    authorization = authorization_if_readable(headless, offer.authorization_id)
+    told = handover_of(offer, authorization, headless.account.every_agreement())
+    if options.output == "json":
+        parts = {
+            **told.model_dump(mode="json"),
+            "subject": told.subject,
+            "deadline": told.deadline(now),
+            "mail": told.mail(now),
+            "isv_note": told.isv_note(),
+            "link_note": LINK_NOTE,
+        }
+        show_one(parts, (), options.output)
+        return Exit.DONE
+    isv = told.manufacturer or "the ISV"
+    print(
+        f"To the buyer\nSubject: {told.subject}\n\n{told.mail(now)}\n\nTo {isv}\n\n{told.isv_note()}", end=""
+    )
+    tell(f"About the link: {LINK_NOTE}")
+    return Exit.DONE

@@ -1,0 +1,146 @@
+"""``cppo watch``: follow submissions until they end. All it knows is stored: start it again any time."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
+from cppo_tui.cli.looking import the_one
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
+from cppo_tui.domain.submission_words import submission_state
+from cppo_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from cppo_tui.services.watcher import Look, Watcher
+
+EXAMPLES = """\
+  cppo watch                   everything that is on its way, a line for each news
+  cppo watch 3f2a 77c0         these two; their ids may be cut short
+  cppo watch --output json     a JSON object on each line
+"""
+APART = 0.15
+"""Seconds between the first looks at two submissions: AWS takes 10 a second (fact sheet 6.11)."""
+
+_FAILED = ("failed", "refused", "cancelled")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    told = "Follow what is on its way until it ends. Ctrl+C stops looking, not what AWS does."
+    made = command_parser("watch", told, EXAMPLES)
+    made.add_argument(
+        "submissions", nargs="*", metavar="ID", help="submissions, or how their ids begin (default: all)"
+    )
+    return run_command(made, arguments, _run)
+
+
+def _run(options: argparse.Namespace, headless: Headless) -> int:
+    rows = headless.store.submissions()
+    if options.submissions:
+        chosen = [the_one(rows, wanted) for wanted in dict.fromkeys(options.submissions)]
+    else:
+        chosen = [row for row in rows if row.state in IN_FLIGHT]
+    if not chosen:
+        return tell("Nothing is on its way.")
+    return follow(headless, list(dict.fromkeys(row.id for row in chosen)), options.output)
+
+
+def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
+    """Print the news of these submissions until all have ended; the exit code of the worst of them."""
+    try:
+        asyncio.run(_follow_all(headless, ids, output))
+    except KeyboardInterrupt:
+        left = sum(row.state in IN_FLIGHT for row in _now(headless, ids))
+        return tell(
+            f"Not looking any more. {left} of {len(ids)} still on the way: AWS goes on with what it has. "
+            "«cppo watch» goes on looking.",
+            Exit.INTERRUPTED,
+        )
+    return _worst(_now(headless, ids))
+
+
+def _now(headless: Headless, ids: Sequence[str]) -> list[SubmissionRow]:
+    known = {row.id: row for row in headless.store.submissions()}
+    return [known[one] for one in ids if one in known]
+
+
+async def _follow_all(headless: Headless, ids: Sequence[str], output: str) -> None:
+    from cppo_tui.services.watcher import Pace, Watcher
+    from cppo_tui.ui.background import HoldsNoDoor
+
+    asyncio.get_running_loop().set_default_executor(HoldsNoDoor())  # so that Ctrl+C waits for no answer
+    pace = Pace(first=1.0, last=5.0) if headless.world == "sandbox" else Pace()
+    watcher = Watcher(
+        headless.store,
+        headless.account,
+        headless.submitter,
+        clock=headless.clock,
+        sleep=asyncio.sleep,
+        pace=pace,
+    )
+    await asyncio.gather(
+        *(_follow(watcher, one, place * APART, output, headless) for place, one in enumerate(ids))
+    )
+
+
+async def _follow(
+    watcher: Watcher, submission_id: str, after: float, output: str, headless: Headless
+) -> None:
+    """Print a line for each news of one submission."""
+    await asyncio.sleep(after)
+    told: tuple[str, ...] = ()
+    try:
+        async for look in watcher.watch(submission_id):
+            seen = look.submission.last_seen
+            news = (look.submission.state.value, seen.status.value if seen else "", look.problem)
+            if news != told:
+                _print(_row(look, headless), output)
+            told = news
+    except StoreError as error:  # one that cannot be read must not end the others
+        tell(f"{submission_id}: {error}")
+
+
+def _row(look: Look, headless: Headless) -> dict[str, Any]:
+    submission = look.submission
+    plan = submission.plan
+    seen = submission.last_seen
+    errors = [
+        f"{change.change_type}: {error.message} ({error.code})"
+        for change in (seen.changes if seen else ())
+        for error in change.errors
+    ]
+    row = next(one for one in headless.store.submissions() if one.id == submission.id)
+    return {
+        "at": f"{headless.clock():%Y-%m-%dT%H:%M:%SZ}",
+        "id": submission.id,
+        "state": submission.state.value,
+        "stands": submission_state(row),
+        "aws": seen.status.value if seen else "",
+        "title": plan.title,
+        "kind": plan.kind.value,
+        "offer": submission.offer_id,
+        "change_set": submission.change_set_id,
+        "problem": " ".join(text for text in (look.problem or submission.problem, *errors) if text),
+    }
+
+
+def _print(row: dict[str, Any], output: str) -> None:
+    if output == "json":
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+        return
+    parts = (row["at"], row["id"], row["stands"], row["aws"], row["offer"], row["title"], row["problem"])
+    print("  ".join(clean(part) for part in parts if part), flush=True)
+
+
+def _worst(rows: Sequence[SubmissionRow]) -> int:
+    """An outcome nobody knows is worse than a failure: it may be an offer."""
+    states = {row.state for row in rows}
+    if states & set(IN_FLIGHT):
+        return Exit.UNKNOWN
+    return Exit.FAILED if states & set(_FAILED) else Exit.DONE

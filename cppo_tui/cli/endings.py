@@ -1,0 +1,22 @@
+"""How a command without a screen ends. These numbers are an interface: scripts act on them."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit code of every command but the wizard's."""
+
+    DONE = 0
+    TROUBLE = 1
+    USAGE = 2
+    STOPPED = 3
+    UNKNOWN = 4
+    FAILED = 5
+    INTERRUPTED = 130
+
+
+EXIT_CODES = """\
+Exit codes: 0 done; 1 AWS or this computer did not do what was asked; 2 arguments or a file that cannot be
+read; 3 stopped by a check, nothing was sent; 4 sent, and the outcome is not known yet; 5 AWS refused it or
+it failed there; 130 interrupted.
+"""

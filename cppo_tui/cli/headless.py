@@ -1,0 +1,133 @@
+"""What every command without a screen begins with: which AWS, which drafts, how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cppo_tui import __version__
+from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account, served_account
+from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.endings import EXIT_CODES, Exit
+from cppo_tui.cli.journal import Journal
+from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
+from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.ports import SellerAccount
+    from cppo_tui.services.submitter import Submitter
+
+_log = logging.getLogger("cppo.run")
+Body = Callable[[argparse.Namespace, "Headless"], int]
+
+
+class Misused(Exception):
+    """Arguments or a file that cannot be used. The text says what, and what to do."""
+
+
+class Headless:
+    """The local database and the seller's account of one command, each opened when first asked for."""
+
+    def __init__(self, *, sandbox: bool = False, at: str = "", profile: str | None = None) -> None:
+        self.world = "sandbox" if sandbox or at else "aws"
+        self.clock = now
+        self.new_id = new_id
+        self._at = at
+        self._profile = profile
+
+    @cached_property
+    def store(self) -> SqliteStore:
+        """Drafts and submissions of this world. Raises StoreError."""
+        return SqliteStore(data_folder() / DATABASE_NAME, self.world, self.clock)
+
+    @cached_property
+    def account(self) -> SellerAccount:
+        """AWS, or the sandbox in its place. Raises CatalogError when its client cannot be made."""
+        _log.info("start, cppo %s without a screen, world %s", __version__, self.world)
+        if self._at:
+            return served_account(self._at)
+        if self.world == "sandbox":
+            return sandbox_account(data_folder() / SANDBOX_NAME)
+        return aws_account(self._profile)
+
+    @cached_property
+    def submitter(self) -> Submitter:
+        """The one way to send."""
+        from cppo_tui.services.submitter import Submitter
+
+        return Submitter(self.store, self.account, clock=self.clock, new_id=self.new_id, world=self.world)
+
+    def close(self) -> None:
+        """Close the database, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+def command_parser(name: str, told: str, examples: str) -> argparse.ArgumentParser:
+    """The arguments every command has. ``examples`` are lines of the shell, each with its purpose."""
+    made = Parser(
+        prog=f"cppo {name}",
+        description=told,
+        epilog=f"examples:\n{examples}\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
+    which.add_argument("--sandbox", action="store_true", help="work on the simulated AWS of this computer")
+    which.add_argument("--at", metavar="URL", default="", help="the sandbox that «cppo sandbox serve» serves")
+    return made
+
+
+def run_command(made: argparse.ArgumentParser, arguments: Sequence[str], body: Body) -> int:
+    """Parse, run, and turn what is raised into words on stderr and an exit code."""
+    options = made.parse_args(arguments)
+    if options.at and not _is_loopback(options.at):
+        made.error("--at takes the address of a sandbox on this computer, such as http://127.0.0.1:8770")
+    journal = Journal(data_folder)
+    headless = Headless(sandbox=options.sandbox, at=options.at, profile=options.profile)
+    try:
+        code = body(options, headless)
+        sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads on: ``cppo offers | head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.TROUBLE
+    except KeyboardInterrupt:
+        return tell("Interrupted.", Exit.INTERRUPTED)
+    except Misused as error:
+        return tell(str(error), Exit.USAGE)
+    except UnknownOutcome as error:
+        return tell(f"{error.title}. {error.sentences()}", Exit.UNKNOWN)
+    except CatalogError as error:
+        return tell(f"{error.title}. {error.sentences()}", Exit.TROUBLE)
+    except StoreError as error:
+        return tell(str(error), Exit.TROUBLE)
+    finally:
+        headless.close()
+        journal.close()
+    return code
+
+
+def tell(text: str, code: int = Exit.DONE) -> int:
+    """Say something to the person, on stderr; stdout is for data. Returns the exit code."""
+    print(f"cppo: {text}", file=sys.stderr)
+    return code
+
+
+def _is_loopback(url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme == "http"
+            and parts.hostname in ("127.0.0.1", "localhost", "::1")
+            and bool(parts.port)
+        )
+    except ValueError:
+        return False

@@ -1,0 +1,49 @@
+"""Sending a confirmed plan from the command line, and saying what came of it."""
+
+from typing import Any
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, tell
+from cppo_tui.cli.printing import show_one
+from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.submission import Submission, SubmissionState
+
+COLUMNS = (
+    ("id", "Submission"),
+    ("state", "State"),
+    ("offer", "Offer id"),
+    ("change_set", "Change set"),
+    ("says", "Says"),
+)
+
+
+def send(headless: Headless, plan: Plan, output: str) -> int:
+    """Send once; the outcome on stdout. Raises CatalogError and StoreError when nothing was sent."""
+    from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
+
+    try:
+        submission = headless.submitter.submit(plan)
+    except PlanRefused as refusal:
+        return tell(f"{refusal} Nothing was sent.", Exit.STOPPED)
+    except AcceptedNotRecorded as accepted:
+        return tell(str(accepted), Exit.UNKNOWN)
+    show_one(_row(submission), COLUMNS, output)
+    if submission.state is SubmissionState.ACCEPTED:
+        return tell(f"AWS is working on it; «cppo watch {submission.id}» follows it to its end.")
+    if submission.state is SubmissionState.REFUSED:
+        return Exit.FAILED
+    return tell(
+        f"It is not known whether AWS has it. Send nothing; «cppo status {submission.id}» looks it up.",
+        Exit.UNKNOWN,
+    )
+
+
+def _row(submission: Submission) -> dict[str, Any]:
+    return {
+        "id": submission.id,
+        "state": submission.state.value,
+        "offer": submission.offer_id,
+        "change_set": submission.change_set_id,
+        "digest": submission.plan.digest,
+        "says": submission.problem,
+    }

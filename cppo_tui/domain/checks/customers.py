@@ -1,0 +1,134 @@
+"""Step 1: what the address book says about the buyers. Our own rules: AWS takes any twelve digits."""
+
+from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.address_book import AddressBook, NearMiss, customer_key
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.text import shorten
+
+CONSOLE_BUYERS = 24
+"""Buyer accounts per offer that the console takes (fact sheet 2.6)."""
+
+_NAMED = 3
+"""More customers than this are counted in a sentence, not named."""
+
+
+def check_several(buyers: tuple[str, ...], context: CheckContext) -> tuple[Finding, ...]:
+    """Several accounts: no question when the book knows them all as one customer's."""
+    book = context.book or AddressBook()
+    names = {buyer: book.name_of(buyer) for buyer in buyers}
+    if len(names) < 2:
+        return ()
+    customers = {customer_key(name): name for name in names.values() if name}
+    unnamed = sum(not name for name in names.values())
+    if len(customers) > 1:
+        return (_several_customers(names, tuple(customers.values()), unnamed),)
+    if customers and not unnamed and len(buyers) <= CONSOLE_BUYERS:
+        return ()
+    return (_several_accounts(names, tuple(customers.values()), unnamed),)
+
+
+def check_known(buyers: tuple[tuple[int, str], ...], context: CheckContext) -> tuple[Finding, ...]:
+    """Each of these accounts, given with its place among the buyers, compared with those of before."""
+    book = context.book
+    if book is None:
+        return (
+            _finding(
+                "ADDRESS_BOOK_UNREAD",
+                "buyers",
+                "The address book could not be read: no account was compared with those of before.",
+                "Compare each id with what the customer sent you.",
+                Severity.WARNING,
+            ),
+        )
+    found = [_near_miss(index, buyer, near) for index, buyer in buyers for near in book.near(buyer)]
+    unknown = [buyer for _, buyer in buyers if buyer not in book.by_account and not book.near(buyer)]
+    return (*found, *_unknown(unknown if book.started else []))
+
+
+def _near_miss(index: int, buyer: str, near: NearMiss) -> Finding:
+    """One digit off, or two swapped: where, and whose account that would be."""
+    known = near.known
+    whose = f" ({shorten(known.customer, 24)})" if known.customer else ""
+    first, last = near.places[0], near.places[-1]
+    here, there = buyer[first - 1], known.account[first - 1]
+    what = (
+        f"differs in one digit from {grouped(known.account)}{whose}: digit {first} is {here}, there {there}"
+        if first == last
+        else f"is {grouped(known.account)}{whose} with digits {first} and {last} swapped"
+    )
+    return _finding(
+        "NEAR_MISS",
+        f"buyers.{index}",
+        f"{grouped(buyer)} {what}.",
+        "Is it another account? If not, correct it.",
+        Severity.ASK,
+        f"near-miss:{buyer}:{known.account}",
+    )
+
+
+def _unknown(buyers: list[str]) -> tuple[Finding, ...]:
+    """All of them in one note."""
+    if not buyers:
+        return ()
+    who = f"{grouped(buyers[0])} is" if len(buyers) == 1 else f"{len(buyers)} accounts are"
+    return (
+        _finding(
+            "UNKNOWN_ACCOUNT",
+            "buyers",
+            f"{who} not in your address book: no offer was made to {'it' if len(buyers) == 1 else 'them'} "
+            "from here before.",
+            "Compare the id with what the customer sent you.",
+            Severity.NOTE,
+        ),
+    )
+
+
+def _several_customers(names: dict[str, str], customers: tuple[str, ...], unnamed: int) -> Finding:
+    """Legal, and nearly always a mistake (design: facts that are easy to get wrong)."""
+    return _finding(
+        "SEVERAL_CUSTOMERS",
+        "buyers",
+        f"{len(names)} accounts of different customers, {_listed(customers, unnamed)}: each of them can see "
+        "and accept this offer separately.",
+        "Make one offer per customer. Confirm only if one offer for all of them is meant.",
+        Severity.ASK,
+        f"several-customers:{_exactly(names)}",
+    )
+
+
+def _several_accounts(names: dict[str, str], customers: tuple[str, ...], unnamed: int) -> Finding:
+    """Accounts of which the book cannot say that they are one customer's."""
+    count = len(names)
+    who = f" ({_listed(customers, unnamed)})" if customers else ""
+    note = f" The console itself stops at {CONSOLE_BUYERS}." if count > CONSOLE_BUYERS else ""
+    consent = _exactly(names) if customers else ",".join(sorted(names))
+    return _finding(
+        "BUYERS_SEVERAL",
+        "buyers",
+        f"{count} accounts{who}: each of them can see and accept this offer separately.{note}",
+        "Right only if all belong to one customer; otherwise make one offer per customer.",
+        Severity.ASK,
+        f"buyers-several:{consent}",
+    )
+
+
+def _listed(customers: tuple[str, ...], unnamed: int) -> str:
+    """The customers by name, the rest as a number."""
+    parts = [shorten(name, 24) for name in customers[:_NAMED]]
+    if len(customers) > _NAMED:
+        parts.append(f"{len(customers) - _NAMED} more")
+    if unnamed:
+        parts.append(f"{unnamed} without a name")
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _exactly(names: dict[str, str]) -> str:
+    """Which account is whose: a consent holds for this and nothing else."""
+    return ",".join(f"{account}={customer_key(name)}" for account, name in sorted(names.items()))
+
+
+def _finding(
+    code: str, field: str, message: str, fix: str, severity: Severity = Severity.BLOCKING, consent: str = ""
+) -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix, severity=severity, consent=consent)

@@ -1,0 +1,33 @@
+"""Everything known of our offers, read once: offers, agreements, and what is on its way from here."""
+
+from datetime import datetime
+from typing import Protocol
+
+from cppo_tui.domain.catalog import AgreementSummary, OfferSummary
+from cppo_tui.domain.offer_states import OfferRecord, offer_records
+from cppo_tui.domain.ports import IN_FLIGHT, SubmissionStore
+
+
+class Lists(Protocol):
+    """The two lists of AWS's that are joined."""
+
+    def offers(self, authorization_id: str = "") -> tuple[OfferSummary, ...]:
+        """All offers of this account, or those made from one authorization."""
+        ...
+
+    def every_agreement(self) -> tuple[AgreementSummary, ...]:
+        """All agreements buyers have or had with us."""
+        ...
+
+
+def read_records(
+    lists: Lists, store: SubmissionStore, now: datetime, *, authorization_id: str = ""
+) -> tuple[OfferRecord, ...]:
+    """Each list read once and joined here; only of one authorization when it is named. Blocks.
+
+    Raises CatalogError when a list could not be read whole: half of one would show accepted offers as
+    waiting. Raises StoreError when what is on its way cannot be read.
+    """
+    going = [store.load_submission(row.id) for row in store.submissions() if row.state in IN_FLIGHT]
+    ours = [one for one in going if authorization_id in ("", one.plan.authorization_id)]
+    return offer_records(lists.offers(authorization_id), lists.every_agreement(), ours, now)

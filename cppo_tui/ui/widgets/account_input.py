@@ -1,0 +1,40 @@
+"""The input for buyer accounts."""
+
+from collections.abc import Callable
+
+from textual import events
+
+from cppo_tui.domain.text import clean
+from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
+
+IDS = "1234-5678-9012, then Enter"
+IDS_OR_NAMES = "1234-5678-9012 or a customer's name, then Enter"
+
+
+class AccountInput(PlainInput):
+    """Hands a text over at the moment of Enter or of a paste, whole, with its lines.
+
+    A message or a key binding would come late: by then the next keys of a burst are in the input.
+    """
+
+    def __init__(self, take: Callable[[str], None], value: str) -> None:
+        super().__init__(value, placeholder=IDS, id="account")
+        self._take = take
+
+    def ask_for(self, *, names: bool) -> None:
+        """Say what may be typed: names only once there are any."""
+        wanted = IDS_OR_NAMES if names else IDS
+        if str(self.placeholder) != wanted:
+            self.placeholder = wanted
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Other keys are left to the Input."""
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self._take(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self._take(self.value + clean(beginning_of(event.text, self), lines=True))

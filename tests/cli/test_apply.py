@@ -1,0 +1,221 @@
+"""``cppo apply``: precisely the bytes of the plan, at most once; everything else is refused, and not sent."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cppo_tui.cli.endings import Exit
+from tests.cli.shop import Said, Shop
+
+Act = Callable[[Shop, str, str], Said]
+
+
+def stale(shop: Shop, plan: str, digest: str) -> Said:
+    shop.change_authorization(Status="Restricted")
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def stale_by_offer(shop: Shop, plan: str, digest: str) -> Said:
+    """Somebody else offered the same to the same buyer after the plan was made."""
+    other, its_digest = shop.plan("other.json", name="Another name")
+    shop.run("apply", other, "--yes", its_digest)
+    shop.started.clear()
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def used(shop: Shop, plan: str, digest: str) -> Said:
+    shop.run("apply", plan, "--yes", digest)
+    shop.started.clear()
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def used_as_a_draft(shop: Shop, plan: str, digest: str) -> Said:
+    """The same offer went out from a draft; the file's plan is another row, the bytes are the same."""
+    draft = shop.run("draft", "import", "offer.yaml", "--output", "json").json()["id"]
+    shop.run("plan", draft, "-o", "draft.json")
+    assert shop.run("apply", "draft.json", "--yes", digest).code == 0
+    shop.started.clear()
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def altered_byte(shop: Shop, plan: str, digest: str) -> Said:
+    text = Path(plan).read_text()
+    place = text.index('\\"AvailabilityEndDate\\": \\"20') + 28
+    Path(plan).write_text(text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :])
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def altered_known_offers(shop: Shop, plan: str, digest: str) -> Said:
+    """What the digest of the payload does not cover is sealed all the same."""
+    text = Path(plan).read_text()
+    Path(plan).write_text(text.replace('"known_offers": []', '"known_offers": ["offer-1"]'))
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def other_account(shop: Shop, plan: str, digest: str) -> Said:
+    shop.sandbox.account = "111122223333"
+    return shop.run("apply", plan, "--yes", digest)
+
+
+def other_world(shop: Shop, plan: str, digest: str) -> Said:
+    return shop.run("apply", plan, "--yes", digest, at=False)
+
+
+def no_approval(shop: Shop, plan: str, digest: str) -> Said:
+    return shop.run("apply", plan, "--yes", digest, "--require-approval")
+
+
+def approval_of_another(shop: Shop, plan: str, digest: str) -> Said:
+    other, its_digest = shop.plan("other.json", name="Another name")
+    shop.run("approve", other, "--name", "Jane Doe", "--yes", its_digest, "-o", "word.approval")
+    return shop.run("apply", plan, "--yes", digest, "--require-approval", "--approval", "word.approval")
+
+
+def approved_alone(shop: Shop, plan: str, digest: str) -> Said:
+    """The approver's name edited to the planner's: refused when asked for, too."""
+    held = json.loads(Path(plan).read_text())["planned_by"]["name"]
+    said = shop.run("approve", plan, "--name", held.upper(), "--yes", digest)
+    assert not list(shop.folder.glob("*.approval"))
+    return said
+
+
+def wrong_digest(shop: Shop, plan: str, digest: str) -> Said:
+    return shop.run("apply", plan, "--yes", "00000000")
+
+
+def short_digest(shop: Shop, plan: str, digest: str) -> Said:
+    return shop.run("apply", plan, "--yes", digest[:7])
+
+
+def wrong_digest_typed(shop: Shop, plan: str, digest: str) -> Said:
+    return shop.run("apply", plan, typed="yes\n")
+
+
+TABLE: dict[str, tuple[Act, str]] = {
+    "stale": (stale, "The authorization has changed since the review"),
+    "stale by an offer": (stale_by_offer, "is new since the review"),
+    "used": (used, "Exactly this was sent already"),
+    "used as a draft": (used_as_a_draft, "Exactly this was sent already"),
+    "altered byte": (altered_byte, "The plan file was altered or damaged"),
+    "altered offers": (altered_known_offers, "The plan file was altered or damaged"),
+    "other account": (other_account, "This was reviewed for seller account 7777 8888 9999"),
+    "other world": (other_world, "This was reviewed for the sandbox and this is AWS"),
+    "no approval": (no_approval, "Nobody has approved this plan"),
+    "approval of another": (approval_of_another, "The approval is for the plan"),
+    "approved alone": (approved_alone, "Somebody else must approve it"),
+    "wrong digest": (wrong_digest, "That is not how this plan's digest begins"),
+    "short digest": (short_digest, "That is not how this plan's digest begins"),
+    "wrong digest typed": (wrong_digest_typed, "That is not how this plan's digest begins"),
+}
+
+
+SENT: list[int] = []
+"""What the sandbox was asked to start, case by case of this run."""
+
+
+@pytest.mark.parametrize("case", TABLE)
+def test_each_is_refused_with_its_own_words_and_nothing_is_sent(shop: Shop, case: str) -> None:
+    act, words = TABLE[case]
+    plan, digest = shop.plan()
+    said = act(shop, plan, digest)
+    assert said.code == Exit.STOPPED, said
+    assert words in said.err
+    assert shop.started == []
+    SENT.append(len(shop.started))
+
+
+def test_control_the_untouched_plan_is_sent_once_and_to_the_letter(
+    shop: Shop, figure: Callable[[str], None]
+) -> None:
+    plan, digest = shop.plan()
+    said = shop.run("apply", plan, "--yes", digest)
+    assert said.code == Exit.DONE, said
+    payload = json.loads(Path(plan).read_text())["plan"]["payload"]
+    (body,) = shop.started
+    assert f'"ChangeSet": {payload}'.encode() in body
+    assert "offer-" in said.out
+    figure(
+        f"apply, {len(SENT)} ways it may not be sent: {sum(SENT)} StartChangeSet; "
+        f"control, the untouched plan: {len(shop.started)}"
+    )
+
+
+class TestConfirming:
+    def test_a_person_types_what_the_plan_s_digest_begins_with(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        said = shop.run("apply", plan, typed=f"{digest}\n")
+        assert said.code == Exit.DONE
+        assert "SANDBOX: nothing reaches AWS" in said.err
+        assert "1234 5678 9012" in said.err
+        assert len(shop.started) == 1
+
+    def test_without_a_terminal_a_script_must_say_which(self, shop: Shop) -> None:
+        plan, _ = shop.plan()
+        said = shop.run("apply", plan)
+        assert said.code == Exit.USAGE
+        assert "--yes" in said.err
+        assert shop.started == []
+
+
+class TestApproved:
+    def test_a_second_person_s_word_lets_it_through_and_is_called_a_record(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        given = shop.run("approve", plan, "--name", "Jane Doe", "--yes", digest)
+        assert given.code == Exit.DONE
+        assert "A record, not a signature." in given.err
+        assert Path(f"{plan}.approval").stat().st_mode & 0o777 == 0o600
+        said = shop.run("apply", plan, "--yes", digest, "--require-approval")
+        assert said.code == Exit.DONE, said
+        assert "Approved by Jane Doe" in said.err
+        assert "under the login that made the plan" in said.err
+        assert len(shop.started) == 1
+
+    def test_an_altered_word_is_refused(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        shop.run("approve", plan, "--name", "Jane Doe", "--yes", digest)
+        path = Path(f"{plan}.approval")
+        path.write_text(path.read_text().replace("Jane", "Joan"))
+        said = shop.run("apply", plan, "--yes", digest, "--require-approval")
+        assert (said.code, shop.started) == (Exit.STOPPED, [])
+
+    def test_a_second_word_does_not_replace_the_first(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        shop.run("approve", plan, "--name", "Jane Doe", "--yes", digest)
+        assert shop.run("approve", plan, "--name", "Joan Doe", "--yes", digest).code == Exit.USAGE
+        assert "Jane" in Path(f"{plan}.approval").read_text()
+
+
+class TestEndings:
+    def test_without_waiting_it_names_the_submission(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        said = shop.run("apply", plan, "--yes", digest, "--no-wait", "--output", "json")
+        assert (said.code, said.json()["state"]) == (Exit.DONE, "accepted")
+
+    def test_what_aws_refuses_ends_with_its_own_code_and_may_be_sent_again(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        shop.refusing = True
+        said = shop.run("apply", plan, "--yes", digest)
+        assert said.code == Exit.FAILED, said
+        shop.refusing = False
+        assert shop.run("apply", plan, "--yes", digest).code == Exit.DONE
+        assert len(shop.started) == 2
+
+    def test_an_answer_that_is_lost_is_no_reason_to_send_again(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        shop.losing = True
+        said = shop.run("apply", plan, "--yes", digest)
+        assert said.code == Exit.UNKNOWN, said
+        shop.losing = False
+        assert shop.run("apply", plan, "--yes", digest).code == Exit.STOPPED
+        assert len(shop.started) == 1
+
+    @pytest.mark.parametrize("content", ["", "{}", "not json", '{"format": "cppo plan", "version": 9}'])
+    def test_what_is_no_plan_is_told_with_its_file(self, shop: Shop, content: str) -> None:
+        path = shop.folder / "no.json"
+        path.write_text(content)
+        said = shop.run("apply", str(path), "--yes", "0" * 8)
+        assert said.code == Exit.USAGE
+        assert "no.json" in said.err
+        assert shop.started == []

@@ -1,0 +1,130 @@
+"""``cppo check``: what speaks against an offer file, line by line, with AWS and without."""
+
+import pytest
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_vendors import EXPIRED
+from tests.cli.shop import BUYER, Shop
+from tests.test_walls import loaded_after
+
+GOOD = f"""\
+authorization: {BRONZE}
+buyers:
+  - {BUYER}
+price: 0.010
+agreement: 10 years
+"""
+
+
+def check(shop: Shop, text: str, *arguments: str) -> tuple[int, list[tuple[int, str]], str]:
+    """The exit code; line and code of what stops; what was said beside it."""
+    (shop.folder / "offer.yaml").write_text(text, encoding="utf-8")
+    said = shop.run("check", "offer.yaml", "--output", "json", *arguments)
+    rows = said.json() if said.out else []
+    return said.code, [(row["line"], row["code"]) for row in rows if row["stops"]], said.err
+
+
+class TestWithAws:
+    def test_what_must_be_confirmed_stops_with_the_key_to_add(self, shop: Shop) -> None:
+        (shop.folder / "offer.yaml").write_text(GOOD, encoding="utf-8")
+        said = shop.run("check", "offer.yaml")
+        assert said.code == Exit.STOPPED
+        assert "offer.yaml:1" in said.out
+        assert f"reseller-contract:{BRONZE}:" in said.out
+
+    def test_confirmed_nothing_stops_it(self, shop: Shop) -> None:
+        said = shop.run("check", shop.offer_file())
+        assert said.code == Exit.DONE
+        assert "Nothing stops this offer." in said.err
+
+    @pytest.mark.parametrize(
+        ("old", "new", "line", "code"),
+        [
+            (BUYER, "12", 3, "BUYER_LENGTH"),
+            ("0.010", "0,01", 4, "FIGURE_COMMA"),
+            ("0.010", "0.001", 4, "PRICE_BELOW_WHOLESALE"),
+            ("10 years", "soon", 5, "DATE_UNREADABLE"),
+            (BRONZE, EXPIRED, 1, "AUTHORIZATION_EXPIRED"),
+            (BRONZE, "resaleauthz-gone", 1, "NOT_AT_AWS"),
+            ("price:", "eula: {kind: file, path: e.pdf}\nprice:", 4, "EULA_NOT_UPLOADED"),
+        ],
+    )
+    def test_each_finding_stands_at_its_line(
+        self, shop: Shop, old: str, new: str, line: int, code: str
+    ) -> None:
+        exit_code, stops, _ = check(shop, GOOD.replace(old, new))
+        assert exit_code == Exit.STOPPED
+        assert (line, code) in stops
+
+    def test_a_twin_at_aws_is_asked_about(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        shop.run("apply", plan, "--yes", digest)
+        _, stops, _ = check(shop, GOOD)
+        assert (2, "OFFER_EXISTS") in stops
+
+    def test_when_aws_cannot_be_asked_the_rest_is_checked_and_it_is_no_success(self, shop: Shop) -> None:
+        shop.url = "http://127.0.0.1:1"
+        code, stops, told = check(shop, GOOD)
+        assert (code, stops) == (Exit.TROUBLE, [])
+        assert "Not checked without AWS" in told
+        assert check(shop, GOOD.replace(BUYER, "12"))[0] == Exit.STOPPED
+
+
+class TestOffline:
+    def test_it_asks_nobody_and_says_what_it_left_out(self, shop: Shop) -> None:
+        shop.url = "http://127.0.0.1:1"
+        code, stops, told = check(shop, GOOD, "--offline")
+        assert (code, stops) == (Exit.DONE, [])
+        assert "Not checked without AWS" in told
+        assert "who sells" in told
+
+    def test_slips_are_found(self, shop: Shop) -> None:
+        text = GOOD.replace(BUYER, "12").replace("0.010", "x") + "expiry: 2020-01-01\n"
+        code, stops, _ = check(shop, text, "--offline")
+        assert code == Exit.STOPPED
+        assert stops == [(3, "BUYER_LENGTH"), (4, "FIGURE_UNREADABLE"), (6, "EXPIRY_PAST")]
+
+    def test_nothing_is_loaded_for_aws_or_the_screen(self, shop: Shop) -> None:
+        path = shop.folder / "offer.yaml"
+        path.write_text(GOOD, encoding="utf-8")
+        loaded = loaded_after(
+            "import contextlib, io\nfrom cppo_tui.cli.main import main\n"
+            "with contextlib.redirect_stdout(io.StringIO()):\n"
+            f"    main(['check', {str(path)!r}, '--offline', '--sandbox'])"
+        )
+        assert "yaml" in loaded
+        assert not loaded & {"boto3", "botocore", "textual", "rich", "asyncio", "jsonschema"}
+
+
+class TestForm:
+    def test_faults_of_the_form_have_a_code_of_their_own(self, shop: Shop) -> None:
+        text = GOOD.replace("buyers", "byers") + "mode: verfy\n"
+        code, stops, told = check(shop, text)
+        assert (code, stops) == (Exit.USAGE, [(2, "FORM"), (6, "FORM")])
+        assert "Nothing else was checked" in told
+
+    @pytest.mark.parametrize(("text", "says"), [("a: &x 1", "offer.yaml:1"), ("a: 1\na: 2", "offer.yaml:2")])
+    def test_what_cannot_be_read_is_told_with_its_line(self, shop: Shop, text: str, says: str) -> None:
+        code, stops, told = check(shop, text)
+        assert (code, stops) == (Exit.USAGE, [])
+        assert says in told
+
+    def test_a_file_that_is_not_there(self, shop: Shop) -> None:
+        said = shop.run("check", "gone.yaml")
+        assert said.code == Exit.USAGE
+        assert "gone.yaml could not be read" in said.err
+
+    def test_hostile_text_is_shown_not_obeyed(self, shop: Shop) -> None:
+        (shop.folder / "offer.yaml").write_text(
+            '"ke\\e[2J\\u202Ey": 1\nname: "a\\e]0;x\\a<b>"\n', encoding="utf-8"
+        )
+        said = shop.run("check", "offer.yaml")
+        assert "\x1b" not in said.out + said.err
+        assert "<U+001B>" in said.out
+
+
+def test_the_schema_is_printed_for_editors(shop: Shop) -> None:
+    said = shop.run("schema")
+    assert said.code == Exit.DONE
+    assert "markup" in said.json()["properties"]

@@ -1,0 +1,201 @@
+"""``cppo draft``: the wizard's drafts without the screen."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.store import SqliteStore
+from tests.cli.shop import BUYER, Shop
+from tests.domain.given import NOW
+
+
+def new(shop: Shop, *arguments: str) -> str:
+    """A new draft's id."""
+    key: str = shop.run("draft", "new", "--output", "json", *arguments).json()["id"]
+    return key
+
+
+def stored(shop: Shop, draft_id: str) -> tuple[OfferDraft, int]:
+    """The draft as the wizard would open it."""
+    store = SqliteStore(shop.folder / "home" / "cppo.db", "sandbox", lambda: NOW)
+    try:
+        return store.load_draft(draft_id)
+    finally:
+        store.close()
+
+
+def an_editor(shop: Shop, *commands: str) -> None:
+    """An editor that does this to the file, once a call."""
+    path = shop.folder / "editor"
+    lines = "\n".join(commands)
+    path.write_text(f"#!/bin/sh\nset -e\n{lines}\n")
+    path.chmod(0o700)
+    shop.monkeypatch.setenv("VISUAL", str(path))
+
+
+@pytest.fixture(autouse=True)
+def _temporary_files_here(shop: Shop) -> None:
+    shop.monkeypatch.setattr("tempfile.tempdir", str(shop.folder))
+
+
+class TestRows:
+    def test_new_empty(self, shop: Shop) -> None:
+        assert stored(shop, new(shop))[0].authorization is None
+
+    def test_new_from_a_template_for_a_buyer(self, shop: Shop) -> None:
+        key = new(shop, "--template", "Archera - Subscription", "--authorization", BRONZE, "--buyer", BUYER)
+        draft, _ = stored(shop, key)
+        assert (draft.buyers, draft.agreement, draft.template) == ((BUYER,), "10 years", "archera")
+        assert draft.authorization is not None
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["--template", "Archera"], "Is it “Archera - Subscription”?"),
+            (["--authorization", "resaleauthz-gone"], "resaleauthz-gone"),
+        ],
+    )
+    def test_new_of_what_is_not_there(self, shop: Shop, arguments: list[str], says: str) -> None:
+        said = shop.run("draft", "new", *arguments)
+        assert said.code == Exit.USAGE
+        assert says in said.err
+        assert shop.run("draft", "list", "--output", "json").json() == []
+
+    def test_list_show_rm_restore(self, shop: Shop) -> None:
+        key = new(shop, "--title", "Contoso", "--buyer", BUYER)
+        assert [row["title"] for row in shop.run("draft", "list", "--output", "json").json()] == ["Contoso"]
+        shown = shop.run("draft", "show", key[:6], "--output", "json").json()
+        assert (shown["title"], shown["buyers"]) == ("Contoso", [BUYER])
+        assert "Contoso" in shop.run("draft", "show", key).out
+        assert f"cppo draft restore {key}" in shop.run("draft", "rm", key[:6]).err
+        assert shop.run("draft", "show", key).code == Exit.USAGE
+        assert shop.run("draft", "restore", key).code == Exit.DONE
+        assert stored(shop, key)[0].title == "Contoso"
+
+    def test_a_word_that_is_none_of_these(self, shop: Shop) -> None:
+        assert shop.run("draft", "show").code == Exit.USAGE
+        said = shop.run("draft", "remove")
+        assert said.code == Exit.USAGE
+        assert "cppo draft rm" in said.err
+        assert shop.run("draft", "--help", at=False).code == Exit.DONE
+
+    def test_nobody_has_such_a_draft(self, shop: Shop) -> None:
+        for verb in ("show", "rm", "export", "edit"):
+            assert shop.run("draft", verb, "3f2a").code == Exit.USAGE
+        assert shop.run("draft", "restore", "3f2a").code == Exit.TROUBLE
+
+
+class TestFiles:
+    def test_out_and_in_again_is_an_equal_draft(self, shop: Shop) -> None:
+        first = shop.run("draft", "import", shop.offer_file(), "--output", "json").json()["id"]
+        assert shop.run("draft", "export", first, "-o", "out.yaml").code == Exit.DONE
+        assert stat.S_IMODE(os.stat("out.yaml").st_mode) == 0o600
+        second = shop.run("draft", "import", "out.yaml", "--output", "json").json()["id"]
+        one, other = stored(shop, first)[0], stored(shop, second)[0]
+        assert one.authorization is not None
+        assert other.authorization is not None
+        assert (
+            one.authorization.fingerprint == other.authorization.fingerprint
+        )  # its links are AWS's, and new
+        read = {"id": second, "authorization": other.authorization}
+        assert other == one.model_copy(update=read)
+
+    def test_export_prints_or_writes_a_new_file_only(self, shop: Shop) -> None:
+        key = new(shop, "--buyer", BUYER)
+        assert f'"{BUYER}"' in shop.run("draft", "export", key).out
+        Path("there.yaml").write_text("mine")
+        assert shop.run("draft", "export", key, "-o", "there.yaml").code == Exit.USAGE
+        assert Path("there.yaml").read_text() == "mine"
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [({"byers": "x"}, Exit.USAGE), ({"authorization": "resaleauthz-gone"}, Exit.STOPPED)],
+    )
+    def test_what_cannot_be_imported_makes_no_draft(
+        self, shop: Shop, changes: dict[str, str], code: int
+    ) -> None:
+        said = shop.run("draft", "import", shop.offer_file(**changes))
+        assert said.code == code
+        assert "offer.yaml:" in said.out
+        assert shop.run("draft", "list", "--output", "json").json() == []
+
+
+class TestEdit:
+    def test_what_is_changed_in_the_editor_is_saved_over_the_revision_that_was_read(self, shop: Shop) -> None:
+        key = shop.run("draft", "import", shop.offer_file(), "--output", "json").json()["id"]
+        before, revision = stored(shop, key)
+        an_editor(shop, "sed -i 's/^agreement: .*/agreement: 5 years/' \"$1\"")
+        assert shop.run("draft", "edit", key[:6]).code == Exit.DONE
+        after = stored(shop, key)
+        assert after == (before.model_copy(update={"agreement": "5 years"}), revision + 1)
+        assert not list(shop.folder.glob("cppo-*"))
+
+    def test_leaving_the_editor_unchanged_changes_nothing(self, shop: Shop) -> None:
+        key = new(shop)
+        before = stored(shop, key)
+        an_editor(shop, "true")
+        said = shop.run("draft", "edit", key)
+        assert (said.code, stored(shop, key)) == (Exit.DONE, before)
+        assert "Nothing was changed." in said.err
+
+    def test_another_window_was_faster_nothing_is_overwritten_and_nothing_lost(self, shop: Shop) -> None:
+        key = new(shop)
+        database = str(shop.folder / "home" / "cppo.db")
+        save = (
+            "import pathlib; from cppo_tui.store import SqliteStore; from tests.domain.given import NOW; "
+            f"s = SqliteStore(pathlib.Path({database!r}), 'sandbox', lambda: NOW); "
+            f"d, r = s.load_draft({key!r}); "
+            "s.save_draft(d.model_copy(update={'title': 'theirs'}), revision=r); s.close()"
+        )
+        root = Path(__file__).parents[2]
+        an_editor(shop, "echo 'title: ours' >> \"$1\"", f'cd {root} && python -c "{save}"')
+        said = shop.run("draft", "edit", key)
+        assert said.code == Exit.TROUBLE
+        assert "another window saved" in said.err
+        assert stored(shop, key)[0].title == "theirs"
+        (kept,) = shop.folder.glob("cppo-*/offer.yaml")
+        assert "title: ours" in kept.read_text()
+        assert str(kept) in said.err
+
+    def test_a_fault_of_the_form_is_edited_again_when_a_person_is_there(self, shop: Shop) -> None:
+        key = new(shop)
+        an_editor(
+            shop,
+            'if grep -q "^tilte" "$1"; then sed -i s/^tilte/title/ "$1"; else echo "tilte: X" >> "$1"; fi',
+        )
+        said = shop.run("draft", "edit", key, typed="\n")
+        assert said.code == Exit.DONE, said
+        assert "Did you mean “title”?" in said.err
+        assert stored(shop, key)[0].title == "X"
+
+    @pytest.mark.parametrize("typed", [None, "no\n"])
+    def test_or_kept_beside_when_nobody_wants_to(self, shop: Shop, typed: str | None) -> None:
+        key = new(shop)
+        an_editor(shop, 'echo "tilte: X" >> "$1"')
+        said = shop.run("draft", "edit", key, typed=typed)
+        assert said.code == Exit.USAGE
+        assert "What you typed is kept in" in said.err
+        assert stored(shop, key)[1] == 1
+
+    @pytest.mark.parametrize("editor", ["/does/not/exist", "false", "'unbalanced"])
+    def test_an_editor_that_cannot_be_used_is_told(self, shop: Shop, editor: str) -> None:
+        key = new(shop)
+        shop.monkeypatch.setenv("VISUAL", editor)
+        said = shop.run("draft", "edit", key)
+        assert said.code == Exit.USAGE
+        assert "editor" in said.err
+
+    def test_another_authorization_is_read_from_aws(self, shop: Shop) -> None:
+        from cppo_tui.sandbox.seed_vendors import EURO
+
+        key = shop.run("draft", "import", shop.offer_file(), "--output", "json").json()["id"]
+        an_editor(shop, f"sed -i 's/^authorization: .*/authorization: {EURO}/' \"$1\"")
+        assert shop.run("draft", "edit", key).code == Exit.DONE
+        authorization: Any = stored(shop, key)[0].authorization
+        assert authorization.id == EURO

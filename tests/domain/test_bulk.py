@@ -1,0 +1,51 @@
+"""What makes a row's offer the same offer in every run, and which existing offers concern it."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cppo_tui.domain.bulk import OffersByBuyer, row_draft, row_draft_id
+from cppo_tui.domain.checks.existing import open_offers
+from cppo_tui.domain.customers import CustomerRow
+from cppo_tui.domain.draft import PriceBasis
+from tests.domain.given import BUYER, NOW, OTHER_BUYER, a_draft, an_authorization, an_offer
+
+SAME = ("sandbox", "777788889999", "resaleauthz-1", "")
+
+
+def test_the_order_of_accounts_makes_no_other_offer() -> None:
+    accounts = (BUYER, OTHER_BUYER, "444455556666")
+    assert len({row_draft_id(*SAME, one) for one in permutations(accounts)}) == 1
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_another_world_seller_authorization_or_batch_is_another_offer(place: int) -> None:
+    other = tuple(f"{part}x" if n == place else part for n, part in enumerate(SAME))
+    world, seller, authorization, batch = other
+    assert row_draft_id(world, seller, authorization, batch, (BUYER,)) != row_draft_id(*SAME, (BUYER,))
+
+
+def test_a_row_has_its_own_figure_and_keeps_the_template_s_rest() -> None:
+    row = CustomerRow(
+        line=2, customer="C" * 200, accounts=(BUYER,), changes=(("margin", "20"), ("name", "N"))
+    )
+    draft = row_draft(a_draft(buyers=(), agreement="3 years"), row, "id")
+    assert (draft.pricing.basis, draft.pricing.text) == (PriceBasis.MARGIN, "20")
+    assert (draft.agreement, draft.name, draft.buyers, draft.id) == ("3 years", "N", (BUYER,), "id")
+    assert len(draft.title) <= 100
+
+
+FEW = st.lists(st.sampled_from(["000000000001", "000000000002", "000000000003"]), max_size=3, unique=True)
+
+
+@given(st.lists(FEW, max_size=8), FEW)
+def test_the_offers_that_concern_a_row_are_all_that_a_check_would_find(
+    buyers: list[list[str]], accounts: list[str]
+) -> None:
+    offers = tuple(an_offer(id=f"offer-{n}", buyers=tuple(one)) for n, one in enumerate(buyers))
+    authorization, whom = an_authorization().id, tuple(accounts)
+    narrowed = OffersByBuyer(offers).concerning(accounts)
+    found = {offer.id for offer in open_offers(narrowed, authorization, whom, NOW)}
+    assert found == {offer.id for offer in open_offers(offers, authorization, whom, NOW)}

@@ -1,0 +1,44 @@
+"""Hostile text cannot drive the terminal, nor get lost (reliability T1 and T2; scenario 18), judged by the
+bytes the wizard writes to a real terminal."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.terminal import Terminal
+from tests.reliability.payloads import PAYLOADS, SIGNS, got_through
+from tests.reliability.scale import times
+
+
+def walked(home: Path, how: str) -> tuple[dict[str, Any], bytes, int]:
+    """What the walk has done, the bytes it wrote and its exit code."""
+    report = home / f"{how}.json"
+    command = (sys.executable, "-m", "tests.reliability.hostile_walk", str(report), how, str(times(29, 1)))
+    with Terminal(home=home, command=command, size=(120, 40)) as terminal:
+        code = terminal.exit_status(timeout=times(120, 1800))
+        raw = bytes(terminal.raw)
+    assert report.exists(), terminal.screen_text()
+    return json.loads(report.read_text(encoding="ascii")), raw, code
+
+
+def test_no_payload_reaches_the_terminal_from_any_screen_or_field(
+    tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    done, raw, code = walked(tmp_path, "careful")
+    assert got_through(raw) == []
+    assert code == 0
+    assert [mistake for mistake in done["mistakes"] if mistake] == []
+    assert done["payloads"] == sorted(PAYLOADS)
+    assert set(PAYLOADS) - set(done["literal"]) == set(), "shown nowhere as what they are"
+    assert len(done["fields"]) >= times(8, 12)
+    control, leaked, _ = walked(tmp_path, "careless")
+    figure(
+        f"hostile text on a terminal: {len(PAYLOADS)} payloads, {done['places']} of AWS's strings, "
+        f"{len(done['fields'])} fields, {done['pasted']} pastes, {done['screens']} screens: "
+        f"0 leaked in {len(raw):,} bytes, 0 crashes; "
+        f"control without the cleaner: {len(got_through(leaked))} of {len(SIGNS)} leaked"
+    )
+    assert len(got_through(leaked)) >= 12, sorted(set(SIGNS) - set(got_through(leaked)))
+    assert control["screens"] > 0

@@ -1,0 +1,106 @@
+"""What a start does before the first screen, killed at every step: converting, setting aside, copying."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from cppo_tui.store import DATABASE_NAME
+from tests.reliability.crash_damage import DRAFTS, make
+from tests.reliability.crash_disks import BACK_UP
+from tests.reliability.crash_judge import KILLED
+from tests.reliability.crash_rig import Outcome, Rig, the_rig
+from tests.reliability.crash_windows import SAVE
+from tests.reliability.scale import times
+
+Figure = Callable[[str], None]
+LAYOUTS = Path(__file__).parents[1] / "store"
+EVERY = times(3, 1)
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return the_rig()
+
+
+def killed_starts(rig: Rig, prepare: Callable[[Path], object]) -> Iterator[tuple[Path, Outcome]]:
+    """A start killed at each of its steps, and the one after it."""
+    for step in count(1, EVERY):
+        home = rig.home()
+        prepare(home)
+        if rig.run(SAVE, home=str(home), fault={"at": step}).signal != KILLED:
+            return
+        yield home, rig.run(SAVE, home=str(home))
+
+
+def contents(home: Path) -> set[bytes]:
+    """Every file that holds something."""
+    return {place.read_bytes() for place in home.iterdir() if place.stat().st_size}
+
+
+def test_killed_while_setting_a_damaged_file_aside_it_is_kept_whole(rig: Rig, figure: Figure) -> None:
+    """Scenario 22 and 3 together."""
+
+    def damaged(home: Path) -> None:
+        make(home, closed=False)
+        path = home / DATABASE_NAME
+        path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
+        before[:] = [path.read_bytes(), path.with_name(f"{DATABASE_NAME}-wal").read_bytes()]
+
+    before: list[bytes] = []
+    runs = lost = 0
+    for home, restarted in killed_starts(rig, damaged):
+        assert restarted.all("titles"), restarted
+        lost += not set(before) <= contents(home)
+        runs += 1
+    figure(f"kill -9 while a damaged file is set aside: {runs} runs, {lost} damaged files lost")
+    assert runs > 10
+    assert lost == 0
+
+
+@pytest.mark.parametrize("layout", [1, 2])
+def test_killed_while_converting_an_older_layout_nothing_is_lost(
+    rig: Rig, figure: Figure, layout: int
+) -> None:
+    """D7 with a kill in it."""
+
+    def older(home: Path) -> None:
+        with closing(sqlite3.connect(home / DATABASE_NAME)) as connection:
+            connection.executescript((LAYOUTS / f"layout_{layout}.sql").read_text(encoding="utf-8"))
+            expected[:] = [row[0] for row in connection.execute("SELECT id FROM drafts ORDER BY id")]
+
+    expected: list[str] = []
+    runs = lost = 0
+    for home, restarted in killed_starts(rig, older):
+        assert not restarted.all("trouble"), restarted
+        with closing(sqlite3.connect(home / DATABASE_NAME)) as connection:
+            found = {row[0] for row in connection.execute("SELECT id FROM drafts")}
+        lost += not set(expected) < found
+        runs += 1
+    figure(f"kill -9 while layout {layout} is converted: {runs} runs, {lost} of them lost a draft")
+    assert expected
+    assert runs > 5
+    assert lost == 0
+
+
+def test_a_backup_that_does_not_fit_leaves_nothing_and_can_be_tried_again(rig: Rig, figure: Figure) -> None:
+    """Half a backup would pass for a whole one. Control: SQLite's copying alone leaves it there."""
+    home = rig.home()
+    make(home, closed=True)
+    size = (home / DATABASE_NAME).stat().st_size
+    sizes = range(0, size, size // times(4, 20))
+    for longest in sizes:
+        failed = rig.run(BACK_UP, home=str(home), longest=longest)
+        assert "could not be written: the disk reported an error" in str(failed.last("trouble"))
+        assert failed.last("left") == ([],)
+    (left,) = rig.run(BACK_UP, home=str(home), longest=sizes[-1], naive=True).all("left")[0]
+    for name in left:
+        (home / name).unlink()
+    assert rig.run(BACK_UP, home=str(home), longest=4 * size).last("left") == (["copy.db"],)
+    with closing(sqlite3.connect(home / "copy.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM drafts").fetchone() == (DRAFTS,)
+    figure(f"backups that do not fit, {len(sizes)} sizes: 0 files left; control: {len(left)}")
+    assert left

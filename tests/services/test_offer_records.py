@@ -1,0 +1,59 @@
+"""Offers, agreements and submissions are each read once, and all of them or nothing."""
+
+from collections import Counter
+
+import pytest
+
+from cppo_tui.domain.catalog import AgreementSummary, OfferSummary
+from cppo_tui.domain.errors import BrokenAnswer
+from cppo_tui.domain.offer_states import Standing
+from cppo_tui.services.offer_records import read_records
+from tests.domain.given import NOW, an_authorization, an_offer
+from tests.services.conftest import Window
+from tests.services.plans import a_plan
+
+
+class Lists:
+    """AWS's two lists; how often each was asked for is counted."""
+
+    def __init__(self, offers: tuple[OfferSummary, ...], *, broken: str = "") -> None:
+        self._offers = offers
+        self._broken = broken
+        self.asked: Counter[str] = Counter()
+
+    def _ask(self, name: str) -> None:
+        self.asked[name] += 1
+        if name == self._broken:
+            raise BrokenAnswer("The answer ends in the middle.")
+
+    def offers(self, authorization_id: str = "") -> tuple[OfferSummary, ...]:
+        self._ask("offers")
+        return tuple(one for one in self._offers if authorization_id in ("", one.authorization_id))
+
+    def every_agreement(self) -> tuple[AgreementSummary, ...]:
+        self._ask("agreements")
+        return (AgreementSummary(id="agmt-1", acceptor="1", offer_id="offer-7"),)
+
+
+def test_each_list_is_read_once_however_many_offers_there_are(window: Window) -> None:
+    lists = Lists(tuple(an_offer(id=f"offer-{number}") for number in range(500)))
+    records = read_records(lists, window.store, NOW)
+    assert len(records) == 500
+    assert [one.offer.id for one in records if one.standing is Standing.ACCEPTED] == ["offer-7"]
+    assert lists.asked == {"offers": 1, "agreements": 1}
+
+
+def test_what_is_on_its_way_from_here_is_among_them(window: Window) -> None:
+    submission = window.submitter.submit(a_plan())
+    (record,) = read_records(Lists(()), window.store, NOW)
+    assert (record.standing, record.submission) == (Standing.ON_ITS_WAY, submission.id)
+    other = read_records(Lists(()), window.store, NOW, authorization_id="resaleauthz-other")
+    ours = read_records(Lists(()), window.store, NOW, authorization_id=an_authorization().id)
+    assert (other, ours) == ((), (record,))
+
+
+@pytest.mark.parametrize("broken", ["offers", "agreements"])
+def test_half_a_list_is_no_list(window: Window, broken: str) -> None:
+    """Without all agreements an accepted offer would look as if its buyer were still waited for."""
+    with pytest.raises(BrokenAnswer):
+        read_records(Lists((an_offer(),), broken=broken), window.store, NOW)

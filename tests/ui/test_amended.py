@@ -1,0 +1,152 @@
+"""Submissions that change the expiry of an offer, in the wizard's list and on the status screen."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from cppo_tui.domain.catalog import ChangeError, ChangeSetStatus, ChangeSetView, ChangeView
+from cppo_tui.domain.plan import AMENDING, Plan
+from cppo_tui.domain.ports import SubmissionRow
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.submission_words import AMENDS
+from cppo_tui.services.amending import expiration, extension
+from cppo_tui.ui import status_view as view
+from cppo_tui.ui.home_view import home_rows
+from cppo_tui.ui.screens.home import HomeScreen
+from tests.domain.given import NOW, a_context, a_released_offer
+from tests.ui.looks import shown
+from tests.ui.stage import LARGE, Stage, settle
+
+
+def plan_to_extend() -> Plan:
+    return extension(a_released_offer(), "2027-03-31", None, a_context(), world="sandbox").plan
+
+
+def plan_to_expire() -> Plan:
+    return expiration(a_released_offer(), a_context(), world="sandbox").plan
+
+
+def sent(plan: Plan, state: SubmissionState, number: int = 1, **facts: object) -> Submission:
+    submission = Submission(
+        id=f"{plan.draft_id}-{number}",
+        plan=plan,
+        attempt=number,
+        name=f"cppo {plan.draft_id} {number}",
+        token=f"token{number}",
+        state=state,
+        created=NOW,
+        updated=NOW,
+        offer_id=plan.offer_id,
+    )
+    return submission.model_copy(update=facts)
+
+
+def row(kind: str, state: str, number: int = 1, **facts: str) -> SubmissionRow:
+    values = {
+        "id": f"offer-x-{number}",
+        "draft_id": "offer-x",
+        "title": "Contoso 2027",
+        "buyers": "0123 4567 8901",
+        "kind": kind,
+        "state": state,
+        "change_set_id": "cs",
+        "offer_id": "offer-x",
+        "digest": "",
+        **facts,
+    }
+    return SubmissionRow(**values, updated=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def said(*rows: SubmissionRow) -> list[str]:
+    return [texts[2] for _, texts, _ in home_rows(rows, [], UTC)[0]]
+
+
+def test_the_kinds_without_pydantic_are_those_with() -> None:
+    assert set(AMENDS) == {kind.value for kind in AMENDING}
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "words"),
+    [
+        ("extend", "succeeded", "expiry moved"),
+        ("expire", "succeeded", "expired early"),
+        ("extend", "accepted", "AWS is working on it"),
+        ("expire", "failed", "failed at AWS"),
+        ("extend", "refused", "refused, nothing changed"),
+    ],
+)
+def test_the_list_says_what_became_of_it_also_when_it_came_to_nothing(
+    kind: str, state: str, words: str
+) -> None:
+    """There is no draft whose row could say so."""
+    assert said(row(kind, state)) == [words]
+
+
+def test_a_failure_that_was_made_good_is_not_listed_any_more() -> None:
+    assert said(row("extend", "succeeded", 2), row("extend", "failed", 1)) == ["expiry moved"]
+
+
+def test_an_offer_published_from_here_and_extended_shows_both() -> None:
+    published = row("publish", "succeeded", draft_id="d1", id="d1-1")
+    assert said(row("extend", "succeeded"), published) == ["expiry moved", "published"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "state", "words"),
+    [
+        (
+            plan_to_extend(),
+            SubmissionState.SUCCEEDED,
+            "Expiry moved: the offer can be accepted",
+        ),
+        (plan_to_expire(), SubmissionState.SUCCEEDED, "Expired: the offer cannot be accepted any more"),
+        (plan_to_extend(), SubmissionState.REFUSED, "Refused: nothing was changed"),
+    ],
+    ids=["extended", "expired", "refused"],
+)
+def test_the_status_screens_headline(plan: Plan, state: SubmissionState, words: str) -> None:
+    assert view.headline(sent(plan, state)).plain.startswith(words)
+
+
+def test_the_message_to_the_buyer_tells_the_new_date() -> None:
+    told = view.buyer_message(sent(plan_to_extend(), SubmissionState.SUCCEEDED), "https://link")
+    assert "“Contoso 2027”" in told
+    assert "Accept by 31 March 2027, 23:59 UTC." in told
+
+
+def test_there_is_no_draft_to_open_and_no_link_to_an_expired_offer() -> None:
+    nothing = {"following": False, "resend": False, "compared": False}
+    failed = view.buttons(sent(plan_to_extend(), SubmissionState.FAILED), **nothing)
+    assert not failed["edit"]
+    expired = view.buttons(sent(plan_to_expire(), SubmissionState.SUCCEEDED), **nothing)
+    assert not {"copy-link", "like", "copy-message"} & {name for name, shown in expired.items() if shown}
+    assert view.buttons(sent(plan_to_extend(), SubmissionState.SUCCEEDED), **nothing)["copy-link"]
+
+
+@pytest.mark.parametrize("make", [plan_to_extend, plan_to_expire])
+async def test_the_status_screen_opens_for_every_ending(stage: Stage, make: Callable[[], Plan]) -> None:
+    """Whatever became of it; and nothing there leads to a draft that is not there."""
+    refusal = ChangeView(
+        change_type="UpdateAvailability",
+        errors=(ChangeError(code="INVALID_AVAILABILITY_END_DATE", message="No."),),
+    )
+    seen = ChangeSetView(id="cs", status=ChangeSetStatus.FAILED, changes=(refusal,))
+    endings = (SubmissionState.REFUSED, SubmissionState.FAILED, SubmissionState.SUCCEEDED)
+    kept = [
+        sent(make(), state, number, last_seen=seen if state is SubmissionState.FAILED else None)
+        for number, state in enumerate(endings, start=1)
+    ]
+    for submission in kept:
+        stage.store.add_submission(submission)
+    async with stage.running(size=LARGE) as pilot:
+        for submission in kept:
+            stage.app.show_submission(submission.id)
+            await settle(pilot)
+            text = shown(stage.app)
+            assert "Offer expiry" in text
+            assert "Fix it" not in text
+            assert "Open the draft" not in text
+            await pilot.press("escape")
+            await settle(pilot)
+        assert isinstance(stage.app.screen, HomeScreen)
