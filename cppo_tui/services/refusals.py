@@ -178,8 +178,8 @@ def not_confirmed() -> PlanRefused:
     """Something else was typed than the digest's first digits."""
     return PlanRefused(
         "NOT_CONFIRMED",
-        "That is not how this plan's digest begins, so it is not confirmed. Compare it with the plan you have "
-        "read: they may be two.",
+        "That is not how this plan's digest begins, so it is not confirmed. Compare it with the plan you "
+        "have read: they may be two.",
     )
 
 

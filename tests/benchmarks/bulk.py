@@ -23,7 +23,7 @@ CALL = re.compile(r"cppo\.aws: .* status (\d+), attempt (\d+)")
 
 
 def measure(count: int = 1000) -> list[Figure]:
-    """One run; the memory at its hundredth offer and at its last. The control: every fifth start is throttled."""
+    """One run; the memory at its hundredth offer and at its last. Control: each fifth start is throttled."""
     made, seconds, throttled, memory = _batch(count)
     _, _, control, _ = _batch(20, "--fault", "StartChangeSet:every5:ThrottlingException")
     share = (count - 1) / seconds / QUOTA

@@ -83,7 +83,7 @@ class TestNearMisses:
 
     @pytest.mark.parametrize("facts", [{"offers": ("o",)}, {"listed": ("o",)}])
     def test_used_means_published_from_here_or_listed_by_aws(self, facts: dict[str, tuple[str, ...]]) -> None:
-        slip = KnownAccount(account="411122223334", **facts)  # type: ignore[arg-type]
+        slip = KnownAccount(account="411122223334", **facts)
         assert a_book(KNOWN).merged([slip]).near(slip.account) == ()
 
     def test_a_name_given_to_the_slip_does_not_make_it_known(self) -> None:

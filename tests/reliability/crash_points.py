@@ -24,6 +24,13 @@ _CODES = {FULL: sqlite3.SQLITE_FULL, BROKEN: sqlite3.SQLITE_IOERR_WRITE, LATE: s
 _ERRNOS = {FULL: errno.ENOSPC, BROKEN: errno.EIO, LATE: errno.EIO}
 
 
+def kind_of(name: str) -> str:
+    """Steps of one kind: what is asked of whom; each change of a table and each way to the network is one."""
+    words = name.split()
+    alike = words[1] in ("PRAGMA", "CREATE", "SELECT")
+    return " ".join(words[:2]) if alike else name
+
+
 @dataclass
 class Points:
     """The steps taken so far. The ``at``-th goes wrong in the way of ``how``; ``onward``: all after it too.

@@ -108,6 +108,7 @@ def warm(url: str) -> None:
         raise AssertionError(f"nothing is broken yet: {troubles}")
     gc.collect()
     gc.freeze()
+    gc.disable()  # a child lives for less than a collection is worth, and shares its parent's memory
 
 
 COMMANDS: dict[str, Callable[[Any, dict[int, Child]], object]] = {

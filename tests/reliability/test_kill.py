@@ -11,6 +11,7 @@ import pytest
 
 from tests.reliability.crash_controls import FORGETFUL, IN_PLACE
 from tests.reliability.crash_judge import DUPLICATE, KILLED, LOST, broken_after, spelled
+from tests.reliability.crash_points import kind_of
 from tests.reliability.crash_rig import LIFE, SOON, Outcome, Rig, the_rig
 from tests.reliability.scale import LONG, times
 
@@ -37,11 +38,11 @@ def window(steps: list[str]) -> range:
 
 
 def chosen(steps: list[str]) -> list[int]:
-    """Every step; in a quick run each kind of step once, and every fourth one once AWS may be told."""
+    """Every step; in a quick run the last of each kind, and every sixth one once AWS may be told."""
     if LONG:
         return list(range(1, len(steps) + 1))
-    kinds = {name: number for number, name in enumerate(steps, 1)}
-    return sorted({*kinds.values(), *window(steps)[::4]})
+    kinds = {kind_of(name): number for number, name in enumerate(steps, 1)}
+    return sorted({*kinds.values(), *window(steps)[::6]})
 
 
 def killed(rig: Rig, step: int, call: str = LIFE) -> Outcome:
@@ -69,7 +70,7 @@ def test_killed_again_at_every_step_of_the_recovery(rig: Rig, figure: Figure) ->
     tally: Counter[str] = Counter()
     runs = 0
     for step in first:
-        for died in recoveries_killed(rig, step, every=times(19, 1)):
+        for died in recoveries_killed(rig, step, every=times(37, 1)):
             tally.update(broken_after(rig, rig.folder / "home", *died))
             runs += 1
     figure(f"kill -9, then kill -9 in the recovery: {len(first)} first steps, {runs} runs: {spelled(tally)}")
@@ -93,7 +94,7 @@ def recoveries_killed(rig: Rig, step: int, *, every: int) -> Iterator[tuple[Outc
 def test_control_naive_programs_lose_and_double(rig: Rig, figure: Figure, control: str, promise: str) -> None:
     """A file written over loses the draft; a token of the moment, noted after sending, makes two offers."""
     steps = steps_of(rig, control)
-    points = range(1 if control == IN_PLACE else len(steps) - 15, len(steps), times(2, 1))
+    points = range(1, len(steps)) if control == IN_PLACE else range(len(steps) - 15, len(steps), times(5, 1))
     tally: Counter[str] = Counter()
     for step in points:
         died = killed(rig, step, control)

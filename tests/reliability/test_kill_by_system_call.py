@@ -74,7 +74,7 @@ def test_killed_again_at_every_system_call_of_the_recovery(rig: Rig, figure: Fig
     tally: Counter[str] = Counter()
     runs = 0
     for point in first[:: times(5, 1)]:
-        for died in recoveries_killed(rig, point, every=times(47, 1)):
+        for died in recoveries_killed(rig, point, every=times(71, 1)):
             tally.update(broken_after(rig, rig.folder / "home", *died))
             runs += 1
     figure(f"kill -9, then kill -9 in the recovery, by system call: {runs} runs: {spelled(tally)}")
@@ -109,7 +109,7 @@ def test_control_naive_programs_lose_and_double(
     points = points_of(rig, control, calls)
     if control == FORGETFUL:
         last = dict(points)
-        points = [point for point in points if point[1] > last[point[0]] - times(3, 6)]
+        points = [point for point in points if point[1] > last[point[0]] - times(2, 6)]
     tally: Counter[str] = Counter()
     for point in points:
         died = killed(rig, point, control)

@@ -47,7 +47,7 @@ def race(rig: Rig, call: str, meeting: Path | None) -> tuple[int, list[Outcome]]
 
 def test_of_two_windows_that_publish_one_draft_one_does(rig: Rig, tmp_path: Path, figure: Figure) -> None:
     """Scenario 5."""
-    races = times(8, 25)
+    races = times(6, 25)
     offers: Counter[int] = Counter()
     for number in range(races):
         made, outcomes = race(rig, SUBMIT, tmp_path / str(number) if number % 2 else None)
