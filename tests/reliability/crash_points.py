@@ -26,9 +26,8 @@ _ERRNOS = {FULL: errno.ENOSPC, BROKEN: errno.EIO, LATE: errno.EIO}
 
 def kind_of(name: str) -> str:
     """Steps of one kind: what is asked of whom; each change of a table and each way to the network is one."""
-    words = name.split()
-    alike = words[1] in ("PRAGMA", "CREATE", "SELECT")
-    return " ".join(words[:2]) if alike else name
+    alike = name.startswith(("sql PRAGMA", "sql CREATE", "sql SELECT"))
+    return " ".join(name.split()[:2]) if alike else name
 
 
 @dataclass

@@ -11,6 +11,7 @@ from tests.reliability.crash_controls import FORGETFUL
 from tests.reliability.crash_judge import broken_after
 from tests.reliability.crash_points import FULL
 from tests.reliability.crash_rig import SOON, Outcome, Rig, the_rig
+from tests.reliability.scale import times
 from tests.reliability.windows import BUYER, SANDBOX, Home, to_confirmation
 
 Figure = Callable[[str], None]
@@ -47,7 +48,7 @@ def shows_the_id(outcome: Outcome, rig: Rig) -> bool:
 
 def test_at_every_write_after_the_acceptance_the_id_is_shown(rig: Rig, figure: Figure) -> None:
     """Scenario 17; and at the next start the offer is found and noted, not made again."""
-    points = noting(steps(rig.live(rig.home(), fault={"at": 0, "how": FULL})), 0)
+    points = noting(steps(rig.live(rig.home(), fault={"at": 0, "how": FULL})), 0)[:: times(2, 1)]
     shown = 0
     for at in points:
         failed = rig.live(rig.home(), fault={"at": at, "how": FULL, "onward": True})
@@ -61,7 +62,7 @@ def test_at_every_write_after_finding_it_the_id_is_shown(rig: Rig, figure: Figur
     """The program died while sending; the next start finds the offer at AWS, and the disk is full."""
     names = steps(rig.live(rig.home(), fault={"at": 0}))
     answer = names.index("net receive", len(names) - names[::-1].index(INTENT)) + 1
-    points = noting(steps(died_and_restarted(rig, answer, 0)[1]), 1)
+    points = noting(steps(died_and_restarted(rig, answer, 0)[1]), 1)[:: times(2, 1)]
     shown = 0
     for at in points:
         outcomes = died_and_restarted(rig, answer, at)

@@ -51,7 +51,7 @@ def test_spoilt_at_random_it_is_refused_set_aside_or_read_as_saved(
     rig: Rig, tmp_path: Path, figure: Figure, closed: bool
 ) -> None:
     """Scenario 22. Control: SQLite by itself gives spoilt drafts, or fewer."""
-    mutants = times(40, 1000)
+    mutants = times(25, 1000)
     tally = spoilt(rig, tmp_path, closed=closed, mutants=mutants)
     never = (CRASHED, ACCEPTED, OVERWRITTEN, SECOND)
     what = "a database" if closed else "a database and its -wal after kill -9"

@@ -91,7 +91,7 @@ def test_control_naive_programs_lose_hide_and_double(rig: Rig, figure: Figure) -
     runs = 0
     for call in (IN_PLACE, FORGETFUL):
         steps = steps_of(rig, call)
-        for at in range(1 if call == IN_PLACE else len(steps) - 6, len(steps) + 1, times(2, 1)):
+        for at in range(1 if call == IN_PLACE else len(steps) - 7, len(steps) + 1, times(2, 1)):
             failed = rig.live(rig.home(), call=call, fault={"at": at, "how": FULL, "onward": True})
             tally.update(judged(rig, failed, SAID[FULL], call))
             runs += 1

@@ -96,7 +96,7 @@ def test_every_string_of_aws_is_clean_once_read(figure: Callable[[str], None]) -
     list(asked.everything())
     places = sorted(asked.line.seen)
     dirty, shown = [], 0
-    for place in places[:: times(4, 1)]:
+    for place in places[:: times(8, 1)]:
         asked.line.spoiled = frozenset({place})
         found = [text for value in asked.everything(place[0]) for text in strings_in(value)]
         dirty += [(place, text[:40]) for text in found if text != clean(text)]
@@ -106,9 +106,9 @@ def test_every_string_of_aws_is_clean_once_read(figure: Callable[[str], None]) -
     dirty += [(("all", ""), text[:40]) for text in at_once if text != clean(text)]
     assert dirty == []
     assert len(places) > 60
-    assert shown > times(10, 30), "hardly a payload got as far as a value: nothing is proven"
+    assert shown > times(5, 30), "hardly a payload got as far as a value: nothing is proven"
     figure(
-        f"AWS's strings: {len(PAYLOADS)} payloads in each of {len(places[:: times(4, 1)])} places: "
+        f"AWS's strings: {len(PAYLOADS)} payloads in each of {len(places[:: times(8, 1)])} places: "
         f"{len(dirty)} dirty behind the door, {shown} shown as text; control without the cleaner: dirty"
     )
 
@@ -256,7 +256,7 @@ def told(folder: Path, command: list[str], home: str = "home") -> str:
     return (run.stdout + run.stderr).decode()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", COMMANDS[:: times(2, 1)], ids=" ".join)
 def test_the_command_line_is_repeated_clean(tmp_path: Path, command: list[str]) -> None:
     """All payloads that an argument can hold in one; the control is the last line."""
     text = "".join(NAMES)
