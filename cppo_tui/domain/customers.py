@@ -44,6 +44,8 @@ COLUMNS = {
 """Each column and the headings it is known by, without case, spaces and signs."""
 
 FIGURES = ("markup", "margin", "price")
+_ALIKE = 4 / 5
+"""From this much in common on, a heading is taken for a misspelt known one."""
 _KNOWN = {heading: column for column, headings in COLUMNS.items() for heading in headings}
 _SCIENTIFIC = re.compile(r"(?<![\w])[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}(?![\w])", re.IGNORECASE)
 _AS_DECIMAL = re.compile(r"[0-9]{9,12}[.,]0+")
@@ -113,6 +115,7 @@ def _delimited(text: str) -> tuple[str, str]:
         return "\n" + rest, said[1]  # an empty line in its place, so that line numbers stay
 
     def worth(delimiter: str) -> tuple[int, int]:
+        """How many known headings it yields, then how many cells."""
         cells = first_record(text, delimiter)
         return len({_KNOWN[_plain(cell)] for cell in cells if _plain(cell) in _KNOWN}), len(cells)
 
@@ -141,7 +144,7 @@ def _columns(heading: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _unused(heading: str) -> str:
-    near = get_close_matches(_plain(heading), _KNOWN, n=1, cutoff=0.8)
+    near = get_close_matches(_plain(heading), _KNOWN, n=1, cutoff=_ALIKE)
     return f"{heading} (is {_KNOWN[near[0]]} meant?)" if near else heading
 
 

@@ -4,13 +4,13 @@ A customer without one brings no premium at all (facts 3.11), and no list of AWS
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cppo_tui.domain.customers import CustomerRow
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.offer_states import OfferRecord, Standing, by_buyer
+from cppo_tui.domain.offer_states import LATEST, OfferRecord, Standing, by_buyer
 
 
 class Gap(StrEnum):
@@ -87,5 +87,5 @@ def _customer(row: CustomerRow, theirs: dict[str, tuple[OfferRecord, ...]]) -> C
     )
 
 
-def _ends_last(record: OfferRecord) -> float:
-    return -record.offer.expires.timestamp() if record.offer.expires else float("-inf")
+def _ends_last(record: OfferRecord) -> timedelta:
+    return LATEST - (record.offer.expires or LATEST)

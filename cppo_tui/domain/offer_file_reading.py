@@ -4,16 +4,14 @@ Form only: which keys there are, which of them hold a list. Whether a date or fi
 """
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from cppo_tui.domain.offer_file import OfferFile
 from cppo_tui.domain.text import clean_tree, shorten
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 """Where something stands in a file: keys and places in lists, from the top."""
@@ -47,7 +45,7 @@ def read_values(values: Any) -> OfferFile:
     try:
         file = OfferFile.model_validate(clean_tree(values))
     except ValidationError as error:
-        raise FileUnreadable(tuple(_problem(one) for one in error.errors(include_url=False))) from error
+        raise FileUnreadable(tuple(_problem(dict(one)) for one in error.errors(include_url=False))) from error
     given = [key for key in values if key in FIGURES]
     if len(given) > 1:
         what = f"Both {given[0]} and {given[1]} are given; one of them says it all."
@@ -64,7 +62,7 @@ def spelled(path: Path) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
-def _problem(error: "ErrorDetails") -> Problem:
+def _problem(error: Mapping[str, Any]) -> Problem:
     path: Path = error["loc"]
     kind = error["type"]
     if kind == "extra_forbidden":
@@ -93,7 +91,7 @@ def _unknown(path: Path) -> Problem:
     """An unknown key is refused: a misspelt one would silently leave a default standing."""
     known = _keys_at(path[:-1])
     key = str(path[-1])
-    near = get_close_matches(key.lower(), known, n=1, cutoff=0.6)
+    near = get_close_matches(key.lower(), known, n=1, cutoff=3 / 5)
     fix = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
     return Problem(path, f"There is no key “{shorten(key, 40)}”.", fix)
 
@@ -115,14 +113,14 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next((model for model in found if model is not None), None)
 
 
-def _not_one_of(path: Path, error: "ErrorDetails") -> Problem:
+def _not_one_of(path: Path, error: Mapping[str, Any]) -> Problem:
     shown = _shown(error)
     choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-    near = get_close_matches(shown, choices, n=1, cutoff=0.5)
+    near = get_close_matches(shown, choices, n=1, cutoff=1 / 2)
     meant = f"Did you mean “{near[0]}”? " if near else ""
     one_of = ", ".join(f"“{choice}”" for choice in choices)
     return Problem(path, f"“{shown}” is no choice for {spelled(path)}.", f"{meant}One of: {one_of}.")
 
 
-def _shown(error: "ErrorDetails") -> str:
+def _shown(error: Mapping[str, Any]) -> str:
     return shorten(str(error["input"]), 40)

@@ -6,7 +6,7 @@ sheet 8.13). Each list is read once; nothing here asks AWS again.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from cppo_tui.domain.accounts import grouped
@@ -36,6 +36,10 @@ class Standing(StrEnum):
     """Accepted, and that agreement does not run any more."""
 
 
+LATEST = datetime.max.replace(tzinfo=UTC)
+"""Stands for the end of what does not end."""
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 _ORDER = {standing: place for place, standing in enumerate(Standing)}
 
 
@@ -172,8 +176,8 @@ def _being_made(submission: Submission) -> OfferRecord:
     )
 
 
-def _place(record: OfferRecord) -> tuple[int, float, str]:
+def _place(record: OfferRecord) -> tuple[int, timedelta, str]:
     """By urgency, then by expiry: of what is over the last first, of what is open the next first."""
-    expires = record.offer.expires.timestamp() if record.offer.expires else float("inf")
+    expires = record.offer.expires or LATEST
     over = record.standing in (Standing.EXPIRED, Standing.ACCEPTED, Standing.ENDED)
-    return _ORDER[record.standing], -expires if over else expires, record.offer.id
+    return _ORDER[record.standing], LATEST - expires if over else expires - _EARLIEST, record.offer.id

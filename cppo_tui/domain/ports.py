@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -251,11 +250,11 @@ class Written(NamedTuple):
 class OfferFiles(Protocol):
     """Offer files on this computer. Raises FileTrouble."""
 
-    def read(self, path: Path) -> Written:
+    def read(self, path: str) -> Written:
         """What stands in this file, with its lines."""
         ...
 
-    def write(self, path: Path, file: OfferFile) -> None:
+    def write(self, path: str, file: OfferFile) -> None:
         """Write a new file, every key explained; never over an existing one."""
         ...
 

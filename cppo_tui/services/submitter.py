@@ -188,14 +188,15 @@ class Submitter:
 
     def _guard_other_drafts(self, plan: Plan) -> None:
         """What another draft is publishing right now, AWS does not list as an offer yet."""
-        for row in [] if plan.kind in AMENDING else self._store.submissions():
-            if row.state in _SETTLED or row.draft_id == plan.draft_id or row.kind in _MAKES_NO_OFFER:
+        others = [row for row in self._store.submissions() if row.draft_id != plan.draft_id]
+        for row in [] if plan.kind in AMENDING else others:
+            if row.state in _SETTLED or row.kind in _MAKES_NO_OFFER:
                 continue
             other = self._store.load_submission(row.id).plan
             same = other.authorization_id == plan.authorization_id
             if same and set(other.buyers) & set(plan.buyers):
                 raise refusals.twin_in_flight(row.title)
-        refuse_used(plan, (row for row in self._store.submissions() if row.draft_id != plan.draft_id))
+        refuse_used(plan, others)
 
     def _intent(self, plan: Plan, *, attempt: int) -> Submission:
         now = self._clock()

@@ -35,15 +35,15 @@ _NOTHING = ("", "~", "null", "Null", "NULL")
 class OfferFilesOnDisk:
     """``domain.ports.OfferFiles``."""
 
-    def read(self, path: Path) -> Written:
+    def read(self, path: str) -> Written:
         """What stands in this file. Raises FileTrouble."""
-        return read_offer_text(path)
+        return read_offer_text(Path(path))
 
-    def write(self, path: Path, file: OfferFile) -> None:
+    def write(self, path: str, file: OfferFile) -> None:
         """Write it, every key explained, into a new file. Raises FileTrouble."""
         from cppo_tui.store.offer_file_text import offer_text
 
-        create_file(path, offer_text(file))
+        create_file(Path(path), offer_text(file))
 
 
 def read_offer_text(path: Path) -> Written:

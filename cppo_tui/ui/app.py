@@ -236,9 +236,14 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving]):
         if not await self.save_all():
             say(self, f"{self.drafting.problem} It stays open here.", title="Not saved", problem=True)
             return
-        self.drafting.close()
         while len(self.screen_stack) > 1:
-            await self.pop_screen()
+            self.pop_screen()  # awaited here, a second Ctrl+G would cancel it, and with it the whole program
+        self.call_next(self._leave_draft)
+
+    async def _leave_draft(self) -> None:
+        """The screens are gone now, and what was still on its way from them has reached the draft."""
+        if await self.drafting.save():
+            self.drafting.close()
 
     async def save_all(self) -> bool:
         """Save what is typed, the last key included. True when nothing is unsaved."""

@@ -65,7 +65,7 @@ def save_offer_file(app: CppoApp) -> None:
         say(app, clean(str(path)), title="Saved already")
         return
     try:
-        app.desk.offer_files.write(path, file)
+        app.desk.offer_files.write(str(path), file)
     except FileTrouble as error:
         say(app, str(error), title="Not saved", problem=True)
     else:
@@ -81,7 +81,7 @@ async def _made(app: CppoApp, path: Path) -> FromFile | None:
     while True:
         written: Written | None = None
         try:
-            written = await asyncio.to_thread(app.desk.offer_files.read, path)
+            written = await asyncio.to_thread(app.desk.offer_files.read, str(path))
             return await _with_readings(app, read_values(written.values))
         except FileUnreadable as error:
             told = _faults(path, written, error.problems)

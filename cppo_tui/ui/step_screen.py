@@ -85,7 +85,7 @@ class StepScreen(TellsFailures, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the draft and listen to its changes."""
-        if not self.app.drafting.is_open or not self.query("#heading"):
+        if not self._shows_draft:
             return
         self.app.draft_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.connection_changed.subscribe(self, lambda _: self.refresh_step())
@@ -101,12 +101,17 @@ class StepScreen(TellsFailures, Screen[None]):
         """The draft this screen is about."""
         return self.app.drafting.draft.id if self.app.drafting.is_open else ""
 
+    @property
+    def _shows_draft(self) -> bool:
+        """Keys come fast: this screen may be left before it stands, or its draft with it."""
+        return self.app.drafting.is_open and self in self.app.screen_stack and bool(self.query("#heading"))
+
     def prepare(self) -> None:
         """Fill the inputs once from the draft."""
 
     def on_resize(self) -> None:
         """The rail has more words where there is more room."""
-        if self.app.drafting.is_open and self.query(StepRail):
+        if self._shows_draft:
             self._show_rail()
 
     def findings(self) -> tuple[Finding, ...]:
@@ -115,7 +120,7 @@ class StepScreen(TellsFailures, Screen[None]):
 
     def refresh_step(self) -> None:
         """Draw everything that follows from the draft."""
-        if not self.app.drafting.is_open or not self.query("#heading"):
+        if not self._shows_draft:
             return
         draft = self.app.drafting.draft
         findings = self.findings()

@@ -83,9 +83,10 @@ def test_the_window_may_change_its_size_at_any_step(cppo: Open) -> None:
     terminal = cppo(*SANDBOX)
     to_review(terminal)
     terminal.resize(80, 15)
-    terminal.wait_for("Enlarge the window")
+    terminal.wait_for("Make it larger")
     terminal.resize(120, 40)
     wide = terminal.wait_until(
-        lambda screen: "UpdateMarkup" in screen and "Enlarge" not in screen, "the change set beside the words"
+        lambda screen: "UpdateMarkup" in screen and "Make it larger" not in screen,
+        "the change set beside the words",
     )
     assert re.search(r"Offer name +Archera", wide)

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).parent
+ELSEWHERE = ("test_hostile_text.py", "test_hostile_terms.py")
+"""Tests of the screens that play a part of their texts in every run, and all of them here."""
+
 
 def main() -> int:
     """Run all of it on all processors; further arguments go to pytest."""
     os.environ["CPPO_LONG"] = "1"
-    return int(pytest.main([str(Path(__file__).parent), "-n", "auto", *sys.argv[1:]]))
+    everything = [str(HERE), *(str(HERE.parent / "ui" / name) for name in ELSEWHERE)]
+    return int(pytest.main([*everything, "-n", "auto", *sys.argv[1:]]))
 
 
 if __name__ == "__main__":

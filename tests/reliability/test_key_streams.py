@@ -1,5 +1,6 @@
 """Only the typed consent sends (reliability P5): whatever is pressed, clicked or pasted without it."""
 
+import asyncio
 import random
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -15,6 +16,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.routes import operation_name
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from tests.reliability.scale import LONG, times
 from tests.ui.stage import ASKING, BUYER, AppPilot, Stage, settle
@@ -45,6 +47,7 @@ class Person:
         self._pilot, self._stage, self._dice = pilot, stage, dice
         self._draft = stage.draft()
         self.dialogs = 0
+        self.pressed: list[str] = []
 
     async def come_to_the_review(self) -> None:
         """At the review of a draft against which nothing speaks, whatever was there before."""
@@ -74,6 +77,7 @@ class Person:
     async def press_anything(self, *, drawn: bool) -> None:
         """One stream: all at once, or with pauses and clicks; then see what comes of it."""
         keys = KEYS if self._dice.random() < 0.8 else (*KEYS, *WANDERING)
+        self.pressed.clear()
         for _ in range(self._dice.randint(*LENGTH)):
             await self._click() if drawn and self._dice.random() < 0.1 else self._once(keys)
             if drawn and self._dice.random() < 0.3:
@@ -104,6 +108,7 @@ class Person:
             await self._pilot.click(self._dice.choice(seen))
 
     def _press(self, key: str) -> None:
+        self.pressed.append(key)
         character = " " if key == "space" else key if len(key) == 1 else None
         self._stage.app.post_message(events.Key(key, character))
 
@@ -136,6 +141,41 @@ def counted_sends(stage: Stage) -> list[str]:
     return sends
 
 
+async def test_leaving_twice_at_once_does_not_end_the_program(stage: Stage) -> None:
+    for keys in (
+        ["ctrl+g"] * 3,
+        ["ctrl+g", "escape", "ctrl+g"],
+        ["ctrl+g", "t", "y", "tab"],
+        ["escape", "ctrl+g"],
+    ):
+        app = stage.app = stage.new_app()
+        async with stage.at(Step.REVIEW) as pilot:
+            for key in keys * 3:
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await settle(pilot)
+            assert app.is_running, keys
+            assert isinstance(app.screen, HomeScreen), keys
+            assert not app.drafting.is_open
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3, 10])
+async def test_leaving_again_while_the_screens_go_does_not_freeze_the_program(
+    stage: Stage, turns: int
+) -> None:
+    """A worker cancelled while it waited for a screen to go took Textual's own loop with it."""
+    app = stage.app
+    async with stage.at(Step.INFORMATION) as pilot:
+        app.go_home()
+        while len(app.screen_stack) > 1:
+            await asyncio.sleep(0)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        app.go_home()
+        await settle(pilot)
+        assert app.is_running
+        assert not app.drafting.is_open
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_nothing_but_the_phrase_sends(stage: Stage, part: int, figure: Callable[[str], None]) -> None:
     """Scenario 24."""
@@ -149,7 +189,7 @@ async def test_nothing_but_the_phrase_sends(stage: Stage, part: int, figure: Cal
             with nullcontext() if drawn else stage.app.batch_update():
                 await person.come_to_the_review()
                 await person.press_anything(drawn=drawn)
-            assert sends == []
+            assert sends == [], person.pressed
         assert stage.store.submissions() == []
         await person.come_to_the_review()
         await person.consent()

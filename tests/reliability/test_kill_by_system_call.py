@@ -74,7 +74,7 @@ def test_killed_again_at_every_system_call_of_the_recovery(rig: Rig, figure: Fig
     tally: Counter[str] = Counter()
     runs = 0
     for point in first[:: times(5, 1)]:
-        for died in recoveries_killed(rig, point, every=times(71, 1)):
+        for died in recoveries_killed(rig, point, every=times(71, 2)):
             tally.update(broken_after(rig, rig.folder / "home", *died))
             runs += 1
     figure(f"kill -9, then kill -9 in the recovery, by system call: {runs} runs: {spelled(tally)}")
@@ -83,7 +83,7 @@ def test_killed_again_at_every_system_call_of_the_recovery(rig: Rig, figure: Fig
 
 
 def recoveries_killed(rig: Rig, point: Point, *, every: int) -> Iterator[tuple[Outcome, Outcome]]:
-    """A start killed at ``point``, and the next killed at each of its own system calls."""
+    """A start killed at ``point``, and the next killed at its own system calls, every so many."""
     killed(rig, point)
     _, counts = counted(rig, rig.folder / "home", later=SOON)
     again = [(name, number) for name, most in sorted(counts.items()) for number in range(1, most + 1)]

@@ -138,7 +138,7 @@ class TestWriting:
     def test_it_is_private_whatever_the_umask(self, tmp_path: Path) -> None:
         before = os.umask(0)
         try:
-            OfferFilesOnDisk().write(tmp_path / "offer.yaml", file_of(a_draft()))
+            OfferFilesOnDisk().write(str(tmp_path / "offer.yaml"), file_of(a_draft()))
         finally:
             os.umask(before)
         assert (tmp_path / "offer.yaml").stat().st_mode & 0o777 == 0o600

@@ -9,6 +9,7 @@ import pytest
 from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
+from tests.ui.scenes_customers import CUSTOMER_SCENES
 from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
 
@@ -57,6 +58,12 @@ def test_dark(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int
 @pytest.mark.parametrize("scene", TERM_SCENES)
 def test_terms(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, TERM_SCENES[scene], size)
+
+
+@SIZES
+@pytest.mark.parametrize("scene", CUSTOMER_SCENES)
+def test_customers(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    assert compared(snap_compare, tmp_path, CUSTOMER_SCENES[scene], size)
 
 
 @SIZES

@@ -91,7 +91,7 @@ def _several_customers(names: dict[str, str], customers: tuple[str, ...], unname
         "buyers",
         f"{len(names)} accounts of different customers, {_listed(customers, unnamed)}: each of them can see "
         "and accept this offer separately.",
-        "Make one offer per customer. Confirm only if one offer for all of them is meant.",
+        "Confirm only if all are meant; else make one offer per customer.",
         Severity.ASK,
         f"several-customers:{_exactly(names)}",
     )

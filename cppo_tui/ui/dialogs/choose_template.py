@@ -17,7 +17,7 @@ from cppo_tui.ui.plain import plain
 BUILT, SAVED, DELETE = "built-in", "saved", "delete"
 QUESTION = (
     "A template fills in prices, lengths and terms; the buyers are named for each offer. "
-    "“Save as template” in the list of drafts makes one."
+    "“As template” in the list of drafts makes one."
 )
 
 

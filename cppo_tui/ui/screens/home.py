@@ -68,9 +68,9 @@ class HomeScreen(TellsFailures, Screen[None]):
         yield Static("", id="empty")
         with Horizontal(id="begin"):
             yield Button("New offer", id="new", variant="primary", compact=True)
-            yield Button("From template …", id="from-template", compact=True)
-            yield Button("From file …", id="from-file", compact=True, tooltip=plain(OPENING))
-            yield Button("Save as template …", id="save-template", compact=True, tooltip=plain(SAVING))
+            yield Button("From template", id="from-template", compact=True)
+            yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
+            yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
         with Horizontal(id="bar"):
             yield Button("Open", id="open", compact=True)
             yield Button("Duplicate", id="duplicate", compact=True)
