@@ -1,5 +1,6 @@
 """The outcome of a send over real sockets: what botocore and urllib3 really raise, not what we think."""
 
+import re
 import socket
 import struct
 import threading
@@ -41,7 +42,7 @@ def server(behave: Behaviour) -> Iterator[tuple[int, list[bytes]]]:
             except OSError:
                 return
             with connection:
-                received.append(connection.recv(65536))
+                received.append(whole(connection))
                 behave(connection)
 
     thread = threading.Thread(target=serve, daemon=True)
@@ -52,6 +53,19 @@ def server(behave: Behaviour) -> Iterator[tuple[int, list[bytes]]]:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
         thread.join(timeout=5)
+
+
+def whole(connection: socket.socket) -> bytes:
+    """One request with its body: to hang up on unread bytes is a reset, at times, to the other side."""
+    read = b""
+    while chunk := connection.recv(65536):
+        read += chunk
+        head, end, body = read.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
+        speaks_http = read.startswith((b"POST", b"GET"))
+        if not speaks_http or (end and len(body) >= (int(length[1]) if length else 0)):
+            break
+    return read
 
 
 def unused_port() -> int:
