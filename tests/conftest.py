@@ -15,9 +15,12 @@ os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
-from textual import constants  # noqa: E402
+from textual import _wait, constants  # noqa: E402
 
 constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]  # a plugin loads Textual before this file is read
+
+_wait.SLEEP_GRANULARITY /= 4  # a third of the tests' time was sleep until Textual looked whether all is quiet
+_wait.SLEEP_IDLE /= 4
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Label
+from textual.widgets import Button, Label
 
 from cppo_tui.domain.checks import check_step
 from cppo_tui.domain.draft import OfferDraft
@@ -20,6 +20,7 @@ from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.field import Field
+from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
 
@@ -62,7 +63,7 @@ class StepScreen(TellsFailures, Screen[None]):
             yield Button(plain(self.back_label), id="back", compact=True)
             yield Label("", id="notice", markup=False)
             yield from self.compose_forward()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     back_label = "Back"
 

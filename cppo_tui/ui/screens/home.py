@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Button, DataTable, Footer, Label, Static
+from textual.widgets import Button, DataTable, Label, Static
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
@@ -17,6 +17,7 @@ from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.widgets.fitted_table import FittedTable
+from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             yield Button("Rename", id="rename", compact=True)
             yield Button("Delete", id="delete", compact=True)
             yield Button("Why it failed", id="why", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list and listen."""

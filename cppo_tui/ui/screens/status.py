@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Label, Static
+from textual.widgets import Button, Label, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
@@ -27,6 +27,7 @@ from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.widgets.failure_list import FailureList
+from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
 
@@ -82,7 +83,7 @@ class StatusScreen(TellsFailures, Screen[None]):
             yield Label("", id="notice", markup=False)
             for name, label in view.BUTTONS:
                 yield Button(plain(label), id=name, compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the submission, follow it, count the seconds."""
