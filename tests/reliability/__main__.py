@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-ELSEWHERE = ("test_hostile_text.py", "test_hostile_terms.py")
+ELSEWHERE = (
+    "test_hostile_text.py",
+    "test_hostile_terms.py",
+    "test_kinds.py",
+    "test_any_draft.py",
+    "test_any_terms.py",
+)
 """Tests of the screens that play a part of their texts in every run, and all of them here."""
 
 

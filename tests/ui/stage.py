@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from cppo_tui.cli.accounts import sandbox_catalog
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -208,6 +209,21 @@ def at_work(app: CppoApp) -> set[str]:
     return {worker.group for worker in app.workers if not worker.is_finished} - waiting
 
 
+def undrawn(screen: Screen[Any]) -> bool:
+    """Whether something is still to be laid out, scrolled, drawn or called after that.
+
+    Textual scrolls at the next tick of its animator, also where nothing is animated.
+    """
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._dirty_widgets
+        or screen._callbacks
+        or screen.app.animator._animations
+    )
+
+
 async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
     """Wait until every worker has ended and the screen is drawn; an open dialog is an end, too.
 
@@ -217,7 +233,8 @@ async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
     quiet = 0
     for _ in range(500):
         await pilot.pause()
-        quiet = 0 if at_work(pilot.app) - set(but) else quiet + 1
+        busy = at_work(pilot.app) - set(but) or undrawn(pilot.app.screen)
+        quiet = 0 if busy else quiet + 1
         if quiet == 2:
             break
     assert quiet == 2, f"still at work: {at_work(pilot.app)}"
@@ -225,8 +242,11 @@ async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
 
 
 async def type_text(pilot: AppPilot, text: str) -> None:
-    """Press a key per character."""
-    await pilot.press(*(_KEYS.get(char, char) for char in text))
+    """Press a key per character, as fast hands do; then wait until that is drawn."""
+    for char in text:
+        key = _KEYS.get(char, char)
+        pilot.app.post_message(Key(key, char).set_sender(pilot.app))
+    await pilot.pause()
 
 
 _KEYS = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma", "+": "plus", "%": "percent_sign"}

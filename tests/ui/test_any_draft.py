@@ -13,6 +13,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import clean
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_vendors import EURO, EXPIRED, MANY_DIMENSIONS, NAMED_BUYERS, SERVICES
+from tests.reliability.scale import times
 from tests.ui.looks import rows
 from tests.ui.stage import LARGE, SMALL, Stage, settle
 
@@ -49,7 +50,7 @@ def drafts(draw: st.DrawFn, stage: Stage) -> OfferDraft:
     )
 
 
-@settings(max_examples=4)
+@settings(max_examples=times(2, 60))
 @given(data=st.data(), size=st.sampled_from([SMALL, LARGE]))
 def test_any_draft_gives_the_same_picture_twice_on_every_step(
     data: st.DataObject, size: tuple[int, int]

@@ -29,6 +29,7 @@ from cppo_tui.sandbox.seed_vendors import (
     NET_TERMS,
     SERVICES,
 )
+from tests.reliability.scale import times
 from tests.ui.looks import rows
 from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle
 from tests.ui.test_any_draft import TEXTS
@@ -75,7 +76,7 @@ def drafts(draw: st.DrawFn, stage: Stage) -> OfferDraft:
     )
 
 
-@settings(max_examples=8)
+@settings(max_examples=times(4, 60))
 @given(data=st.data(), size=st.sampled_from([SMALL, LARGE]))
 def test_any_terms_give_the_same_picture_twice_and_stay_as_they_are(
     data: st.DataObject, size: tuple[int, int]

@@ -9,6 +9,7 @@ from cppo_tui.domain.draft import EulaChoice, EulaKind, InstallmentRow, Installm
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import clean
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, MANY_DIMENSIONS, NET_TERMS
+from tests.reliability.scale import LONG
 from tests.ui.further import opened
 from tests.ui.looks import click, paste, shown, toasts, words
 from tests.ui.own import GOOD, OWN, area, said, write
@@ -27,7 +28,7 @@ def renamed(source: ResaleAuthorization, text: str) -> ResaleAuthorization:
 
 
 @NAMED
-@pytest.mark.parametrize("source", [CONTRACT, INSTALLMENTS])
+@pytest.mark.parametrize("source", [CONTRACT, INSTALLMENTS] if LONG else [INSTALLMENTS])
 async def test_an_isv_s_text_is_shown_on_steps_3_to_5_and_obeyed_nowhere(
     stage: Stage, name: str, source: str
 ) -> None:

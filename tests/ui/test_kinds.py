@@ -70,6 +70,8 @@ KINDS = {
     SERVICES: Kind(sent="P6M"),
     AMI_ANNUAL: Kind("450 days", "P450D"),
 }
+OFTEN = (BRONZE, NAMED_BUYERS, MANY_DIMENSIONS, CONTRACT, CONSUMPTION, INSTALLMENTS, SERVICES, AMI_ANNUAL)
+"""One authorization of each kind; the long run walks with all of them."""
 
 
 async def test_the_table_below_names_every_authorization_that_can_be_used(stage: Stage) -> None:
