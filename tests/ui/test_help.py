@@ -2,7 +2,6 @@
 
 import pytest
 from textual.widgets import Static
-from textual.widgets._footer import FooterKey
 
 from cppo_tui.domain.draft import EulaChoice, EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.rules import rules_for
@@ -11,6 +10,7 @@ from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, NET_TERMS
 from cppo_tui.ui.dialogs.further import Further
 from cppo_tui.ui.dialogs.rules import Rules
 from cppo_tui.ui.field_help import NAMES, fields_at
+from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui.looks import click, is_whole, shown
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
 
@@ -146,9 +146,10 @@ async def test_the_key_stands_in_the_last_line_and_can_be_clicked(
     async with stage.at(Step.TERMS, size=size) as pilot:
         stage.app.screen.query_one("#field-expiry Input").focus()
         await settle(pilot)
-        key = next(one for one in stage.app.screen.query(FooterKey).results() if one.action == "rules")
-        assert is_whole(key)
-        await click(pilot, key)
+        line = stage.app.screen.query_one(KeyLine)
+        place = line.region_of("rules")
+        assert place
+        await click(pilot, line, at=(place.x, 0))
         assert told(stage) == codes("expiry")
 
 

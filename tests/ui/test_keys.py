@@ -8,7 +8,6 @@ import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Button
-from textual.widgets._footer import FooterKey
 
 import cppo_tui.ui
 from cppo_tui.domain.steps import Step
@@ -17,7 +16,8 @@ from cppo_tui.ui.app import CppoApp
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.screens.home import HomeScreen
-from tests.ui.looks import is_whole, toasts
+from cppo_tui.ui.widgets.key_line import KeyLine
+from tests.ui.looks import toasts
 from tests.ui.stage import Stage, settle
 
 
@@ -94,8 +94,8 @@ def _assert_clickable(stage: Stage) -> None:
         for active in stage.app.screen.active_bindings.values()
         if active.binding.show and active.enabled
     }
-    offered = {key.action for key in stage.app.screen.query(FooterKey).results() if is_whole(key)}
-    assert shown_keys <= offered
+    line = stage.app.screen.query_one(KeyLine)
+    assert all(line.region_of(action) for action in shown_keys)
 
 
 @pytest.mark.parametrize("step", [*Step][:5])

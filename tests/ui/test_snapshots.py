@@ -30,7 +30,7 @@ async def drawn_anew(pilot: AppPilot) -> None:
             if widget.show_vertical_scrollbar:
                 widget.vertical_scrollbar.position = widget.scroll_y
             widget.refresh()
-    await pilot.pause()
+    await settle(pilot, but=("follow",))
 
 
 def compared(

@@ -255,10 +255,9 @@ class BuyersField(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         text = self.input.value  # not the event's: more may have been typed since
-        complete = find_accounts(text).entries
-        if text.endswith((",", ";")) or (
-            len(complete) == 1 and is_account(complete[0]) and text.endswith(" ")
-        ):
+        typed = find_accounts(text).entries
+        whole = bool(typed) and all(is_account(one) for one in typed)  # several, when typed faster than drawn
+        if text.endswith((",", ";")) or (whole and text.endswith(" ")):
             self._take(text)
         else:
             self._tell()
