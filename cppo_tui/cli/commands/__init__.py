@@ -11,6 +11,7 @@ COMMANDS = {
     "plan": ("commands.plan", "exactly what would be sent; kept as a file"),
     "approve": ("commands.approve", "a second person's word for a plan"),
     "apply": ("commands.apply", "send precisely what a plan says, at most once"),
+    "release": ("commands.release", "compare a draft AWS has computed with the review, and release it"),
     "status": ("commands.status", "what was sent and what became of it"),
     "watch": ("commands.watch", "follow what is on its way until it ends"),
     "offers": ("commands.offers", "every offer and what became of it: open, expired, accepted"),
