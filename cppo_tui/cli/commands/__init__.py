@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "new": ("commands.new", "the wizard as questions, line by line: for screen readers and scripts"),
     "authorizations": ("commands.authorizations", "what you may sell, to whom, and what stands against it"),
     "draft": ("commands.draft", "the drafts: new, list, show, edit, rm, export, import"),
     "schema": ("commands.schema", "which keys an offer file has, for editors"),
