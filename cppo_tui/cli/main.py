@@ -17,6 +17,7 @@ examples:
   cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
   cppo --sandbox --fresh    the same, starting over
   cppo --profile reseller   make real offers with this AWS profile
+  cppo new --plain          the same as questions, line by line
 
 commands without a screen, each with --help:
 {commands}
@@ -110,7 +111,10 @@ def terminal_trouble() -> str:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return "the wizard needs a terminal; its input or output is redirected here."
     if os.environ.get("TERM", "") in ("", "dumb"):
-        return "the wizard needs a terminal that can draw; TERM is empty or “dumb” here."
+        return (
+            "the wizard needs a terminal that can draw; TERM is empty or “dumb” here. «cppo new --plain» asks "
+            "line by line."
+        )
     return ""
 
 

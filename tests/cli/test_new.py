@@ -55,7 +55,7 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
         "To fix: 12345678901: 11 digits, 1 missing.",
         "Not an account, so left out: Contoso.",
         "Step 3 of 5: Pricing",
-        "the buyer pays $0.01 (expected), wholesale $0.008, +25 %",
+        "the buyer pays $0.01 (expected), 25 % above wholesale $0.008.",
         "It is not accepted; without it nothing is published.",
         "type the last four digits of the buyer account",
     ):
@@ -119,3 +119,16 @@ def test_nobody_at_the_terminal_is_asked_nothing(shop: Shop, tmp_path: Path) -> 
     said = shop.run("new", "--plain")
     assert (said.code, "--answers" in said.err) == (Exit.USAGE, True)
     assert shop.run("new").code == Exit.USAGE
+
+
+def test_installments_of_one_s_own_are_asked_part_by_part(shop: Shop) -> None:
+    said = typed(
+        shop,
+        *("resaleauthz-contract5jpr2", "", BUYER, "", "", "", "installments", "P12M"),
+        *("seats=10", "viewer=10", "3 months 1.00", "3 months 9000.00; 6 months 9000.00"),
+        *("", "", "", "", "new", "accept", BUYER[-4:]),
+    )
+    assert said.code == Exit.DONE, said
+    assert "There is no seats here, but: viewer" in said.err
+    assert "Raise the installments by at least" in said.err
+    assert b"UpdatePaymentScheduleTerms" in shop.started[0]

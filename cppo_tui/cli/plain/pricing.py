@@ -7,12 +7,13 @@ from typing import Any
 
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
-from cppo_tui.cli.plan_view import prices
 from cppo_tui.domain.authorization_words import price_label
+from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import InstallmentRow, PriceBasis
+from cppo_tui.domain.expected import expected_prices
 from cppo_tui.domain.installments import may_set_installments
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import percent, plain_number, unit_price
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.validity import length_words
@@ -81,16 +82,24 @@ def _take_figure(interview: Interview, typed: str) -> None:
     interview.change(pricing=interview.draft.pricing.model_copy(update={"text": typed.strip()}))
 
 
-def _said_of_prices(interview: Interview) -> str:
-    rows = prices(interview.draft, interview.context())
-    return "\n".join(price_words(row) for row in rows)
-
-
-def price_words(row: dict[str, str]) -> str:
-    """One price in a sentence."""
-    wholesale = f", wholesale {row['wholesale']}" if row["wholesale"] else ""
-    change = f", {row['change']}" if row["change"] else ""
-    return f"{row['what']}: the buyer pays {row['buyer']} (expected){wholesale}{change}."
+def price_words(interview: Interview) -> str:
+    """Every price in a sentence of its own, in their order."""
+    authorization = interview.draft.authorization
+    if authorization is None:
+        return ""
+    lines = []
+    for price in expected_prices(read_draft(interview.draft, interview.context())):
+        buyer = unit_price(price.buyer, authorization.currency)
+        if price.wholesale is None:
+            lines.append(f"{price.key}: the buyer pays {buyer}.")
+            continue
+        base = price.wholesale.amount
+        change = f", {percent((price.buyer / base - 1) * 100)} above" if base else ""
+        lines.append(
+            f"{price_label(price.wholesale, authorization)}: the buyer pays {buyer} (expected){change} "
+            f"wholesale {unit_price(base, authorization.currency)}."
+        )
+    return "\n".join(lines)
 
 
 def _on_isv_dates(interview: Interview) -> bool:
@@ -116,7 +125,10 @@ def _take_amounts(interview: Interview, typed: str) -> None:
 def _take_quantities(interview: Interview, typed: str) -> None:
     pairs = [tuple(part.strip() for part in one.split("=")) for one in re.split(r"[,;\s]+", typed.strip())]
     if any(len(pair) != 2 for pair in pairs):
-        raise NotAnAnswer("Write it as dimension=number, such as seats=10, with spaces between several.")
+        raise NotAnAnswer("Write it as dimension=number, with spaces between several.")
+    known = _granted(interview)
+    if unknown := [pair[0] for pair in pairs if pair[0] not in known]:
+        raise NotAnAnswer(f"There is no {', '.join(unknown)} here, but: {', '.join(known)}.")
     _own(interview, quantities=tuple((pair[0], pair[1]) for pair in pairs))
 
 
@@ -136,15 +148,20 @@ def _lengths(interview: Interview) -> dict[str, str]:
     return {one: length_words(one) for one in lengths(interview.draft.authorization)}
 
 
-def _ask_quantities(interview: Interview) -> str:
+def _granted(interview: Interview) -> dict[str, str]:
+    """The dimensions that have a price for the chosen length, by their keys."""
     authorization, wanted = interview.draft.authorization, interview.draft.installments.duration
-    rows = [
-        f"  {price.dimension_key}: {authorization.dimension(price.dimension_key).name}"
+    return {
+        price.dimension_key: authorization.dimension(price.dimension_key).name
         for card in (authorization.rate_cards if authorization else ())
         for price in card.prices
         if card.duration == wanted and authorization
-    ]
-    return "\n".join(["How much does the buyer get? As dimension=number, such as seats=10:", *rows])
+    }
+
+
+def _ask_quantities(interview: Interview) -> str:
+    rows = [f"  {key}: {name}" for key, name in _granted(interview).items()]
+    return "\n".join(["How much does the buyer get? As dimension=number, with spaces between:", *rows])
 
 
 QUESTIONS = (
@@ -189,7 +206,7 @@ QUESTIONS = (
         fields=("pricing",),
         asked=lambda one: not one.draft.installments.own,
         needed=True,
-        after=_said_of_prices,
+        after=price_words,
     ),
     Question(
         key="amounts",
@@ -200,7 +217,7 @@ QUESTIONS = (
         fields=("installments",),
         asked=_on_isv_dates,
         needed=True,
-        after=_said_of_prices,
+        after=price_words,
     ),
     Question(
         key="duration",
@@ -229,6 +246,6 @@ QUESTIONS = (
         fields=("installments",),
         asked=_on_own_dates,
         needed=True,
-        after=_said_of_prices,
+        after=price_words,
     ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.pricing import price_words
 from cppo_tui.cli.plain.terms import agreement_ends, last_moment
-from cppo_tui.cli.plan_view import FACTS, defaults, facts, prices
+from cppo_tui.cli.plan_view import FACTS, defaults, facts
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.draft import Purpose
@@ -34,7 +34,7 @@ def review_words(interview: Interview, plan: Plan) -> str:
     return "\n".join(
         [
             *(f"{head}: {_flat(value)}" for head, value in rows if value),
-            *(price_words(row) for row in prices(draft, context)),
+            price_words(interview),
             agreement_ends(interview),
             last_moment(interview),
             *([f"Purpose: {purpose_words(draft)}"] if draft.purpose is not Purpose.NEW else []),
