@@ -112,8 +112,8 @@ def terminal_trouble() -> str:
         return "the wizard needs a terminal; its input or output is redirected here."
     if os.environ.get("TERM", "") in ("", "dumb"):
         return (
-            "the wizard needs a terminal that can draw; TERM is empty or “dumb” here. «cppo new --plain» asks "
-            "line by line."
+            "the wizard needs a terminal that can draw; TERM is empty or “dumb” here. «cppo new --plain» "
+            "asks line by line."
         )
     return ""
 

@@ -129,6 +129,6 @@ def test_installments_of_one_s_own_are_asked_part_by_part(shop: Shop) -> None:
         *("", "", "", "", "new", "accept", BUYER[-4:]),
     )
     assert said.code == Exit.DONE, said
-    assert "There is no seats here, but: viewer" in said.err
+    assert "There is no seats here, but:" in said.err
     assert "Raise the installments by at least" in said.err
     assert b"UpdatePaymentScheduleTerms" in shop.started[0]
