@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cppo_tui import __version__
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import COMPLETING, Parser
 from cppo_tui.cli.commands import COMMANDS, find
 
 EPILOG = """\
@@ -67,6 +67,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
+    if COMPLETING in os.environ:
+        from cppo_tui.cli.completion import complete_line
+
+        complete_line(parser())
     command = find(arguments[0]) if arguments else None
     if command is not None:
         return command(arguments[1:])
