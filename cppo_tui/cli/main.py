@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cppo_tui import __version__
-from cppo_tui.cli.arguments import COMPLETING, Parser
+from cppo_tui.cli.arguments import COMPLETING, Manual, Parser
 from cppo_tui.cli.commands import COMMANDS, find
 
 EPILOG = """\
@@ -23,6 +23,11 @@ commands without a screen, each with --help:
 {commands}
 
 Drafts are kept in your data folder, or in CPPO_HOME when it is set.
+
+exit codes of the wizard:
+  0    left as it should be
+  1    something that must not be missed; it is said
+  2    it cannot run like this
 """
 
 
@@ -40,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
         prog="cppo",
         description="Make an AWS Marketplace Channel Partner Private Offer, step by step.",
         epilog=EPILOG.format(commands=told),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
     made.add_argument("--version", action="version", version=f"cppo {__version__}")
     made.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")

@@ -1,9 +1,8 @@
 """``cppo completion``: the lines with which a shell completes the command's words."""
 
-import argparse
 from collections.abc import Sequence
 
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.endings import EXIT_CODES, Exit
 
 EPILOG = """\
@@ -24,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         prog="cppo completion",
         description="Print what your shell needs to complete cppo's commands, options and ids.",
         epilog=EPILOG.format(codes=EXIT_CODES),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
     made.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
     options = made.parse_args(arguments)
