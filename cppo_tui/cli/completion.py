@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,7 +38,8 @@ def complete_line(top: argparse.ArgumentParser) -> None:
 
 
 def _complete_draft(words: list[str]) -> None:
-    draft = import_module("cppo_tui.cli.commands.draft")
+    from cppo_tui.cli.commands import draft
+
     verb = words[2] if len(words) > 2 else ""
     if verb in draft.VERBS:
         os.environ[COMPLETING] = "3"
@@ -67,10 +67,14 @@ def _attach(made: argparse.ArgumentParser) -> None:
         if isinstance(action, argparse._SubParsersAction):
             for inner in action.choices.values():
                 _attach(inner)
-        elif action.dest in _COMPLETERS:
-            action.completer = _COMPLETERS[action.dest]  # type: ignore[attr-defined]
-        elif action.type is not Path and action.choices is None and action.nargs != 0:
-            action.completer = _nothing  # type: ignore[attr-defined]
+        elif (completer := _completer(action)) is not None:
+            action.completer = completer  # type: ignore[attr-defined]  # argcomplete looks for it there
+
+
+def _completer(action: argparse.Action) -> Completer | None:
+    """None where argcomplete's own will do: the choices there are, or files."""
+    free = action.type is not Path and action.choices is None and action.nargs != 0
+    return _COMPLETERS.get(action.dest, _nothing if free else None)
 
 
 def _nothing(**_asked: Any) -> Iterable[str]:

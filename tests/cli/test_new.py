@@ -65,7 +65,8 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
 
 def test_one_can_go_back_and_what_a_check_asks_needs_a_whole_yes(shop: Shop) -> None:
     head = (BRONZE, "", BUYER, "", "", "", "markup")
-    said = typed(shop, *head, "0", "y", "<", "markup", "0", "yes")
+    said = typed(shop, *head, "?", "0", "y", "<", "markup", "0", "yes")
+    assert "Checked here" in said.err
     assert said.err.count("Please confirm:") == 2
     assert "How long does the agreement run?" in said.err
     assert (said.code, shop.started) == (Exit.INTERRUPTED, [])

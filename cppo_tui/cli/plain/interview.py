@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cppo_tui.cli.plain.talk import say
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.errors import StaleDraft
@@ -77,6 +78,7 @@ class Interview:
         from cppo_tui.domain.authorization_words import in_order
 
         if self._listings is None:
+            say("Reading what is shared with you …")
             pages = self.headless.account.authorizations()
             self._listings = in_order(tuple(one for page in pages for one in page), self.context())
         return self._listings

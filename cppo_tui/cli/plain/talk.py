@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 CONFIRM = "confirm"
 CONSENTS = "consents"
 HOW = (
-    "Enter keeps what stands, - takes it away, < goes one question back. Ctrl+D leaves; what was answered is "
-    "kept."
+    "Enter keeps what stands, - takes it away, < goes one question back, ? says what is checked. Ctrl+D "
+    "leaves; what was answered is kept."
 )
 
 

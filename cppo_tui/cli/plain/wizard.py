@@ -18,6 +18,7 @@ from cppo_tui.services.wizard import first_open_step
 
 QUESTIONS = (*opportunity.QUESTIONS, *pricing.QUESTIONS, *terms.QUESTIONS, *publishing.QUESTIONS)
 BACK = "<"
+HELP = "?"
 
 
 class PlainWizard:
@@ -93,6 +94,9 @@ class PlainWizard:
             typed = self._talk.answer(question, question.ask(self._interview), standing)
             if typed.strip() == BACK and not self._interview.scripted:
                 return False
+            if typed.strip() == HELP and not self._interview.scripted:
+                say(_checked(question))
+                continue
             if self._taken(question, typed) and self._settled(question):
                 if words := question.after(self._interview):
                     say(words)
@@ -181,3 +185,12 @@ class PlainWizard:
             raise Misused(
                 " ".join(f"{one.message} {one.fix}" for one in error.findings) or "A part is missing."
             ) from error
+
+
+def _checked(question: Question) -> str:
+    """What is checked in the answer, and what to do about it."""
+    from cppo_tui.domain.rules import rules_for
+
+    rules = rules_for(*question.fields)
+    told = [f"  {one.message} {one.fix}" for one in rules]
+    return "\n".join(["Checked here (… is what differs):", *told]) if told else "Nothing is checked here."
