@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless
+from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.services.drafts import new_draft
 from tests.cli.shop import BUYER, Said, Shop
 
 ANSWERS = {
@@ -133,3 +136,14 @@ def test_installments_of_one_s_own_are_asked_part_by_part(shop: Shop) -> None:
     assert "There is no seats here, but:" in said.err
     assert "Raise the installments by at least" in said.err
     assert b"UpdatePaymentScheduleTerms" in shop.started[0]
+
+
+def test_a_draft_changed_in_another_window_goes_on_as_a_copy_of_its_own(shop: Shop) -> None:
+    headless = Headless(at=shop.url)
+    interview = Interview(headless, new_draft(headless.new_id))
+    interview.change(title="Ours")
+    headless.store.save_draft(interview.draft.model_copy(update={"title": "Theirs"}), revision=1)
+    interview.change(name="My offer")
+    assert {row.title for row in headless.store.drafts()} == {"Theirs", "Ours (copy)"}
+    assert "a copy of its own" in interview.notes[0]
+    headless.close()

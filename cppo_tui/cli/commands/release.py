@@ -97,7 +97,7 @@ def _show(release: Release, options: argparse.Namespace) -> None:
             "verdict": "same" if line.same else "DIFFERS",
             "what": line.label,
             "theirs": line.theirs,
-            "ours": "" if line.same else line.ours,
+            "ours": line.ours,
         }
         for line in release.lines
     ]

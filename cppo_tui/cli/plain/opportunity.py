@@ -143,6 +143,8 @@ def _unnamed(interview: Interview) -> bool:
 
 
 def _take_customer(interview: Interview, typed: str) -> None:
+    if typed.strip() == EMPTY:
+        return
     if problem := customer_name_problem(typed):
         raise NotAnAnswer(problem)
     interview.headless.store.name_account(interview.draft.buyers[0], typed)
