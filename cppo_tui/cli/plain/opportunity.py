@@ -188,6 +188,7 @@ QUESTIONS = (
         standing=lambda one: ", ".join(map(grouped, one.draft.buyers)),
         fields=("buyers",),
         needed=True,
+        pasted=True,
         after=_said_of_buyers,
     ),
     Question(

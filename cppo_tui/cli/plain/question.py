@@ -27,7 +27,7 @@ def _nothing(_interview: Interview) -> str:
 class Question(NamedTuple):
     """``key`` names it in a file of answers. ``fields`` are the draft's fields its findings are about,
     looked at when ``judged``. ``needed``: without an answer there is no offer. ``after`` is said once it is
-    answered well."""
+    answered well. ``pasted``: a list of several lines is one answer."""
 
     key: str
     step: Step
@@ -39,6 +39,7 @@ class Question(NamedTuple):
     judged: Callable[[Interview], bool] = _always
     needed: bool = False
     after: Callable[[Interview], str] = _nothing
+    pasted: bool = False
 
 
 def listed(question: str, options: Mapping[str, str]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import select
 import sys
+import termios
 from collections.abc import Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -24,6 +27,10 @@ HOW = (
     "Enter keeps what stands, - takes it away, < goes one question back, ? says what is checked. Ctrl+D "
     "leaves; what was answered is kept."
 )
+
+
+_PASTE = 0.05
+"""Seconds within which the next line of a pasted list is there."""
 
 
 class Left(Exception):
@@ -75,21 +82,26 @@ class Person:
         say(f"\n{asked}")
         if standing:
             say(f"Now: {standing}")
-        return self._line()
+        lines = [self._line()]
+        while question.pasted and _waiting():
+            lines.append(sys.stdin.readline())
+        return " ".join(line.strip() for line in lines)
 
     def again(self, reason: str) -> None:
         """Say why; the question comes again."""
         say(f"To fix: {reason}")
 
     def agree(self, finding: Finding) -> bool:
-        """Only a whole yes is one."""
+        """Only a whole yes is one, typed after the question was there."""
+        _forget_typed_ahead()
         say(
             f"Please confirm: {finding.message} {finding.fix}\nType yes if it is meant, anything else if not:"
         )
         return self._line().strip().casefold() == "yes"
 
     def confirm(self, asked: str) -> str:
-        """What the person types."""
+        """What the person types, having been asked."""
+        _forget_typed_ahead()
         say(f"To send it, type {asked}; anything else sends nothing:")
         return self._line()
 
@@ -99,6 +111,20 @@ class Person:
         if not line:
             raise Left
         return line.rstrip("\r\n")
+
+
+def _waiting() -> bool:
+    """True when another line is there already: a list was pasted. A terminal gives out one line at a time."""
+    try:
+        return bool(select.select([sys.stdin], [], [], _PASTE)[0])
+    except (OSError, ValueError):  # no terminal, and nothing that could be waited for
+        return False
+
+
+def _forget_typed_ahead() -> None:
+    """The rest of a paste, or an Enter too many, must not confirm what has not been read."""
+    with suppress(OSError, ValueError, termios.error):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 class Answers:

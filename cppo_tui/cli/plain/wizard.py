@@ -8,7 +8,7 @@ from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import NotAnAnswer, Question
 from cppo_tui.cli.plain.review import review_words
 from cppo_tui.cli.plain.talk import Answers, Stopped, Talk, say
-from cppo_tui.domain.accounts import typed_consent
+from cppo_tui.domain.accounts import grouped, typed_consent
 from cppo_tui.domain.checks import check_all, check_step
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan
@@ -136,7 +136,8 @@ class PlainWizard:
         field, _, index = finding.field.partition(".")
         if field != "buyers" or not index or int(index) >= len(self._interview.draft.buyers):
             return finding.message
-        return f"{self._interview.draft.buyers[int(index)]}: {finding.message}"
+        account = grouped(self._interview.draft.buyers[int(index)])
+        return finding.message if finding.message.startswith(account) else f"{account}: {finding.message}"
 
     def _agreed(self, finding: Finding) -> bool:
         if not self._talk.agree(finding.model_copy(update={"message": self._named(finding)})):
