@@ -17,7 +17,7 @@ ANSWERS = (
     ("Margin in percent", "20"),
     ("How long", ""),
     ("Until when", ""),
-    ("Further terms", "no"),
+    ("further terms?", "no"),
     ("How to publish", "direct"),
     ("type accept", "accept"),
 )

@@ -12,7 +12,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.services.drafts import abandoned_draft
 
 _MODES = {
-    "direct": "publish directly: one change set, live and binding as soon as AWS is done",
+    "direct": "direct: one change set, live and binding as soon as AWS is done",
     "verify": "verify first: AWS computes a draft nobody sees; «cppo release» compares and releases it",
 }
 _NEW = "new"
@@ -45,8 +45,8 @@ def _ask_contract(interview: Interview) -> str:
     fresh = interview.headless.account.authorization(authorization.id)
     link = fresh.reseller_contract_url or "AWS names no link to it"
     return (
-        f"The ISV's contract with you, {document_words(authorization.reseller_contract)}: {link}\n"
-        "Read it. To accept it type accept:"
+        f"The ISV's contract with you ({document_words(authorization.reseller_contract)}): type accept to "
+        f"accept it, when you have read it.\nIt is at {link}"
     )
 
 

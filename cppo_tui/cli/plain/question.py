@@ -45,7 +45,7 @@ class Question(NamedTuple):
 def listed(question: str, options: Mapping[str, str]) -> str:
     """A question and its answers, numbered."""
     rows = [
-        f"  {place}  {words}" + (f" ({value})" if value != words else "")
+        f"  {place}  {words}" + (f" ({value})" if not words.startswith(value) else "")
         for place, (value, words) in enumerate(options.items(), 1)
     ]
     return "\n".join([question, *rows])

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 CONFIRM = "confirm"
 CONSENTS = "consents"
 HOW = (
-    "Enter keeps what stands, - takes it away, < goes one question back, ? says what is checked. Ctrl+D "
-    "leaves; what was answered is kept."
+    "Enter keeps what stands, - takes it away, < goes one question back, ? says the answers again and "
+    "what is checked. Ctrl+D leaves; what was answered is kept."
 )
 
 
@@ -73,13 +73,17 @@ class Talk(Protocol):
 class Person:
     """At a terminal: every question a few whole lines, every answer one."""
 
+    def __init__(self) -> None:
+        self._asked = ""
+
     def begin(self) -> None:
         """Say how it goes."""
         say(HOW)
 
     def answer(self, question: Question, asked: str, standing: str) -> str:
-        """Ask, and wait for a line."""
-        say(f"\n{asked}")
+        """Ask, and wait for a line. Asked once more, the answers there are need not be heard once more."""
+        say(f"\n{asked.splitlines()[0] if question.key == self._asked else asked}")
+        self._asked = question.key
         if standing:
             say(f"Now: {standing}")
         lines = [self._line()]
@@ -89,7 +93,7 @@ class Person:
 
     def again(self, reason: str) -> None:
         """Say why; the question comes again."""
-        say(f"To fix: {reason}")
+        say(reason)
 
     def agree(self, finding: Finding) -> bool:
         """Only a whole yes is one, typed after the question was there."""
@@ -156,7 +160,7 @@ class Answers:
             return self._values[question.key]
         if question.needed and not standing:
             said = f"{self._path}: there is no answer to “{question.key}”."
-            raise Misused(f"{said} It was asked: {asked}")
+            raise Misused(f"{said} It was asked: {asked.splitlines()[0]}")
         if standing:
             say(f"{question.key}: {standing} (as it stands)")
         return ""

@@ -175,7 +175,7 @@ MAIN = (
     Question(
         key="further",
         step=Step.TERMS,
-        ask=lambda one: f"Further terms: {further_line(one.draft)}.\nChange them? yes or no",
+        ask=lambda one: f"Change further terms? yes or no\nNow they are: {further_line(one.draft)}.",
         take=_take_further,
         standing=lambda one: "yes" if one.further else "no",
         fields=FURTHER,

@@ -42,7 +42,7 @@ class PlainWizard:
             if isinstance(self._talk, Answers) and self._talk.unasked:
                 raise Stopped(f"These answers fit no question here: {', '.join(self._talk.unasked)}.")
             plan = self._made()
-            say(f"\nStep 5 of 5: review\n{review_words(self._interview, plan)}\n")
+            say(f"\nThis is what will be sent:\n{review_words(self._interview, plan)}\n")
             wanted, asked = typed_consent(plan.buyers)
             typed = self._talk.confirm(asked)
             if typed.strip() != wanted:
@@ -95,7 +95,7 @@ class PlainWizard:
             if typed.strip() == BACK and not self._interview.scripted:
                 return False
             if typed.strip() == HELP and not self._interview.scripted:
-                say(_checked(question))
+                say(f"{question.ask(self._interview)}\n{_checked(question)}")
                 continue
             if self._taken(question, typed) and self._settled(question):
                 if words := question.after(self._interview):
@@ -127,9 +127,12 @@ class PlainWizard:
                 say(f"{finding.severity.value.capitalize()}: {self._named(finding)} {finding.fix}")
         blocking = [one for one in mine if one.severity is Severity.BLOCKING]
         if blocking:
-            self._talk.again("\n".join(f"{self._named(one)} {one.fix}" for one in blocking))
+            self._talk.again("\n".join(self._to_fix(one) for one in blocking))
             return False
         return all(self._agreed(one) for one in mine if one.severity is Severity.ASK)
+
+    def _to_fix(self, finding: Finding) -> str:
+        return f"To fix: {self._named(finding)} {finding.fix}"
 
     def _named(self, finding: Finding) -> str:
         """Which of several buyers is meant is not obvious in a line of text."""
@@ -152,7 +155,7 @@ class PlainWizard:
         for finding in stopping(check_step(step, self._interview.draft, self._interview.context())):
             if finding.severity is Severity.ASK and self._agreed(finding):
                 continue
-            self._talk.again(f"{self._named(finding)} {finding.fix}")
+            self._talk.again(self._to_fix(finding))
             return self._place_of(finding)
         self._interview.reach(Step(min(step + 1, Step.REVIEW)))
         return place
@@ -164,7 +167,7 @@ class PlainWizard:
         for finding in stopping(found):
             if finding.severity is Severity.ASK and finding.field != "contract" and self._agreed(finding):
                 continue
-            self._talk.again(f"{self._named(finding)} {finding.fix}")
+            self._talk.again(self._to_fix(finding))
             return finding
         return None
 
