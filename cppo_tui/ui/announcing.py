@@ -24,7 +24,7 @@ class Announcing:
 
     def listen(self) -> None:
         """From now on."""
-        self._app.tracking_changed.subscribe(self._app, self._told)
+        self._app.tracking_changed.subscribe(self._app, self._told, immediate=True)
 
     def _told(self, submission_id: str) -> None:
         look = self._app.tracking.looks.get(submission_id)

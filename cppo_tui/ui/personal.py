@@ -10,8 +10,8 @@ from textual.binding import BindingType
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.settings import STANDARD, Settings
-from cppo_tui.ui.commands import bindings
-from cppo_tui.ui.keymap import keymap
+from cppo_tui.ui.commands import BY_ID, bindings
+from cppo_tui.ui.keymap import keymap, keys_of, spelled
 from cppo_tui.ui.palette import Actions
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.theme import THEMES, theme_name
@@ -52,6 +52,10 @@ class Personal(App[ReturnType]):
         self.chosen_keys, problems = keymap(self.settings.keys)
         self.set_keymap(self.chosen_keys)
         return problems
+
+    def key_of(self, name: str) -> str:
+        """The first key of an action as people write it, for sentences that say what to press."""
+        return spelled(keys_of(BY_ID[name], self.chosen_keys).partition(",")[0])
 
     def keep_settings(self, settings: Settings) -> bool:
         """Use these settings from now on and write them down; False, and a word about it, when that fails."""

@@ -52,8 +52,8 @@ class HomeScreen(TellsFailures, Screen[None]):
         with Horizontal(id="begin"):
             yield Button("New offer", id="new", variant="primary", compact=True)
             yield Button("From template", id="from-template", compact=True)
-            yield Button("From file", id="from-file", compact=True, tooltip=plain(f"{OPENING} (o)"))
-            yield Button("As template", id="save-template", compact=True, tooltip=plain(f"{SAVING} (t)"))
+            yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
+            yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
         with Horizontal(id="bar"):
             yield Button("Open", id="open", compact=True)
             yield Button("Duplicate", id="duplicate", compact=True)
@@ -111,7 +111,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         message.update(
             plain(
                 ("No drafts yet.", "bold"),
-                "\n\nPress n, or the button below, to make a private offer: four short steps and a review.\n"
+                f"\n\nPress {self.app.key_of('home.new')}, or the button below, to make a private offer: four short steps and a review.\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )
@@ -263,7 +263,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             say(self.app, str(error), problem=True)
             return
         self._deleted.append(draft_id)
-        say(self.app, "Press u to bring it back.", title="Draft deleted")
+        say(self.app, f"Press {self.app.key_of('home.undo')} to bring it back.", title="Draft deleted")
         self.fill()
 
     def action_undo(self) -> None:
