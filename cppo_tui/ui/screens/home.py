@@ -111,7 +111,8 @@ class HomeScreen(TellsFailures, Screen[None]):
         message.update(
             plain(
                 ("No drafts yet.", "bold"),
-                f"\n\nPress {self.app.key_of('home.new')}, or the button below, to make a private offer: four short steps and a review.\n"
+                f"\n\nPress {self.app.key_of('home.new')}, or the button below, "
+                "to make a private offer: four short steps and a review.\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )
