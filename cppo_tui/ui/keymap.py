@@ -40,8 +40,8 @@ _TYPED_IN = frozenset({"app", "step", "opportunity", "settings", "field", "dialo
 _NAMED = {
     "escape": "Esc",
     "delete": "Del",
-    "comma": ",",
-    "full_stop": ".",
+    "comma": "Comma",
+    "full_stop": "Full stop",
     "pageup": "PgUp",
     "pagedown": "PgDn",
 }

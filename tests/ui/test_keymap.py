@@ -52,4 +52,4 @@ def test_the_usual_keys_do_not_clash() -> None:
 
 
 def test_keys_are_spelled_as_people_write_them() -> None:
-    assert spelled("ctrl+n,f1,escape,G,comma") == "Ctrl+N, F1, Esc, G, ,"
+    assert spelled("ctrl+n,f1,escape,G,comma") == "Ctrl+N, F1, Esc, G, Comma"

@@ -56,7 +56,7 @@ class Help(Dialog[None]):
             for rule in rules_for(*self._fields):
                 yield Static(rule_content(rule), classes="rule")
             yield Static(plain(LEGEND), classes="legend")
-        yield Static("Keys of this screen", classes="section")
+            yield Static("Keys of this screen", classes="section")
         yield Static(
             pairs([(row.keys, f"{row.sentence}  ({row.id})") for row in self._keys], 22), classes="keys"
         )

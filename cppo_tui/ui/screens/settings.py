@@ -29,7 +29,7 @@ from cppo_tui.ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
-COLUMNS = (Column("What it does", share=5), Column("Where", share=3), Column("Keys", width=20))
+COLUMNS = (Column("What it does", share=5), Column("Where", share=3), Column("Keys", width=22))
 PRECEDENCE = "The command line and the environment go before these settings."
 
 

@@ -14,7 +14,7 @@ class KeyLine(Footer):
     the right end however narrow the window is: what has no room here is found there."""
 
     DEFAULT_CSS = """
-    KeyLine FooterKey.-menu { dock: right; }
+    KeyLine FooterKey.-menu { dock: right; padding: 0 1 0 0; }
     """
 
     def __init__(self) -> None:
