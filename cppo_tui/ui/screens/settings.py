@@ -78,7 +78,7 @@ class SettingsScreen(TellsFailures, Screen[None]):
     def on_mount(self) -> None:
         """Show what stands."""
         standing = self.app.settings
-        self._keys = dict(standing.keys)
+        self._keys = dict(self.app.chosen_keys)
         self._before = self.app.theme
         self.app.show_top_bar(self)
         for field in self.query(Field).results():
