@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cppo_tui.cli.accounts import aws_account, now, sandbox_account
 from cppo_tui.cli.arguments import Manual, Parser
+from cppo_tui.cli.preferences import preferences
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.text import clean
 from cppo_tui.services.doctor import POLICY, Diagnosis, State, examine
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _everything(options: argparse.Namespace) -> Iterator[Diagnosis]:
     yield _terminal()
+    yield from _settings()
     yield from _data("sandbox" if options.sandbox else "aws")
     try:
         inside = options.sandbox
@@ -89,6 +91,12 @@ def _terminal() -> Diagnosis:
         fix = "Enlarge the window to 60 by 18 or more: the review must be readable to publish."
         return Diagnosis(about="Terminal", state=State.PROBLEM, says=said, fix=fix)
     return Diagnosis(about="Terminal", state=State.OK, says=said)
+
+
+def _settings() -> Iterator[Diagnosis]:
+    """What of the settings file cannot be used; nothing when all of it can, or when there is none."""
+    for problem in preferences()[1]:
+        yield Diagnosis(about="Settings", state=State.NOTE, says=problem)
 
 
 def _data(mode: str) -> Iterator[Diagnosis]:

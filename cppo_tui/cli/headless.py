@@ -15,6 +15,7 @@ from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account, ser
 from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.endings import EXIT_CODES, Exit
 from cppo_tui.cli.journal import Journal
+from cppo_tui.cli.preferences import preferences
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 
@@ -53,6 +54,9 @@ class Headless:
             return served_account(self._at)
         if self.world == "sandbox":
             return sandbox_account(data_folder() / SANDBOX_NAME)
+        if self._profile is None:
+            for problem in preferences()[1]:
+                tell(problem)  # the profile may have been in there: nobody should take another for it
         return aws_account(self._profile)
 
     @cached_property

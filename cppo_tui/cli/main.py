@@ -37,6 +37,9 @@ SCENARIOS = (
 )
 """The sandbox's worlds, written out here so that --help need not load the sandbox."""
 
+THEMES = ("dark", "light", "high-contrast")
+"""Likewise, so that --help need not load the settings."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
@@ -49,7 +52,16 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"cppo {__version__}")
     made.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
-    made.add_argument("--light", action="store_true", help="light colours")
+    made.add_argument(
+        "--theme",
+        choices=THEMES,
+        default="",
+        metavar="NAME",
+        help=f"colours: {', '.join(THEMES)} (default: as in the settings)",
+    )
+    made.add_argument(
+        "--light", dest="theme", action="store_const", const="light", help="the same as --theme light"
+    )
     made.add_argument(
         "--debug", action="store_true", help="write every request and answer, without secrets, into cppo.log"
     )

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
 from tests.ui.scenes_customers import CUSTOMER_SCENES
+from tests.ui.scenes_personal import HIGH_CONTRAST, PERSONAL_SCENES
 from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
 
@@ -78,3 +79,14 @@ def test_elsewhere(snap_compare: Compare, tmp_path: Path, scene: str, size: tupl
 @pytest.mark.parametrize("scene", LIGHT)
 def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, SCENES[scene], size, theme="cppo-light")
+
+
+@SIZES
+@pytest.mark.parametrize("scene", PERSONAL_SCENES)
+def test_personal(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    assert compared(snap_compare, tmp_path, PERSONAL_SCENES[scene], size)
+
+
+@pytest.mark.parametrize("scene", HIGH_CONTRAST)
+def test_high_contrast(snap_compare: Compare, tmp_path: Path, scene: str) -> None:
+    assert compared(snap_compare, tmp_path, SCENES[scene], SMALL, theme="cppo-high-contrast")

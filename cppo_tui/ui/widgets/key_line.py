@@ -1,15 +1,18 @@
 """The last line: the keys of the moment, each of which can be clicked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
 from cppo_tui.ui.plain import plain, put
+
+MENU = "app.menu"
 
 
 @dataclass(frozen=True)
@@ -74,24 +77,48 @@ class KeyLine(Static):
         if tooltip != self.tooltip:
             self.tooltip = plain(tooltip) if tooltip else None
 
+    def on_resize(self) -> None:
+        """As many of the keys as there is room for."""
+        self._changed(self.screen)
+
     def _changed(self, screen: Screen[Any]) -> None:
         if screen is self.screen and screen.app.app_focus:
             self.keys = self._shown(screen)
-            put(self, plain(*(key.words for key in self.keys)), layout=False)
+            put(self, self._words(), layout=False)
+
+    def _words(self) -> Content:
+        """All keys in one line; the menu's at its right end."""
+        parts: list[Content] = []
+        end = 0
+        for key in self.keys:
+            parts += [plain(" " * (key.x - end)), key.words]
+            end = key.x + key.words.cell_length
+        return plain(*parts)
 
     def _shown(self, screen: Screen[Any]) -> tuple[ShownKey, ...]:
-        """The first key of each action that is to be shown, in the order of the bindings."""
+        """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
+        what has no room is found in the menu, which always has."""
+        active = [one for one in screen.active_bindings.values() if one.binding.show]
+        menu = [self._entry(one, 0) for one in screen.active_bindings.values() if one.binding.id == MENU]
+        room = self.size.width - sum(one.words.cell_length for one in menu)
         keys: dict[str, ShownKey] = {}
         x = 0
-        for _, binding, enabled, tooltip in screen.active_bindings.values():
-            if not binding.show or binding.action in keys:
+        for one in active:
+            if one.binding.action in keys:
                 continue
-            display = self.app.get_key_display(binding)
-            style = "$footer-key-foreground" if enabled else "$footer-key-foreground dim"
-            words = plain(
-                (f" {display} ", f"bold {style}"), (f"{binding.description} ", "" if enabled else "dim")
-            )
-            said = tooltip or binding.description
-            keys[binding.action] = ShownKey(binding.key, binding.action, words, said, enabled, x)
-            x += words.cell_length
-        return tuple(keys.values())
+            entry = self._entry(one, x)
+            x += entry.words.cell_length
+            if x > room:
+                break
+            keys[entry.action] = entry
+        return (*keys.values(), *(replace(one, x=max(room, 0)) for one in menu))
+
+    def _entry(self, active: ActiveBinding, x: int) -> ShownKey:
+        binding, enabled = active.binding, active.enabled
+        style = "$footer-key-foreground" if enabled else "$footer-key-foreground dim"
+        words = plain(
+            (f" {self.app.get_key_display(binding)} ", f"bold {style}"),
+            (f"{binding.description} ", "" if enabled else "dim"),
+        )
+        said = active.tooltip or binding.description
+        return ShownKey(binding.key, binding.action, words, said, enabled, x)
