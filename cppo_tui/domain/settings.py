@@ -68,7 +68,7 @@ def read_settings(values: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]
         if problem:
             problems.append(problem)
         else:
-            chosen[name.rpartition(".")[2]] = float(value) if name == "look_every" else value
+            chosen[name.rpartition(".")[2]] = value
     if isinstance(keys, Mapping) and all(isinstance(one, str) for one in keys.values()):
         chosen["keys"] = dict(keys)
     else:
