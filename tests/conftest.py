@@ -1,5 +1,6 @@
 """What every test runs under: no credentials, no colours from outside, hypothesis without deadlines."""
 
+import asyncio
 import gc
 import os
 from collections.abc import Callable, Iterator
@@ -15,8 +16,10 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"  # for the programs that tests start
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
 import pytest  # noqa: E402
+import textual.app  # noqa: E402
+import textual.pilot  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
-from textual import _wait, constants  # noqa: E402
+from textual import constants  # noqa: E402
 from textual.css.model import RuleSet  # noqa: E402
 from textual.css.stylesheet import Stylesheet  # noqa: E402
 
@@ -24,8 +27,18 @@ from cppo_tui.ui import pauses  # noqa: E402
 
 constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]  # a plugin loads Textual before this file is read
 
-_wait.SLEEP_GRANULARITY /= 4  # a third of the tests' time was sleep until Textual looked whether all is quiet
-_wait.SLEEP_IDLE /= 4
+
+async def until_nothing_is_ready(min_sleep: float = 0, max_sleep: float = 0) -> None:
+    """At rest is an event loop that can only wait. Textual asks whether the process uses little processor
+    time: it takes longer to see that, and on a busy machine it is also true of a process at work."""
+    loop: Any = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(0)
+        if not loop._ready:
+            return
+
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_nothing_is_ready  # type: ignore[attr-defined]
 
 
 def _share_parsed_styles() -> None:
