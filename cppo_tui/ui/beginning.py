@@ -70,7 +70,7 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
     except CatalogError as error:
         say(app, error.sentences(), title="The offer could not be read", problem=True)
         return
-    authorization, _ = await _read(app, offer.authorization_id)
+    authorization, _ = await authorization_now(app, offer.authorization_id)
     clone = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=answer == WITH)
     if app.screen is not here:
         return
@@ -103,7 +103,7 @@ async def _meant(app: CppoApp, name: str) -> bool:
 async def _authorization_for(app: CppoApp, template: Template) -> tuple[ResaleAuthorization | None, str]:
     """The template's authorization as it is now, or None and why there is none."""
     if template is not ARCHERA:
-        return await _read(app, template.authorization_id)
+        return await authorization_now(app, template.authorization_id)
     connection = app.connection
     if not connection.listed:
         await connection.read_authorizations()
@@ -117,7 +117,7 @@ async def _authorization_for(app: CppoApp, template: Template) -> tuple[ResaleAu
     return None, "No usable authorization of Archera's is shared with you."
 
 
-async def _read(app: CppoApp, authorization_id: str) -> tuple[ResaleAuthorization | None, str]:
+async def authorization_now(app: CppoApp, authorization_id: str) -> tuple[ResaleAuthorization | None, str]:
     """One authorization, read now."""
     if not authorization_id:
         return None, ""

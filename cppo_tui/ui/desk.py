@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -19,7 +20,8 @@ class Desk:
 
     ``zone`` is the person's time zone (None: the computer's own), ``first_wait``/``last_wait`` the seconds
     between two looks at a running change set, ``notice`` a sentence from the store to show once,
-    ``save_folder`` where exported change sets and offer files go.
+    ``save_folder`` where exported change sets and offer files go. ``ticks`` and ``rest`` pace a batch, whose
+    calls wait in a thread of their own.
     """
 
     world: str
@@ -34,6 +36,8 @@ class Desk:
     first_wait: float = 5.0
     last_wait: float = 30.0
     notice: str = ""
+    ticks: Callable[[], float] = time.monotonic
+    rest: Callable[[float], None] = time.sleep
 
     @property
     def sandboxed(self) -> bool:

@@ -13,6 +13,7 @@ from textual.widgets import Button, DataTable, Label, Static
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
+from cppo_tui.ui.doors import DOOR_KEYS, Doors
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-OPENING = "Open an offer file: YAML or JSON, one offer in each (o)"
+OPENING = "Open an offer file: YAML or JSON, one offer in each (i)"
 SAVING = "Keep this draft's choices, but not its buyers, to start other offers from (t)"
 
 
@@ -35,13 +36,14 @@ class HomeScreen(TellsFailures, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="home.new", tooltip="Start a new private offer"),
         Binding("f", "from_template", "Template", id="home.from-template", tooltip="Start from a template"),
-        Binding("o", "from_file", "From file", id="home.from-file", tooltip=OPENING, show=False),
+        Binding("i", "from_file", "From file", id="home.from-file", tooltip=OPENING, show=False),
         Binding(
             "d", "duplicate", "Duplicate", id="home.duplicate", tooltip="Start from a copy of this draft"
         ),
         Binding(
             "t", "save_template", "As template", id="home.save-template", tooltip=SAVING, show=False
         ),  # the button explains it; the footer has no room at 80 columns
+        *DOOR_KEYS,
         Binding("r", "rename", "Rename", id="home.rename", tooltip="Give this draft another name"),
         Binding("x", "delete", "Delete", id="home.delete", tooltip="Delete this draft; can be undone"),
         Binding("w", "why", "Why it failed", id="home.why", tooltip="Show what became of the last try"),
@@ -72,6 +74,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             yield Button("From template", id="from-template", compact=True)
             yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
             yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
+        yield Doors()
         with Horizontal(id="bar"):
             yield Button("Open", id="open", compact=True)
             yield Button("Duplicate", id="duplicate", compact=True)
@@ -251,23 +254,13 @@ class HomeScreen(TellsFailures, Screen[None]):
     @work(group="rename", exclusive=True, exit_on_error=False)
     async def action_rename(self) -> None:
         """Ask for another name."""
-        from cppo_tui.domain.defaults import title_problem
-        from cppo_tui.ui.dialogs.type_in import TypeIn
-
         kind, _, draft_id = self.selected_key().partition(":")
-        if kind != "d":
-            return
-        dialog = TypeIn(
-            "Rename the draft",
-            plain("Only you see this name; the buyer sees the offer's name from step 2."),
-            yes="Rename",
-            check=title_problem,
-            value=self._titles.get(f"d:{draft_id}", ""),
-        )
-        title = await self.app.push_screen_wait(dialog)
-        if title:
-            self.app.shelf.rename(draft_id, title.strip())
+        if kind == "d" and await self.app.shelf.ask_name(draft_id, self._titles.get(f"d:{draft_id}", "")):
             self.fill()
+
+    def action_visit(self, place: str) -> None:
+        """To the offers, the authorizations, or many offers at once."""
+        self.app.visit(place)
 
     @on(Button.Pressed, "#delete")
     def action_delete(self) -> None:

@@ -56,8 +56,11 @@ class FittedTable(DataTable[Text]):
         wanted = tuple(rows)
         if wanted == self._rows:
             return
-        here = self.cursor_key
+        here, before = self.cursor_key, self._rows
         self._rows = wanted
+        if aim in ("", here) and [key for key, _, _ in wanted] == [key for key, _, _ in before]:
+            self._change(before)
+            return
         self.clear()
         for key, texts, style in wanted:
             self.add_row(*self._cells(texts, style), key=key)
@@ -66,6 +69,13 @@ class FittedTable(DataTable[Text]):
         if target in keys:
             self.move_cursor(row=keys.index(target), animate=False)
         self._placed = self.cursor_key
+
+    def _change(self, before: tuple[tuple[str, tuple[str, ...], str], ...]) -> None:
+        """The same rows with other words: only those are drawn anew."""
+        for was, now in zip(before, self._rows, strict=True):
+            if was != now:
+                for column, shown in zip(self.ordered_columns, self._cells(now[1], now[2]), strict=True):
+                    self.update_cell(now[0], column.key, shown)
 
     @property
     def cursor_key(self) -> str:
