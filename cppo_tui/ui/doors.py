@@ -1,4 +1,4 @@
-"""The ways from the list of drafts to what lies beside it: a key and a button for each."""
+"""The ways from the list of drafts to what lies beside it: a button for each; the keys are the screen's."""
 
 from __future__ import annotations
 
@@ -6,34 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button
+
+from cppo_tui.ui.commands import BY_ID
+from cppo_tui.ui.plain import plain
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
-DOORS = (("offers", "Offers"), ("authorizations", "Authorizations"), ("bulk", "Bulk"))
-
-DOOR_KEYS: list[BindingType] = [
-    Binding("o", "visit('offers')", "Offers", id="home.offers", tooltip="What became of your offers"),
-    Binding(
-        "a",
-        "visit('authorizations')",
-        "Authorizations",
-        id="home.authorizations",
-        show=False,
-        tooltip="What you may sell, and for how long",
-    ),
-    Binding(
-        "b",
-        "visit('bulk')",
-        "Bulk",
-        id="home.bulk",
-        show=False,
-        tooltip="One offer for each customer of a table",
-    ),
-]
+PLACES = ("offers", "authorizations", "bulk")
 
 
 class Doors(Horizontal):
@@ -47,10 +29,11 @@ class Doors(Horizontal):
 
     def compose(self) -> ComposeResult:
         """In the order of their use."""
-        for where, words in DOORS:
-            yield Button(words, id=f"to-{where}", compact=True)
+        for place in PLACES:
+            told = BY_ID[f"home.{place}"]
+            yield Button(told.short, id=place, compact=True, tooltip=plain(told.sentence))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self.app.visit((event.button.id or "").removeprefix("to-"))
+        self.app.visit(event.button.id or "")

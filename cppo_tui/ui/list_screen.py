@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.table import Table
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, DataTable, Input, Label, Static
 
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.failing import TellsFailures
@@ -43,13 +44,7 @@ class ListScreen(TellsFailures, Screen[None]):
 
     CSS_PATH = "list.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "Drafts", id="list.home", tooltip="Back to the list of drafts"),
-        Binding("slash", "search", "Search", id="list.search", tooltip="Search this list", key_display="/"),
-        Binding("f", "filter", "Filter", id="list.filter", tooltip="Show only those in one state"),
-        Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next column", show=False),
-        Binding("ctrl+r", "again", "Read again", id="list.again", tooltip="Ask AWS again"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
     app: CppoApp
 
     heading = ""

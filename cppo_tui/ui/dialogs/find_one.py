@@ -1,14 +1,16 @@
 """One of many: the list shrinks while one types what stands in it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -20,7 +22,7 @@ MOST = 100
 class FindOne(Choose):
     """Like ``Choose``, with a search above the entries."""
 
-    BINDINGS = [Binding("down", "to_list", "To the list", show=False)]  # noqa: RUF012 - Textual's own way
+    BINDINGS: ClassVar[list[BindingType]] = bindings("find")
 
     def __init__(self, title: str, question: Content, entries: Sequence[tuple[str, str]]) -> None:
         super().__init__(title, question, entries)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from cppo_tui.domain.authorization_words import in_order
@@ -16,6 +16,7 @@ from cppo_tui.domain.offer_states import EXPIRING_DAYS, OfferRecord
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui import authorizations_view as view
 from cppo_tui.ui.authorization_view import facts, searched
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.list_screen import ALL, ListScreen, Row
@@ -32,23 +33,7 @@ class AuthorizationsScreen(ListScreen):
     hint = "Search ISV, product or authorization"
     columns = view.COLUMNS
     acts = (("offers", "Its offers"), ("compare", "Compare …"), ("bulk", "Bulk from it"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "offers", "Its offers", id="authorizations.offers", tooltip="The offers made from it"),
-        Binding(
-            "v",
-            "compare",
-            "Compare",
-            id="authorizations.compare",
-            tooltip="What differs from another one for the same product",
-        ),
-        Binding(
-            "b",
-            "bulk",
-            "Bulk",
-            id="authorizations.bulk",
-            tooltip="One offer from it for each customer of a table",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("authorizations")
 
     def read(self) -> None:
         """The authorizations, and all offers."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Button, DataTable, Input, Label, Static
@@ -16,6 +16,7 @@ from cppo_tui.domain.errors import StoreError
 from cppo_tui.ui import bulk_view as view
 from cppo_tui.ui.bulk_choosing import choose_authorization, choose_template, confirmation
 from cppo_tui.ui.bulk_making import Asked, Made, NotMade, make
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.export import copy_text
@@ -45,16 +46,7 @@ class BulkScreen(TellsFailures, Screen[None]):
 
     CSS_PATH = "bulk.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "Drafts", id="bulk.home", tooltip="Back to the list of drafts"),
-        Binding(
-            "f5,ctrl+r", "preview", "Preview", id="bulk.preview", tooltip="Check every row; sends nothing"
-        ),
-        Binding("f6", "answer", "Questions", id="bulk.answer", tooltip="Answer what the checks ask"),
-        Binding("ctrl+n", "send", "Send", id="bulk.send", tooltip="Confirm by typing, then send"),
-        Binding("f7", "pause", "Pause", id="bulk.pause", tooltip="Send nothing until it is resumed"),
-        Binding("f8", "stop", "Stop", id="bulk.stop", tooltip="Send nothing more"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("bulk")
     app: CppoApp
 
     def __init__(self, authorization_id: str = "") -> None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button
 
@@ -17,6 +17,7 @@ from cppo_tui.domain.handover import offer_link
 from cppo_tui.domain.offer_states import OfferRecord, Standing
 from cppo_tui.ui import offer_acts
 from cppo_tui.ui import offers_view as view
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.list_screen import ALL, ListScreen, Row
 from cppo_tui.ui.plain import plain
@@ -39,22 +40,7 @@ class OffersScreen(ListScreen):
         ("hand-over", "Hand over …"),
         ("release", "Release …"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "extend", "Extend", id="offers.extend", tooltip="Give it another last day to accept"),
-        Binding("x", "expire", "Expire", id="offers.expire", tooltip="End it now; asks first"),
-        Binding("c", "clone", "Clone", id="offers.clone", tooltip="Start a new offer like this one"),
-        Binding(
-            "p", "replace", "Replace", id="offers.replace", show=False,
-            tooltip="Start an offer that takes the place of its agreement",
-        ),
-        Binding("h", "hand_over", "Hand over", id="offers.hand-over", tooltip="The words for the buyer"),
-        Binding(
-            "o", "release", "Release", id="offers.release", show=False,
-            tooltip="Open a draft offer left at AWS, to release it",
-        ),
-        Binding("i", "copy_id", "Copy id", id="offers.copy-id", tooltip="Copy the offer's id", show=False),
-        Binding("l", "copy_link", "Copy link", id="offers.copy-link", tooltip="Copy the link", show=False),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = bindings("offers")
 
     def __init__(self, search: str = "") -> None:
         """``search``: what is searched for from the start, for example an authorization's id."""
