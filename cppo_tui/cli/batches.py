@@ -166,7 +166,7 @@ def _row(row: BulkRow, product_id: str) -> dict[str, Any]:
         "offer": row.offer_id,
         "link": link_of(row, product_id) if product_id else "",
         "submission": row.submission_id,
-        "says": " ".join((*row.says, *(f"To confirm: --consent {quote(key)}" for key in row.asks))),
+        "says": " ".join((*row.says, *(f"To confirm: --consent {quote(key)}" for key, _ in row.asks))),
     }
 
 

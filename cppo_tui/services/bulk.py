@@ -86,7 +86,8 @@ def _row(
     except NotReady as error:
         stopped = error.findings or check_all(draft, context)
         says = (*remarks, *map(_words, stopped)) or ("A part of the offer is missing.",)
-        asks = tuple(one.consent for one in stopped if one.severity is Severity.ASK)
+        asks = tuple((one.consent, _words(one)) for one in stopped if one.severity is Severity.ASK)
+        asks = asks if len(asks) == len(stopped) else ()
         return row.model_copy(update={"state": RowState.STOPPED, "says": says, "asks": asks})
     warned = [one for one in check_all(draft, context) if one.severity is Severity.WARNING]
     return row.model_copy(update={"plan": plan, "says": (*remarks, *map(_words, warned))})

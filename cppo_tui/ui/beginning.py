@@ -10,6 +10,7 @@ from cppo_tui.domain.cloning import draft_from_offer
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import ARCHERA, BUILT_IN, Template, draft_from, sold_by_archera
+from cppo_tui.services.new_offers import begun, usual_agreement
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.choose_template import BUILT, DELETE, SAVED, ChooseTemplate
@@ -44,6 +45,20 @@ async def begin_from_template(app: CppoApp) -> None:
         await begin_with(app, draft_from(template, authorization, app.desk.new_id), Step.OPPORTUNITY)
         and missing
     ):
+        say(app, missing, title="No authorization is chosen yet")
+
+
+async def begin_from(app: CppoApp, authorization_id: str) -> None:
+    """Open a new draft at step 1 with this authorization, as step 1 would have chosen it."""
+    here = app.screen
+    authorization, missing = await authorization_now(app, authorization_id)
+    if app.screen is not here:
+        return
+    draft = begun(app.desk.new_id, app.settings)
+    if authorization is not None:
+        usual = usual_agreement(draft, authorization, app.settings)
+        draft = draft.model_copy(update={"authorization": authorization, "agreement": usual})
+    if await begin_with(app, draft, Step.OPPORTUNITY) and missing:
         say(app, missing, title="No authorization is chosen yet")
 
 

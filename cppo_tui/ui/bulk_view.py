@@ -1,6 +1,6 @@
 """A batch in words: a row for each customer, the totals, how far it is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from textual.content import Content
@@ -12,16 +12,19 @@ from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
 
 COLUMNS = (
-    Column("Line", width=5),
+    Column("Line", width=4),
     Column("Customer", share=3),
     Column("Account", width=14),
     Column("State", width=10),
     Column("Markup", width=6),
-    Column("Expires", width=10),
+    Column("Expires", width=10, from_width=70),
     Column("Says", share=4),
 )
-CONTRACT = "reseller-contract:"
+CONTRACT = "reseller-contract"
 """How the consent to the ISV's contract begins."""
+
+TO_ANSWER = "to answer"
+"""Where a row stands that only a question keeps from being sent."""
 
 BAR = 24
 """Cells of the progress bar."""
@@ -45,14 +48,25 @@ def row_texts(row: BulkRow) -> tuple[str, ...]:
     more = f" +{len(row.accounts) - 1}" if len(row.accounts) > 1 else ""
     account = f"{grouped(row.accounts[0])}{more}" if row.accounts else ""
     says = row.offer_id if row.state is RowState.MADE else " ".join(row.says)
-    return (str(row.line), row.customer, account, row.state.value, row.markup, row.expires, says)
+    return (str(row.line), row.customer, account, state_words(row), row.markup, row.expires, says)
+
+
+def state_words(row: BulkRow) -> str:
+    """Where it stands."""
+    return TO_ANSWER if row.state is RowState.STOPPED and row.asks else row.state.value
 
 
 def totals(rows: Sequence[BulkRow]) -> str:
     """How many stand how."""
-    counts = ((state.value, sum(row.state is state for row in rows)) for state in RowState)
-    said = ", ".join(f"{count} {words}" for words, count in counts if count)
+    counts = Counter(state_words(row) for row in rows)
+    order = [state.value for state in RowState]
+    said = ", ".join(f"{counts[words]} {words}" for words in (*order, TO_ANSWER) if counts[words])
     return f"{len(rows)} customer{'s' if len(rows) != 1 else ''}: {said}"
+
+
+def before(rows: Sequence[BulkRow], notes: Sequence[str]) -> Content:
+    """The totals of what was looked at, and how the table was read."""
+    return plain(totals(rows), *((f"  {note}", "$text-muted") for note in notes))
 
 
 def progress(over: int, total: int, left: str) -> Content:
@@ -63,45 +77,45 @@ def progress(over: int, total: int, left: str) -> Content:
 
 
 def questions(batch: Batch, contract_url: str = "") -> list[tuple[frozenset[str], Content]]:
-    """What the checks ask, each question once: the consents that answer it, and whom it concerns. For the
-    ISV's contract also where it can be read."""
+    """What the checks ask, each sort of question once: the consents that answer it, and every sentence with
+    whom it concerns. For the ISV's contract also where it can be read."""
     keys: dict[str, set[str]] = defaultdict(set)
-    concerned: dict[str, list[BulkRow]] = defaultdict(list)
+    sentences: dict[str, dict[str, list[BulkRow]]] = defaultdict(lambda: defaultdict(list))
     for row in batch.rows:
-        if row.asks:
-            said = " ".join(row.says)
-            keys[said].update(row.asks)
-            concerned[said].append(row)
-    return [(frozenset(keys[said]), _question(said, concerned[said], contract_url)) for said in keys]
+        for key, said in row.asks:
+            sort = key.partition(":")[0]
+            keys[sort].add(key)
+            sentences[sort][said].append(row)
+    return [
+        (frozenset(keys[sort]), _question(sentences[sort], contract_url if sort == CONTRACT else ""))
+        for sort in keys
+    ]
 
 
-def _question(said: str, rows: Sequence[BulkRow], contract_url: str) -> Content:
-    names = ", ".join(f"{row.customer} (line {row.line})" for row in rows[:6])
-    more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
-    count = f"{len(rows)} customer{'s' if len(rows) != 1 else ''}"
-    contract = any(key.startswith(CONTRACT) for row in rows for key in row.asks)
-    link = [plain(contract_url)] if contract and contract_url else []
-    whom = plain((f"It concerns {count}: ", "bold"), f"{names}{more}")
-    return lines(plain(said), *link, plain(""), whom)
+def _question(sentences: dict[str, list[BulkRow]], link: str) -> Content:
+    told = []
+    for said, rows in sentences.items():
+        names = ", ".join(f"{row.customer} (line {row.line})" for row in rows[:6])
+        more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+        told += [plain(said), plain((f"{names}{more}", "$text-muted"))]
+    return lines(*told, *([plain(link)] if link else []))
 
 
 def marked_words(row: BulkRow | None) -> Content:
     """The whole of what is said of the marked row."""
     if row is None:
         return plain("")
-    return plain(
-        (f"{row.customer}: ", "bold"), f"{row.state.value}. {' '.join(row.says)} {row.offer_id}".strip()
-    )
+    price = f" The buyer pays {row.price}." if row.price and row.state is RowState.WAITING else ""
+    said = f"{state_words(row)}.{price} {' '.join(row.says)} {row.offer_id}"
+    return plain((f"{row.customer}: ", "bold"), said.strip())
 
 
-def said_before(batch: Batch, notes: Sequence[str]) -> list[Content]:
-    """What stops the batch as a whole, how the table was read, and what is asked."""
+def said_before(batch: Batch, key: str) -> list[Content]:
+    """What stops the batch as a whole, and what is asked; ``key`` answers it."""
     told = [plain(("To fix: ", "bold $text-error"), text) for text in batch.problems]
-    told += [plain(note) for note in notes]
-    if asks := questions(batch):
-        told.append(
-            plain(("Sure? ", "bold $text-warning"), f"{len(asks)} to answer before they go: press F6.")
-        )
+    if count := len(questions(batch)):
+        asked = f"{count} question{'s' if count != 1 else ''} to answer first: press {key}."
+        told.append(plain(("Sure? ", "bold $text-warning"), asked))
     return told
 
 

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from cppo_tui.ui.bulk_sending import ENDING
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ class Departure:
         self._app.exit(Leaving.DONE, return_code=code)
 
     async def last_save(self) -> None:
-        """Whatever ended the screen: what was typed is stored, or said not to be."""
+        """Whatever ended the screen: no offer is sent any more, and what was typed is stored."""
+        self._app.sender.bulk.stop(ENDING)
         drafting = self._app.drafting
         if not drafting.is_open:
             return

@@ -35,7 +35,7 @@ Row = tuple[str, tuple[str, ...], str]
 """Key, texts and style, as ``FittedTable`` takes them."""
 
 ALL = ""
-LABELS = 15
+LABELS = 13
 """Cells of the labels in the detail."""
 
 
@@ -57,6 +57,8 @@ class ListScreen(TellsFailures, Screen[None]):
         super().__init__()
         self._begun = search
         self._only = ALL
+        self.shown: tuple[str, ...] = ()
+        """The keys of the rows in the list."""
         self._by = ""
         self._backward = False
 
@@ -162,6 +164,7 @@ class ListScreen(TellsFailures, Screen[None]):
         self.query_one("#failed").display = bool(trouble)
         self.query_one("#failure", Static).update(plain(("To fix: ", "bold $text-error"), trouble))
         rows = self.rows()
+        self.shown = tuple(key for key, _, _ in rows)
         self.query_one(FittedTable).show_rows(rows)
         self._show_empty(bool(rows), total)
         self._show_count(len(rows), total)
@@ -177,7 +180,9 @@ class ListScreen(TellsFailures, Screen[None]):
         if total is None:
             said = "" if self.trouble() else f"{self.reading() or 'Connecting'} …"
         else:
-            said = "Nothing matches. Empty the search, or press f to show all." if total else self.nothing()
+            key = self.app.key_of("desk.filter")
+            none = f"Nothing matches. Empty the search, or press {key} to show all."
+            said = none if total else self.nothing()
         empty.update(plain(said))
 
     def _show_count(self, shown: int, total: int | None) -> None:
@@ -264,9 +269,18 @@ class ListScreen(TellsFailures, Screen[None]):
         """Ask AWS again."""
         self.read()
 
-    @on(Button.Pressed, "#home")
     def action_home(self) -> None:
-        """Back to the list of drafts."""
+        """Out of the search, and only then back to the list of drafts: Escape undoes what was done last."""
+        search = self.query_one("#search", PlainInput)
+        if self.focused is search and self.total():
+            search.value = ""
+            self.show()
+            self.query_one("#list").focus()
+        else:
+            self.app.go_home()
+
+    @on(Button.Pressed, "#home")
+    def _home(self) -> None:
         self.app.go_home()
 
     @on(Button.Pressed, "#acts Button")

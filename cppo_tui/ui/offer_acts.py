@@ -52,8 +52,8 @@ async def extend(app: CppoApp, offer_id: str) -> None:
         except NotReady as stopped:
             return stopped.findings
 
-    stands = f"{offer.expires:%Y-%m-%d %H:%M} UTC" if offer.expires else "no date"
-    about = [_head(app, offer), plain(f"Can be accepted until now: {stands}")]
+    stands = f"{offer.expires:%Y-%m-%d %H:%M} UTC" if offer.expires else "no date that is known"
+    about = [_head(app, offer), plain(f"Can be accepted now until {stands}")]
     if unread:
         about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
     made = await app.push_screen_wait(Extend(lines(*about), offer.expires, judge, app.desk.zone))

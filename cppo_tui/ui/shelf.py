@@ -59,6 +59,12 @@ class Shelf:
 
         self._ask(begin_like(self._app, offer_id, draft_id, copied))
 
+    def begin_from(self, authorization_id: str) -> None:
+        """Begin an offer from an authorization, which is read anew."""
+        from cppo_tui.ui.beginning import begin_from
+
+        self._ask(begin_from(self._app, authorization_id))
+
     def save_as_template(self, draft_id: str) -> None:
         """Keep a stored draft's choices under a name that is asked for."""
         self._ask(self._save_as_template(draft_id))

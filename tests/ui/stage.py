@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -90,6 +91,8 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.numbers = itertools.count(1)
+        self.ticked = 0.0
+        self.nobody = threading.Event()
         self.sandbox = Sandbox(
             ":memory:", scenario=self.scenario, pace=self.pace, clock=self.clock, new_id=SandboxIds()
         )
@@ -111,6 +114,8 @@ class Stage:
                 offer_files=OfferFilesOnDisk(),
                 first_wait=1,
                 last_wait=5,
+                ticks=lambda: self.ticked,
+                rest=self.rest,
                 notice=self.store.notice,
             ),
             theme=self.theme,
@@ -191,6 +196,12 @@ class Stage:
         self.app.drafting.load(draft.id)
         self.app.go_to(step, field)
         await settle(pilot)
+
+    def rest(self, seconds: float) -> None:
+        """What a batch waits, in its own thread: it takes no time, but lets everybody else have a turn."""
+        self.ticked += seconds
+        self.clock.move(seconds=seconds)
+        self.nobody.wait(0.001)
 
     async def _nap(self, seconds: float) -> None:
         """Takes no time, but lets everything else run; the clock moves as if it had."""

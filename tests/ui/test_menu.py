@@ -17,6 +17,7 @@ from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.settings import SettingsScreen
 from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui.looks import click, shown
+from tests.ui.scenes_desks import bulk_filled, visiting
 from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
 
 Way = Callable[[Stage, AppPilot], Awaitable[None]]
@@ -51,6 +52,9 @@ SCREENS: dict[str, Way] = {step.name: at(step) for step in [*Step][:5]} | {
     "home": home,
     "status": status,
     "settings": settings,
+    "offers": visiting("o"),
+    "authorizations": visiting("a"),
+    "bulk": visiting("m", bulk_filled),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
@@ -25,8 +26,11 @@ class Extend(Dialog[Amendment]):
     """Answers with the change that was shown last."""
 
     DEFAULT_CSS = """
-    Extend .answer { margin: 1 0 0 0; }
-    Extend .preview { height: 5; margin: 1 0 0 0; }
+    Extend #answer { margin: 1 0 0 0; }
+    Extend .shown { height: 6; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Extend.-short .shown { height: 5; }
+    Extend.-short #answer { margin: 0; }
+    Extend .preview { height: auto; }
     """
 
     def __init__(self, about: Content, expires: datetime | None, judge: Judge, zone: tzinfo | None) -> None:
@@ -44,7 +48,8 @@ class Extend(Dialog[Amendment]):
     def compose_foot(self) -> ComposeResult:
         """The date, and what it means."""
         yield PlainInput(placeholder="2027-03-31, or a length from today such as 30 days", id="answer")
-        yield Static("", classes="preview")
+        with VerticalScroll(classes="shown"):
+            yield Static("", classes="preview")
 
     def compose_answers(self) -> ComposeResult:
         """Leave or send."""
@@ -62,6 +67,11 @@ class Extend(Dialog[Amendment]):
         self._show(event.value)
 
     @on(Input.Submitted)
+    def _typed_to_the_end(self) -> None:
+        """Enter goes to the button and does not press it: what it does has to be read first."""
+        if self._made is not None:
+            self.query_one("#yes").focus()
+
     @on(Button.Pressed, "#yes")
     def _taken(self) -> None:
         if self._made is not None:
@@ -87,9 +97,7 @@ class Extend(Dialog[Amendment]):
         moment = Expiry(day=made.day).instant
         left = (moment - made.plan.made).days
         rows = [
-            plain(
-                ("New last day: ", "bold"), f"{long_date(made.day)}, {left} days from now{self._moved(made)}"
-            )
+            plain(("New last day: ", "bold"), f"{long_date(made.day)}, in {left} days{self._moved(made)}")
         ]
         rows.append(
             plain(f"Last moment {moment:%Y-%m-%d %H:%M:%S} UTC, {_local(moment, self._zone)} your time")
@@ -100,7 +108,7 @@ class Extend(Dialog[Amendment]):
         if self._expires is None:
             return ""
         days = (made.day - self._expires.date()).days
-        return f", {abs(days)} {'later' if days > 0 else 'earlier'} than it stands"
+        return f", {abs(days)} days {'later' if days > 0 else 'earlier'}"
 
 
 def _said(findings: tuple[Finding, ...]) -> list[Content]:

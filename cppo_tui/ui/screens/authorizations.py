@@ -32,7 +32,12 @@ class AuthorizationsScreen(ListScreen):
     heading = "Authorizations shared with you"
     hint = "Search ISV, product or authorization"
     columns = view.COLUMNS
-    acts = (("offers", "Its offers"), ("compare", "Compare …"), ("bulk", "Bulk from it"))
+    acts = (
+        ("new", "New offer"),
+        ("offers", "Its offers"),
+        ("compare", "Compare"),
+        ("bulk", "Many offers"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("authorizations")
 
     def read(self) -> None:
@@ -66,7 +71,8 @@ class AuthorizationsScreen(ListScreen):
         """Who has to do what."""
         return (
             "No authorization is shared with this account yet.\n\n"
-            "The ISV creates it for your account; then press Ctrl+R. «cppo doctor» looks for other reasons."
+            f"The ISV creates it for your account; then press {self.app.key_of('desk.again')}. "
+            "«cppo doctor» looks for other reasons."
         )
 
     def states(self) -> Sequence[tuple[str, str]]:
@@ -117,7 +123,7 @@ class AuthorizationsScreen(ListScreen):
             return frozenset()
         found = {"offers"}
         if not listing_problems(listing, self.app.context()):
-            found.add("bulk")
+            found |= {"new", "bulk"}
         if view.others_for_product(listing, self.app.connection.listings):
             found.add("compare")
         return frozenset(found)
@@ -136,10 +142,17 @@ class AuthorizationsScreen(ListScreen):
         more = [view.offers_words(self._hanging(listing), now)]
         if others:
             names = ", ".join(one.name or one.id for one in others)
+            key = self.app.key_of("authorizations.compare")
             more.append(
-                plain((f"For the same product: {shorten(names, 200)}. Press v to compare.", "$text-muted"))
+                plain(
+                    (f"For the same product: {shorten(names, 200)}. Press {key} to compare.", "$text-muted")
+                )
             )
         return lines(*head), facts(listing.detail) if listing.detail else (), lines(*more)
+
+    def action_new(self) -> None:
+        """Start an offer from it."""
+        self.app.shelf.begin_from(self.marked)
 
     def action_offers(self) -> None:
         """Show the offers made from it."""

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, DataTable, Input, Label, Static
 
@@ -35,7 +36,7 @@ FIELDS = (
     ("customers", "Customers", "path of a CSV table"),
     ("template", "Template", "a template's name, or the path of an offer file"),
     ("authorization", "Authorization", "resaleauthz-…"),
-    ("round", "Round", "only for further offers to the same customers: a name, such as 2027"),
+    ("round", "Round", "a name, for a further round only"),
 )
 LEAVE = "Offers are being sent."
 BACKGROUND, STOP = "background", "stop"
@@ -113,14 +114,18 @@ class BulkScreen(TellsFailures, Screen[None]):
         table.show_rows(view.batch_rows(rows))
         self._show_said()
         self._show_marked()
-        progress = self.query_one("#progress", Static)
-        sent = bool(bulk.rows) and not self._made
-        shown = view.progress(bulk.over, bulk.total, bulk.left() if bulk.running else "")
-        put(
-            progress,
-            lines(shown, plain(view.totals(rows))) if sent else plain(view.totals(rows) if rows else ""),
-        )
+        put(self.query_one("#progress", Static), self._progress())
         self._show_buttons()
+
+    def _progress(self) -> Content:
+        """How far it is, or what there is to send."""
+        bulk, rows, made = self.app.sender.bulk, self._rows, self._made
+        if made is not None:
+            return view.before(rows, made.notes)
+        if not rows:
+            return plain("")
+        shown = view.progress(bulk.over, bulk.total, bulk.left() if bulk.running else "")
+        return lines(shown, plain(view.totals(rows)))
 
     def _show_said(self) -> None:
         """What stops it, or what became of it."""
@@ -130,7 +135,11 @@ class BulkScreen(TellsFailures, Screen[None]):
         )
         if self._trouble:
             told.append(plain(("To fix: ", "bold $text-error"), self._trouble))
-        told += view.said_before(made.batch, made.notes) if made else view.said_of(self.app.sender.bulk)
+        told += (
+            view.said_before(made.batch, self.app.key_of("bulk.answer"))
+            if made
+            else view.said_of(self.app.sender.bulk)
+        )
         put(said, lines(*told))
         said.display = bool(told)
 
@@ -169,6 +178,8 @@ class BulkScreen(TellsFailures, Screen[None]):
             return bool(self._made and view.questions(self._made.batch))
         if action == "send":
             return True if self._sendable and not running else None
+        if action == "copy_path":
+            return bool(self.app.sender.bulk.result) and not running and self._made is None
         return (action not in ("pause", "stop") or running) and (action != "preview" or not running)
 
     @on(Input.Changed)
@@ -249,7 +260,8 @@ class BulkScreen(TellsFailures, Screen[None]):
         self.show()
 
     @on(Button.Pressed, "#copy-path")
-    def _copy_path(self) -> None:
+    def action_copy_path(self) -> None:
+        """Copy where the result is."""
         copy_text(self.app, self.app.sender.bulk.result, "The path")
 
     @on(DataTable.RowHighlighted, "#rows")
@@ -276,7 +288,8 @@ class BulkScreen(TellsFailures, Screen[None]):
         """Back to the list of drafts; while offers are being sent, say first what is to become of them."""
         bulk = self.app.sender.bulk
         if bulk.running and not bulk.stopped:
-            entries = [(BACKGROUND, "let it go on; b brings this screen back")]
+            back = self.app.key_of("home.bulk")
+            entries = [(BACKGROUND, f"let it go on; {back} in the list of drafts brings this screen back")]
             entries.append((STOP, "send no more; what is on its way is followed"))
             answer = await self.app.push_screen_wait(Choose("Leave this screen?", plain(LEAVE), entries))
             if answer is None:

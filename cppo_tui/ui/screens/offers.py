@@ -33,12 +33,12 @@ class OffersScreen(ListScreen):
     hint = "Search offer, buyer, account or authorization"
     columns = view.COLUMNS
     acts = (
-        ("extend", "Extend …"),
-        ("expire", "Expire …"),
-        ("clone", "Clone …"),
-        ("replace", "Replace …"),
-        ("hand-over", "Hand over …"),
-        ("release", "Release …"),
+        ("extend", "Extend"),
+        ("expire", "Expire"),
+        ("clone", "Clone"),
+        ("replace", "Replace"),
+        ("hand-over", "Hand over"),
+        ("release", "Release"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("offers")
 
@@ -87,7 +87,8 @@ class OffersScreen(ListScreen):
         """What to do about it."""
         return (
             "No offer was made from an authorization yet.\n\n"
-            "Press Escape for the list of drafts, and n there to make the first one."
+            f"Press {self.app.key_of('desk.home')} for the list of drafts, and "
+            f"{self.app.key_of('home.new')} there to make the first one."
         )
 
     def states(self) -> Sequence[tuple[str, str]]:
@@ -141,13 +142,14 @@ class OffersScreen(ListScreen):
         if record is None:
             return plain(""), (), plain("")
         told, more = view.facts(record, known), plain("")
+        again = self.app.key_of("desk.again")
         terms = self._views.get(key)
         if terms is not None:
             source = known.authorizations.get(record.offer.authorization_id)
             told += [("", ""), ("As AWS has it", ""), *view.own_terms(terms, source)]
         elif key in self._unread:
             more = plain(
-                ("To fix: ", "bold $text-error"), f"{OWN_TERMS}: {self._unread[key]}", " Press Ctrl+R."
+                ("To fix: ", "bold $text-error"), f"{OWN_TERMS}: {self._unread[key]}", f" Press {again}."
             )
         elif record.offer.id:
             more = plain((f"Reading {OWN_TERMS} …", "$text-muted"))
@@ -182,7 +184,7 @@ class OffersScreen(ListScreen):
     def _next_unread(self) -> str:
         table = self.query_one("#list")
         top = int(table.scroll_offset.y)
-        keys = [key for key, _, _ in self.rows()][top : top + table.size.height]
+        keys = self.shown[top : top + table.size.height]
         wanted = (one for one in (self.marked, *keys) if one and not one.startswith("s:"))
         return next((one for one in wanted if one not in self._views and one not in self._unread), "")
 

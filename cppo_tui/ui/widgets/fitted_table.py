@@ -22,12 +22,14 @@ class Column(NamedTuple):
     """A column: ``width`` cells, or, when 0, ``share`` parts of what the others leave.
 
     ``middle``: what does not fit is cut out of the middle, for names that differ at their end.
+    ``from_width``: left out of a table that has fewer cells.
     """
 
     label: str
     width: int = 0
     share: int = 1
     middle: bool = False
+    from_width: int = 0
 
 
 class FittedTable(DataTable[Text]):
@@ -48,11 +50,13 @@ class FittedTable(DataTable[Text]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again."""
-        gaps = 1 + len(self._spec)
-        flexible = max(event.size.width - gaps - sum(column.width for column in self._spec), 12)
-        parts = sum(column.share for column in self._spec if not column.width)
+        shown = [spec for spec in self._spec if event.size.width >= spec.from_width]
+        gaps = 1 + len(shown)
+        flexible = max(event.size.width - gaps - sum(spec.width for spec in shown), 12)
+        parts = sum(spec.share for spec in shown if not spec.width)
         for spec, column in zip(self._spec, self.ordered_columns, strict=True):
-            column.width = 1 + (spec.width or flexible * spec.share // parts)
+            wide = 1 + (spec.width or flexible * spec.share // parts)
+            column.width = wide if spec in shown else 0
         here, placed = self.cursor_key, self._placed
         rows, self._rows = self._rows, ()
         self.clear()  # also drops the heading drawn for the old widths

@@ -1,0 +1,121 @@
+"""The desks of offers and authorizations, and many offers at once, as pictures."""
+
+from typing import Any
+
+from cppo_tui.domain.address_book import KnownAccount
+from cppo_tui.domain.catalog import AgreementSummary
+from cppo_tui.domain.errors import ServiceFault
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.sandbox.seed_archera import BRONZE
+from tests.ui.catalogs import Before, NoOffers
+from tests.ui.looks import fill
+from tests.ui.scenes import Play
+from tests.ui.stage import AppPilot, Stage, settle, type_text
+
+DELMAR, OSTRAVA, HARROW = "422233334444", "433344445555", "411122223333"
+TABLE = (
+    "customer,account id,markup\n"
+    "Delmar Freight,422233334444,\n"
+    "Acme,466655554444,30\n"
+    "Globex,12345,\n"
+    "Initech,500000000001,12.5\n"
+    "Umbrella,500000000002,\n"
+    "Hooli,500000000003,25\n"
+)
+"""Six customers: one has an open offer already, the account of one is no account."""
+
+
+class NoAgreements(Before):
+    """The offers can be read, the agreements not."""
+
+    def every_agreement(self) -> tuple[AgreementSummary, ...]:
+        """A fault of AWS's own."""
+        raise ServiceFault("AWS answered with status 500.")
+
+
+def visiting(key: str, then: Play | None = None) -> Play:
+    """To a place beside the drafts, with two customers' names known."""
+
+    async def play(stage: Stage, pilot: AppPilot) -> None:
+        stage.store.learn_accounts(
+            [KnownAccount(account=one, offers=(f"offer-{one}",)) for one in (DELMAR, OSTRAVA)]
+        )
+        stage.store.name_account(DELMAR, "Delmar Freight")
+        stage.store.name_account(OSTRAVA, "Ostrava Glass")
+        await pilot.press(key)
+        await settle(pilot, but=("follow",))
+        if then is not None:
+            await then(stage, pilot)
+
+    return play
+
+
+def later(play: Play) -> Play:
+    """A month on: one offer ends soon, another is being made."""
+
+    async def played(stage: Stage, pilot: AppPilot) -> None:
+        stage.clock.move(days=31)
+        stage.submission(
+            SubmissionState.ACCEPTED, stage.draft(title="Harrow & Finch renewal", buyers=(HARROW,))
+        )
+        await play(stage, pilot)
+
+    return played
+
+
+def choosing(*keys: str) -> Play:
+    """The row of the open offer, then these keys."""
+
+    async def play(stage: Stage, pilot: AppPilot) -> None:
+        await fill(pilot, "#search", "delmar archera")
+        await pilot.press("enter", *keys)
+        await settle(pilot)
+
+    return play
+
+
+async def extending(stage: Stage, pilot: AppPilot) -> None:
+    """Another last day, typed."""
+    await choosing("e")(stage, pilot)
+    await type_text(pilot, "2027-02-28")
+    await settle(pilot)
+
+
+def table(stage: Stage, text: str = TABLE) -> None:
+    """A table of customers where files are looked for."""
+    (stage.folder / "customers.csv").write_text(text, encoding="utf-8")
+    (stage.folder / "offer.yaml").write_text("markup: 20\nagreement: 10 years\n", encoding="utf-8")
+
+
+async def bulk_filled(stage: Stage, pilot: AppPilot) -> None:
+    """The three fields, and every row looked at."""
+    table(stage)
+    for name, text in (("customers", "customers.csv"), ("template", "offer.yaml"), ("authorization", BRONZE)):
+        await fill(pilot, f"#{name}", text)
+    await pilot.press("f5")
+    await settle(pilot)
+
+
+async def bulk_unreadable(stage: Stage, pilot: AppPilot) -> None:
+    """A file that is not there."""
+    for name, text in (("customers", "nobody.csv"), ("template", "offer.yaml"), ("authorization", BRONZE)):
+        await fill(pilot, f"#{name}", text)
+    await pilot.press("f5")
+    await settle(pilot)
+
+
+Circumstances = dict[str, Any]
+DESK_SCENES: dict[str, Play | tuple[Play, Circumstances]] = {
+    "offers-filled": later(visiting("o")),
+    "offers-open": visiting("o", choosing()),
+    "offers-extend": visiting("o", extending),
+    "offers-expire": visiting("o", choosing("x")),
+    "offers-none": (visiting("o"), {"scenario": "empty"}),
+    "offers-failing": (visiting("o"), {"wrap": NoAgreements}),
+    "authorizations-filled": visiting("a"),
+    "authorizations-none": (visiting("a"), {"scenario": "empty"}),
+    "authorizations-failing": (visiting("a"), {"wrap": NoOffers}),
+    "bulk-empty": visiting("m"),
+    "bulk-filled": visiting("m", bulk_filled),
+    "bulk-unreadable": visiting("m", bulk_unreadable),
+}
