@@ -1,15 +1,18 @@
 """Authorizations in words for their own list: health, what is left of them, what hangs on them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_changes import differences
-from cppo_tui.domain.authorization_words import row_state
+from cppo_tui.domain.authorization_words import by_name, row_state
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.offer_states import EXPIRING_DAYS, LATEST, OfferRecord, Standing, left_words
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
@@ -62,15 +65,42 @@ def uses_words(listing: AuthorizationListing) -> str:
     return "any" if left is None else str(left)
 
 
-def hanging(listing: AuthorizationListing, records: Iterable[OfferRecord]) -> tuple[OfferRecord, ...]:
-    """The offers made from it that are not over."""
-    return tuple(
-        one for one in records if one.offer.authorization_id == listing.id and one.standing in HANGING
-    )
+class Entry(NamedTuple):
+    """An authorization as the list needs it. ``hanging`` are the offers made from it that are not over,
+    None while they are being read."""
+
+    listing: AuthorizationListing
+    texts: tuple[str, ...]
+    usable: bool
+    soon: bool
+    hanging: tuple[OfferRecord, ...] | None
+
+    @property
+    def style(self) -> str:
+        """What cannot be used is dim and what ends soon is bold; both say so in words, too."""
+        return "bold" if self.soon and self.usable else "" if self.usable else "dim"
 
 
-def texts(listing: AuthorizationListing, context: CheckContext, count: int | None) -> tuple[str, ...]:
-    """The row of one; ``count`` of open offers, None while they are being read."""
+def entries(
+    listings: Iterable[AuthorizationListing], records: Iterable[OfferRecord] | None, context: CheckContext
+) -> tuple[Entry, ...]:
+    """All of them, the usable ones first, each looked at once: there may be thousands."""
+    found: dict[str, list[OfferRecord]] = defaultdict(list)
+    for record in records or ():
+        if record.standing in HANGING:
+            found[record.offer.authorization_id].append(record)
+
+    def entry(one: AuthorizationListing) -> Entry:
+        hanging = None if records is None else tuple(found.get(one.id, ()))
+        texts = _texts(one, context, None if hanging is None else len(hanging))
+        usable = not listing_problems(one, context)
+        return Entry(one, texts, usable, ends_soon(one, context.now), hanging)
+
+    return tuple(sorted(map(entry, listings), key=lambda one: (not one.usable, *by_name(one.listing))))
+
+
+def _texts(listing: AuthorizationListing, context: CheckContext, count: int | None) -> tuple[str, ...]:
+    """The row of one; ``count`` of open offers."""
     return (
         listing.name or listing.id,
         f"{listing.manufacturer_name} {listing.product_name}".strip(),
@@ -81,13 +111,11 @@ def texts(listing: AuthorizationListing, context: CheckContext, count: int | Non
     )
 
 
-def sort_key(
-    listing: AuthorizationListing, name: str, shown: tuple[str, ...]
-) -> tuple[bool, datetime | int | str]:
+def sort_key(entry: Entry, name: str) -> tuple[bool, datetime | int | str]:
     """What to sort by; what a column does not have comes last."""
     if name == ENDS:
-        return end_of(listing) is None, end_of(listing) or LATEST
-    found = dict(zip((column.label for column in COLUMNS), shown, strict=True))[name]
+        return end_of(entry.listing) is None, end_of(entry.listing) or LATEST
+    found = dict(zip((column.label for column in COLUMNS), entry.texts, strict=True))[name]
     if name in (USES, OPEN):
         return not found.isdigit(), int(found) if found.isdigit() else 0
     return not found, found.lower()

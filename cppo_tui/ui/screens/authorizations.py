@@ -9,17 +9,16 @@ from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 
-from cppo_tui.domain.authorization_words import in_order
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.opportunity import listing_problems
-from cppo_tui.domain.offer_states import EXPIRING_DAYS, OfferRecord
+from cppo_tui.domain.offer_states import EXPIRING_DAYS
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui import authorizations_view as view
 from cppo_tui.ui.authorization_view import facts, searched
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
-from cppo_tui.ui.list_screen import ALL, ListScreen, Row
+from cppo_tui.ui.list_screen import ListScreen, Row
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.field import finding_content
 
@@ -39,6 +38,11 @@ class AuthorizationsScreen(ListScreen):
         ("bulk", "Many offers"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("authorizations")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[view.Entry, ...] = ()
+        self._known_for: tuple[object, ...] = (None, None, None)
 
     def read(self) -> None:
         """The authorizations, and all offers."""
@@ -77,41 +81,33 @@ class AuthorizationsScreen(ListScreen):
 
     def states(self) -> Sequence[tuple[str, str]]:
         """Four questions one has of them."""
-        listings = self.app.connection.listings
-        found = [(key, sum(self._is(one, key) for one in listings)) for key in (USABLE, SOON, USED, UNUSABLE)]
+        known = self._entries()
+        found = [(key, sum(_is(one, key) for one in known)) for key in (USABLE, SOON, USED, UNUSABLE)]
         words = {SOON: f"end within {EXPIRING_DAYS} days"}
         return [(key, f"{words.get(key, key)} ({count})") for key, count in found if count]
 
-    def _is(self, listing: AuthorizationListing, key: str) -> bool:
-        if key == SOON:
-            return view.ends_soon(listing, self.app.desk.clock())
-        if key == USED:
-            return bool(self._hanging(listing))
-        return key == ALL or bool(listing_problems(listing, self.app.context())) is (key == UNUSABLE)
-
-    def _hanging(self, listing: AuthorizationListing) -> tuple[OfferRecord, ...] | None:
-        records = self.app.connection.records
-        return None if records is None else view.hanging(listing, records)
+    def _entries(self) -> tuple[view.Entry, ...]:
+        """All of them, looked at once for each reading. While they are read, the list grows by doubling: a
+        page more is no reason to make it all anew."""
+        connection, known = self.app.connection, self._known
+        growing = connection.listing and 0 < len(connection.listings) < 2 * len(known)
+        state = (connection.listings, connection.records, connection.account)
+        same = all(was is now for was, now in zip(self._known_for, state, strict=True))
+        if not same and not growing:
+            self._known = view.entries(connection.listings, connection.records, self.app.context())
+            self._known_for = state
+        return self._known
 
     def rows(self) -> list[Row]:
-        """Usable ones first unless sorted otherwise; those that are not are dim, and say why."""
-        context = self.app.context()
-        shown: list[tuple[AuthorizationListing, tuple[str, ...]]] = []
-        for one in in_order(self.app.connection.listings, context):
-            if searched(one, self.searched) and self._is(one, self._only):
-                found = self._hanging(one)
-                shown.append((one, view.texts(one, context, None if found is None else len(found))))
+        """Usable ones first unless sorted otherwise."""
+        shown = [
+            one for one in self._entries() if _is(one, self._only) and searched(one.listing, self.searched)
+        ]
         if self._by:
-            shown.sort(key=lambda pair: view.sort_key(pair[0], self._by, pair[1]))
+            shown.sort(key=lambda one: view.sort_key(one, self._by))
         if self._backward:
             shown.reverse()
-        return [
-            (one.id, words, "dim" if listing_problems(one, context) else self._style(one))
-            for one, words in shown
-        ]
-
-    def _style(self, listing: AuthorizationListing) -> str:
-        return "bold" if view.ends_soon(listing, self.app.desk.clock()) else ""
+        return [(one.listing.id, one.texts, one.style) for one in shown]
 
     def _listing(self, key: str) -> AuthorizationListing | None:
         return next((one for one in self.app.connection.listings if one.id == key), None)
@@ -139,7 +135,8 @@ class AuthorizationsScreen(ListScreen):
         if said := view.end_words(listing, now):
             head.append(plain((said, "bold $text-warning" if view.ends_soon(listing, now) else "")))
         others = view.others_for_product(listing, self.app.connection.listings)
-        more = [view.offers_words(self._hanging(listing), now)]
+        hanging = next((one.hanging for one in self._entries() if one.listing.id == key), None)
+        more = [view.offers_words(hanging, now)]
         if others:
             names = ", ".join(one.name or one.id for one in others)
             key = self.app.key_of("authorizations.compare")
@@ -185,3 +182,13 @@ class AuthorizationsScreen(ListScreen):
         await self.app.push_screen_wait(
             Details("What is different", head, more=view.comparison(older, newer))
         )
+
+
+def _is(entry: view.Entry, key: str) -> bool:
+    asked = {
+        SOON: entry.soon and entry.usable,
+        USED: bool(entry.hanging),
+        USABLE: entry.usable,
+        UNUSABLE: not entry.usable,
+    }
+    return asked.get(key, True)
