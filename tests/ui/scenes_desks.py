@@ -18,9 +18,9 @@ TABLE = (
     "Delmar Freight,422233334444,\n"
     "Acme,466655554444,30\n"
     "Globex,12345,\n"
-    "Initech,500000000001,12.5\n"
-    "Umbrella,500000000002,\n"
-    "Hooli,500000000003,25\n"
+    "Initech,735201948862,12.5\n"
+    "Umbrella,190476358210,\n"
+    "Hooli,604918273355,25\n"
 )
 """Six customers: one has an open offer already, the account of one is no account."""
 
