@@ -82,8 +82,9 @@ async def extending(stage: Stage, pilot: AppPilot) -> None:
 
 
 def table(stage: Stage, text: str = TABLE) -> None:
-    """A table of customers where files are looked for."""
-    (stage.folder / "customers.csv").write_text(text, encoding="utf-8")
+    """A table of customers where files are looked for, unless there is one."""
+    if not (stage.folder / "customers.csv").exists():
+        (stage.folder / "customers.csv").write_text(text, encoding="utf-8")
     (stage.folder / "offer.yaml").write_text("markup: 20\nagreement: 10 years\n", encoding="utf-8")
 
 

@@ -34,7 +34,7 @@ class FindOne(Choose):
         yield PlainInput(placeholder="Search", id="search")
         yield from super().compose_foot()
 
-    def on_mount(self) -> None:
+    def focus_first(self) -> None:
         """Type at once."""
         self.query_one("#search").focus()
 
