@@ -107,7 +107,7 @@ def _texts(listing: AuthorizationListing, context: CheckContext, count: int | No
         row_state(listing, context),
         uses_words(listing),
         left_text(listing, context.now),
-        "…" if count is None else str(count) if count else "",
+        "?" if count is None else str(count) if count else "",
     )
 
 
@@ -160,9 +160,9 @@ def in_age(one: ResaleAuthorization, other: ResaleAuthorization) -> tuple[Resale
 
 
 def offers_words(found: Sequence[OfferRecord] | None, now: datetime) -> Content:
-    """The open offers that hang on it, each with where it stands."""
+    """The open offers that hang on it, each with where it stands; ``found`` None while that is not known."""
     if found is None:
-        return plain(("Reading its offers …", "$text-muted"))
+        return plain(("Which offers hang on it is not known yet.", "$text-muted"))
     if not found:
         return plain(("No open offer hangs on it.", "$text-muted"))
     rows = [plain((one.offer.name or one.offer.id, "bold"), f"  {one.words(now)}") for one in found]
