@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.accounts import grouped
@@ -9,7 +10,9 @@ from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.templates import BUILT_IN
 from cppo_tui.ui.bulk_making import Made
-from cppo_tui.ui.bulk_view import totals
+from cppo_tui.ui.bulk_view import questions, totals
+from cppo_tui.ui.contract_link import copy_contract
+from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.find_one import FindOne
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain, say
@@ -43,6 +46,20 @@ async def choose_authorization(app: CppoApp) -> str | None:
     entries = [(one.id, f"{one.name or one.id}, {one.product_name}") for one in usable]
     question = plain("Those from which an offer can be made now.")
     return await app.push_screen_wait(FindOne("Which authorization?", question, entries))
+
+
+async def ask_questions(app: CppoApp, made: Made) -> frozenset[str]:
+    """Each question once, until one is answered with no: the consents that were given."""
+    given: frozenset[str] = frozenset()
+    for one in questions(made.batch):
+        dialog = Ask("Is that meant?", one.words, yes="Yes, for all of these")
+        if one.contract:
+            copy = partial(copy_contract, app, made.authorization)
+            dialog = Ask("The ISV's contract with you", one.words, yes="I accept it", copy=copy)
+        if not await app.push_screen_wait(dialog):
+            break
+        given |= one.consents
+    return given
 
 
 def confirmation(made: Made, seller: str, *, sandboxed: bool) -> TypeIn:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -76,9 +77,17 @@ def progress(over: int, total: int, left: str) -> Content:
     return plain(("█" * full, "$text-accent"), ("░" * (BAR - full), "$text-muted"), said)
 
 
-def questions(batch: Batch, contract_url: str = "") -> list[tuple[frozenset[str], Content]]:
-    """What the checks ask, each sort of question once: the consents that answer it, and every sentence with
-    whom it concerns. For the ISV's contract also where it can be read."""
+class Question(NamedTuple):
+    """One sort of question: the consents that answer it, every sentence with whom it concerns, and whether
+    it is the ISV's contract that is to be accepted."""
+
+    consents: frozenset[str]
+    words: Content
+    contract: bool
+
+
+def questions(batch: Batch) -> list[Question]:
+    """What the checks ask, each sort of question once."""
     keys: dict[str, set[str]] = defaultdict(set)
     sentences: dict[str, dict[str, list[BulkRow]]] = defaultdict(lambda: defaultdict(list))
     for row in batch.rows:
@@ -86,19 +95,16 @@ def questions(batch: Batch, contract_url: str = "") -> list[tuple[frozenset[str]
             sort = key.partition(":")[0]
             keys[sort].add(key)
             sentences[sort][said].append(row)
-    return [
-        (frozenset(keys[sort]), _question(sentences[sort], contract_url if sort == CONTRACT else ""))
-        for sort in keys
-    ]
+    return [Question(frozenset(keys[sort]), _question(sentences[sort]), sort == CONTRACT) for sort in keys]
 
 
-def _question(sentences: dict[str, list[BulkRow]], link: str) -> Content:
+def _question(sentences: dict[str, list[BulkRow]]) -> Content:
     told = []
     for said, rows in sentences.items():
         names = ", ".join(f"{row.customer} (line {row.line})" for row in rows[:6])
         more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
         told += [plain(said), plain((f"{names}{more}", "$text-muted"))]
-    return lines(*told, *([plain(link)] if link else []))
+    return lines(*told)
 
 
 def marked_words(row: BulkRow | None) -> Content:

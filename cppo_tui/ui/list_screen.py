@@ -188,7 +188,7 @@ class ListScreen(TellsFailures, Screen[None]):
     def _show_count(self, shown: int, total: int | None) -> None:
         by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
         said = f"{self.reading()} …" if self.reading() else ""
-        if total is not None:
+        if total:
             said = " · ".join(part for part in (f"{shown} of {total}{by}", said) if part)
         self.query_one("#count", Label).update(plain(said))
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from textual.widgets import Button
+
 from cppo_tui.domain.address_book import KnownAccount
 from cppo_tui.domain.catalog import AgreementSummary
 from cppo_tui.domain.errors import ServiceFault
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.ui.dialogs.ask import Ask
 from tests.ui.catalogs import Before, NoOffers
 from tests.ui.looks import fill
 from tests.ui.scenes import Play
@@ -63,15 +66,28 @@ def later(play: Play) -> Play:
     return played
 
 
-def choosing(*keys: str) -> Play:
-    """The row of the open offer, then these keys."""
+def choosing(*keys: str, search: str = "delmar archera") -> Play:
+    """One row found by searching, usually that of the open offer, then these keys."""
 
-    async def play(stage: Stage, pilot: AppPilot) -> None:
-        await fill(pilot, "#search", "delmar archera")
-        await pilot.press("enter", *keys)
-        await settle(pilot)
+    async def play(_stage: Stage, pilot: AppPilot) -> None:
+        await fill(pilot, "#search", search)
+        await pilot.press("enter")
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
 
     return play
+
+
+def then(play: Play, *keys: str) -> Play:
+    """This, and then these keys."""
+
+    async def played(stage: Stage, pilot: AppPilot) -> None:
+        await play(stage, pilot)
+        await pilot.press(*keys)
+        await settle(pilot)
+
+    return played
 
 
 async def extending(stage: Stage, pilot: AppPilot) -> None:
@@ -97,6 +113,23 @@ async def bulk_filled(stage: Stage, pilot: AppPilot) -> None:
     await settle(pilot)
 
 
+async def bulk_made(stage: Stage, pilot: AppPilot) -> None:
+    """All rows sent; the result lies where results lie."""
+    await bulk_filled(stage, pilot)
+    await pilot.press("f6")
+    await settle(pilot)
+    while isinstance(stage.app.screen, Ask):
+        stage.app.screen.query_one("#yes", Button).press()
+        await settle(pilot)
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+    await type_text(pilot, "5")
+    await pilot.press("enter")
+    await settle(pilot)
+    stage.app.sender.bulk.result = "/home/you/cppo-bulk-5-0a1b2c3d.csv"
+    stage.app.tracking_changed.publish("")
+
+
 async def bulk_unreadable(stage: Stage, pilot: AppPilot) -> None:
     """A file that is not there."""
     for name, text in (("customers", "nobody.csv"), ("template", "offer.yaml"), ("authorization", BRONZE)):
@@ -113,10 +146,15 @@ DESK_SCENES: dict[str, Play | tuple[Play, Circumstances]] = {
     "offers-expire": visiting("o", choosing("x")),
     "offers-none": (visiting("o"), {"scenario": "empty"}),
     "offers-failing": (visiting("o"), {"wrap": NoAgreements}),
+    "offers-hand-over": visiting("o", choosing("h")),
+    "offers-details": visiting("o", choosing("enter")),
     "authorizations-filled": visiting("a"),
+    "authorizations-compare": visiting("a", choosing("v", "enter", search="archera bronze")),
     "authorizations-none": (visiting("a"), {"scenario": "empty"}),
     "authorizations-failing": (visiting("a"), {"wrap": NoOffers}),
     "bulk-empty": visiting("m"),
     "bulk-filled": visiting("m", bulk_filled),
+    "bulk-asked": visiting("m", then(bulk_filled, "f6")),
+    "bulk-made": visiting("m", bulk_made),
     "bulk-unreadable": visiting("m", bulk_unreadable),
 }

@@ -111,6 +111,8 @@ async def test_six_customers_one_without_an_account_get_five_offers(batch: Batch
         await settle(pilot)
         assert isinstance(stage.app.screen, Ask)
         assert "Delmar Freight (line 2), Acme (line 3)" in shown(stage.app)
+        await click(pilot, "#copy")
+        assert stage.app.clipboard.startswith("https://"), "the contract can be read before it is accepted"
         await click(pilot, "#yes")
         await click(pilot, "#yes")
         await pilot.press("ctrl+n")

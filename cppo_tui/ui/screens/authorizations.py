@@ -64,7 +64,10 @@ class AuthorizationsScreen(ListScreen):
         """Why one of them is not there, or not up to date."""
         connection = self.app.connection
         error = connection.listing_error or connection.error
-        return error.sentences() if error is not None else connection.records_problem
+        if error is not None:
+            return error.sentences()
+        problem = connection.records_problem
+        return f"Which offers hang on them is not known. {problem}" if problem else ""
 
     def total(self) -> int | None:
         """All that are shared, as far as they are read."""

@@ -15,10 +15,9 @@ from textual.widgets import Button, DataTable, Input, Label, Static
 from cppo_tui.domain.bulk import BulkRow
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.ui import bulk_view as view
-from cppo_tui.ui.bulk_choosing import choose_authorization, choose_template, confirmation
+from cppo_tui.ui.bulk_choosing import ask_questions, choose_authorization, choose_template, confirmation
 from cppo_tui.ui.bulk_making import Asked, Made, NotMade, make
 from cppo_tui.ui.commands import bindings
-from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
@@ -214,16 +213,9 @@ class BulkScreen(TellsFailures, Screen[None]):
     @work(group="ask", exclusive=True, exit_on_error=False)
     async def action_answer(self) -> None:
         """Each question once; what was confirmed is checked anew."""
-        made = self._made
-        for keys, question in (
-            view.questions(made.batch, made.authorization.reseller_contract_url) if made else []
-        ):
-            if not await self.app.push_screen_wait(
-                Ask("Is that meant?", question, yes="Yes, for all of these")
-            ):
-                break
-            self._consents |= keys
-        self._preview()
+        if self._made is not None:
+            self._consents |= await ask_questions(self.app, self._made)
+            self._preview()
 
     @on(Button.Pressed, "#send")
     @work(group="ask", exclusive=True, exit_on_error=False)
