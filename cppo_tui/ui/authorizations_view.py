@@ -17,7 +17,7 @@ from cppo_tui.domain.offer_states import EXPIRING_DAYS, LATEST, OfferRecord, Sta
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
 
-NAME, PRODUCT, STATE, USES, ENDS, OPEN = "Authorization", "Product", "State", "Uses", "Ends in", "Open"
+NAME, PRODUCT, STATE, USES, ENDS, OPEN = "Name", "Product", "State", "Uses", "Ends in", "Open"
 COLUMNS = (
     Column(NAME, share=5, middle=True),
     Column(PRODUCT, share=4),

@@ -13,7 +13,7 @@ from cppo_tui.ui.dialogs.ask import Ask
 from tests.ui.catalogs import Before, NoOffers
 from tests.ui.looks import fill
 from tests.ui.scenes import Play
-from tests.ui.stage import AppPilot, Stage, settle, type_text
+from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle, type_text
 
 DELMAR, OSTRAVA, HARROW = "422233334444", "433344445555", "411122223333"
 TABLE = (
@@ -126,35 +126,47 @@ async def bulk_made(stage: Stage, pilot: AppPilot) -> None:
     await type_text(pilot, "5")
     await pilot.press("enter")
     await settle(pilot)
+    stage.app.clear_notifications()
     stage.app.sender.bulk.result = "/home/you/cppo-bulk-5-0a1b2c3d.csv"
     stage.app.tracking_changed.publish("")
 
 
 async def bulk_unreadable(stage: Stage, pilot: AppPilot) -> None:
-    """A file that is not there."""
-    for name, text in (("customers", "nobody.csv"), ("template", "offer.yaml"), ("authorization", BRONZE)):
-        await fill(pilot, f"#{name}", text)
+    """An authorization that is not there."""
+    await bulk_filled(stage, pilot)
+    await fill(pilot, "#authorization", "resaleauthz-gone")
     await pilot.press("f5")
     await settle(pilot)
 
 
-Circumstances = dict[str, Any]
-DESK_SCENES: dict[str, Play | tuple[Play, Circumstances]] = {
-    "offers-filled": later(visiting("o")),
-    "offers-open": visiting("o", choosing()),
-    "offers-extend": visiting("o", extending),
-    "offers-expire": visiting("o", choosing("x")),
+DESK_SCENES: dict[str, tuple[Play, dict[str, Any]]] = {
+    "offers-filled": (later(visiting("o")), {}),
+    "offers-open": (visiting("o", choosing()), {}),
+    "offers-extend": (visiting("o", extending), {}),
+    "offers-expire": (visiting("o", choosing("x")), {}),
+    "offers-hand-over": (visiting("o", choosing("h")), {}),
+    "offers-details": (visiting("o", choosing("enter")), {}),
     "offers-none": (visiting("o"), {"scenario": "empty"}),
     "offers-failing": (visiting("o"), {"wrap": NoAgreements}),
-    "offers-hand-over": visiting("o", choosing("h")),
-    "offers-details": visiting("o", choosing("enter")),
-    "authorizations-filled": visiting("a"),
-    "authorizations-compare": visiting("a", choosing("v", "enter", search="archera bronze")),
+    "authorizations-filled": (visiting("a"), {}),
+    "authorizations-compare": (visiting("a", choosing("v", "enter", search="archera bronze")), {}),
     "authorizations-none": (visiting("a"), {"scenario": "empty"}),
     "authorizations-failing": (visiting("a"), {"wrap": NoOffers}),
-    "bulk-empty": visiting("m"),
-    "bulk-filled": visiting("m", bulk_filled),
-    "bulk-asked": visiting("m", then(bulk_filled, "f6")),
-    "bulk-made": visiting("m", bulk_made),
-    "bulk-unreadable": visiting("m", bulk_unreadable),
+    "bulk-empty": (visiting("m"), {}),
+    "bulk-filled": (visiting("m", bulk_filled), {}),
+    "bulk-asked": (visiting("m", then(bulk_filled, "f6")), {}),
+    "bulk-made": (visiting("m", bulk_made), {}),
+    "bulk-unreadable": (visiting("m", bulk_unreadable), {}),
 }
+"""What is played, and other circumstances it needs."""
+
+NARROW = (60, 18)
+DESK_PICTURES = [
+    *((scene, LARGE) for scene in ("offers-open", "authorizations-filled", "bulk-filled")),
+    *(
+        (scene, NARROW)
+        for scene in ("offers-extend", "offers-filled", "authorizations-filled", "bulk-filled")
+    ),
+    *((scene, SMALL) for scene in DESK_SCENES if scene not in ("offers-open", "offers-extend")),
+]
+"""Each at the usual size; wide where there is a pane beside the list; narrow where it has to fit."""

@@ -201,7 +201,7 @@ class Stage:
         """What a batch waits, in its own thread: it takes no time, but lets everybody else have a turn."""
         self.ticked += seconds
         self.clock.move(seconds=seconds)
-        self.nobody.wait(0.001)
+        self.nobody.wait(0.004)
 
     async def _nap(self, seconds: float) -> None:
         """Takes no time, but lets everything else run; the clock moves as if it had."""

@@ -143,23 +143,6 @@ async def test_six_customers_one_without_an_account_get_five_offers(batch: Batch
     assert all(row["link"].endswith(row["offer id"]) for row in told)
 
 
-async def test_a_pause_sends_nothing_until_it_is_resumed(batch: Batch) -> None:
-    stage, batch.at = batch.stage, 2
-    batch.then = lambda: stage.app.sender.bulk.pause()
-    async with stage.running(size=LARGE) as pilot:
-        await sending(stage, pilot)
-        await _until(pilot, lambda: stage.app.sender.bulk.over == 3)
-        stage.app.screen.show()  # type: ignore[attr-defined]
-        await settle(pilot, but=("batch",))
-        assert words(stage.app, "#pause") == "Resume"
-        assert "Paused." in shown(stage.app)
-        assert batch.sent == 2
-        await pilot.press("f7")
-        await settle(pilot)
-        assert batch.sent == 5
-    assert set(batch.offers().values()) == {1}
-
-
 async def test_left_in_the_middle_and_taken_up_again_no_customer_gets_two(batch: Batch) -> None:
     stage, batch.at = batch.stage, 3
     batch.then = lambda: stage.app.sender.bulk.stop("left")
@@ -180,21 +163,26 @@ async def test_left_in_the_middle_and_taken_up_again_no_customer_gets_two(batch:
     assert set(batch.offers().values()) == {1}
 
 
-async def test_leaving_while_it_runs_asks_and_the_batch_goes_on(batch: Batch) -> None:
+async def test_a_pause_sends_nothing_and_leaving_meanwhile_loses_nothing(batch: Batch) -> None:
     stage, batch.at = batch.stage, 2
     batch.then = lambda: stage.app.sender.bulk.pause()
     async with stage.running(size=LARGE) as pilot:
         await sending(stage, pilot)
         await _until(pilot, lambda: stage.app.sender.bulk.over == 3)
+        stage.app.tracking_changed.publish("")
+        await settle(pilot, but=("batch",))
+        assert "Paused." in shown(stage.app)
         await pilot.press("escape")
         await settle(pilot, but=("batch",))
-        assert isinstance(stage.app.screen, Choose)
+        assert isinstance(stage.app.screen, Choose), "it says what happens"
         await pilot.press("enter")
         await settle(pilot, but=("batch",))
         assert isinstance(stage.app.screen, HomeScreen)
         await pilot.press("m")
         await settle(pilot, but=("batch",))
         assert "3 of 6" in shown(stage.app), "it is shown as it stands"
+        assert words(stage.app, "#pause") == "Resume"
+        assert batch.sent == 2
         await pilot.press("f7")
         await settle(pilot)
         assert "5 made" in shown(stage.app)

@@ -11,7 +11,6 @@ from textual.widgets import Button
 from cppo_tui.domain.catalog import OfferSummary, OfferView
 from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
@@ -61,6 +60,10 @@ def marked(stage: Stage) -> str:
     return screen.marked
 
 
+def _allowed(stage: Stage) -> set[str | None]:
+    return {one.id for one in stage.app.screen.query("#acts Button").results(Button) if not one.disabled}
+
+
 async def test_each_row_says_whose_it_is_where_it_stands_and_for_how_long(stage: Stage) -> None:
     async with stage.running(size=(160, 50)) as pilot:
         await later(visiting("o"))(stage, pilot)
@@ -72,6 +75,9 @@ async def test_each_row_says_whose_it_is_where_it_stands_and_for_how_long(stage:
         ):
             assert any(buyer in row and state in row for row in seen.splitlines()), (buyer, state, seen)
         assert "6 of 6" in seen
+        await fill(pilot, "#search", "harrow renewal")
+        assert not _allowed(stage), "what is on its way comes before any other change"
+        assert "the list of drafts has its status" in shown(stage.app)
 
 
 async def test_search_filter_and_sort_find_an_offer(stage: Stage) -> None:
@@ -115,15 +121,6 @@ async def test_the_detail_has_aws_s_own_terms_and_the_agreement(stage: Stage) ->
         seen = shown(stage.app)
         for part in ("As AWS has it", "33.3 %", "Agreement", "agmt-ostravaarchera6v5jd2yrb7q", "active"):
             assert part in seen
-
-
-async def test_where_there_is_no_room_beside_the_list_enter_tells_the_same(stage: Stage) -> None:
-    async with stage.running(size=SMALL) as pilot:
-        await at_offer(stage, pilot)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert isinstance(stage.app.screen, Details)
-        assert "As AWS has it" in shown(stage.app) or "offer-openbronze2kqw" in shown(stage.app)
 
 
 async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -> None:
@@ -192,19 +189,6 @@ async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> N
     ]
 
 
-async def test_a_clone_is_a_draft_like_it_and_sends_nothing(sent: Sent) -> None:
-    stage = sent.stage
-    async with stage.running(size=LARGE) as pilot:
-        await at_offer(stage, pilot)
-        await click(pilot, "#clone")
-        assert isinstance(stage.app.screen, Choose)
-        await pilot.press("enter")
-        await settle(pilot)
-        draft = stage.app.drafting.draft
-        assert (draft.buyers, draft.pricing.text) == ((), "25")
-    assert sent.change_sets == []
-
-
 async def test_a_replacement_takes_the_place_of_the_agreement(sent: Sent) -> None:
     stage = sent.stage
     async with stage.running(size=LARGE) as pilot:
@@ -244,22 +228,16 @@ async def test_a_draft_at_aws_is_completed_and_not_made_again(sent: Sent) -> Non
     async with stage.running(size=LARGE) as pilot:
         await at_offer(stage, pilot, "quillon")
         assert marked(stage) == DRAFT
+        assert _allowed(stage) == {"clone", "release"}
+        await pilot.press("x", "e", "p", "h")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, OffersScreen), "nothing else is done to it"
         await pilot.press("o")
         await settle(pilot)
         draft = stage.app.drafting.draft
         assert (draft.reuse_offer_id, draft.buyers) == (DRAFT, ("433344445555",))
         assert "no second offer is made" in toasts(stage.app)
     assert sent.change_sets == []
-
-
-async def test_only_what_an_offer_allows_is_offered(stage: Stage) -> None:
-    async with stage.running(size=LARGE) as pilot:
-        await at_offer(stage, pilot, "quillon")
-        acts = stage.app.screen.query("#acts Button").results(Button)
-        assert {one.id for one in acts if not one.disabled} == {"clone", "release"}
-        await pilot.press("x", "e", "p", "h")
-        await settle(pilot)
-        assert isinstance(stage.app.screen, OffersScreen)
 
 
 class Held(Before):
@@ -332,22 +310,19 @@ async def test_an_offer_that_cannot_be_read_says_so_in_its_pane_and_nothing_is_s
         assert not stage.store.submissions()
 
 
-async def test_what_is_on_its_way_about_an_offer_comes_before_any_other_change(stage: Stage) -> None:
-    async with stage.running(size=LARGE) as pilot:
-        stage.submission(SubmissionState.ACCEPTED, stage.draft(title="Just being made"))
-        await at_offer(stage, pilot, "just being made")
-        acts = stage.app.screen.query("#acts Button").results(Button)
-        assert not [one.id for one in acts if not one.disabled]
-        assert "the list of drafts has its status" in shown(stage.app)
-
-
-async def test_the_open_draft_is_saved_before_another_is_begun(stage: Stage) -> None:
+async def test_a_clone_is_a_draft_like_it_and_what_was_open_is_saved(sent: Sent) -> None:
+    stage = sent.stage
     draft = stage.draft(name="Mine")
     async with stage.at(Step.INFORMATION, draft) as pilot:
         await pilot.press("ctrl+g")
         await settle(pilot)
         await at_offer(stage, pilot)
-        await pilot.press("c", "enter")
+        await click(pilot, "#clone")
+        assert isinstance(stage.app.screen, Choose)
+        await pilot.press("enter")
         await settle(pilot)
-        assert stage.app.drafting.draft.id != draft.id
+        made = stage.app.drafting.draft
+        assert (made.buyers, made.pricing.text) == ((), "25")
+        assert made.id != draft.id
     assert stage.store.load_draft(draft.id)[0].name == "Mine"
+    assert sent.change_sets == []
