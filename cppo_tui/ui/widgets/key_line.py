@@ -98,14 +98,14 @@ class KeyLine(Static):
     def _shown(self, screen: Screen[Any]) -> tuple[ShownKey, ...]:
         """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
         what has no room is found in the menu, which always has."""
-        active = [one for one in screen.active_bindings.values() if one.binding.show]
-        found = [one for one in screen.active_bindings.values() if one.binding.id == MENU]
+        active = screen.active_bindings.values()
+        found = [one for one in active if one.binding.id == MENU]
         menu = [self._entry(one, 0) for one in found[:1]]  # it has two keys, and one place
         room = self.size.width - sum(one.words.cell_length for one in menu)
         keys: dict[str, ShownKey] = {}
         x = 0
         for one in active:
-            if one.binding.action in keys:
+            if not one.binding.show or one.binding.action in keys:
                 continue
             entry = self._entry(one, x)
             x += entry.words.cell_length
