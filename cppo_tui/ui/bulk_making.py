@@ -15,6 +15,7 @@ from cppo_tui.domain.offer_file_reading import FileUnreadable, read_values
 from cppo_tui.domain.spreadsheets import NotASheet
 from cppo_tui.services.bulk_setup import NotUsable, everybodys_offer, make_batch
 from cppo_tui.services.governor import Governed, Governor
+from cppo_tui.ui.export import typed_path
 
 if TYPE_CHECKING:
     from cppo_tui.domain.ports import SellerAccount
@@ -72,7 +73,9 @@ def _made(app: CppoApp, asked: Asked, catalog: SellerAccount) -> Made:
     governed = Governed(catalog, Governor(around.ticks, around.rest), around.ticks)
     field = "customers"
     try:
-        table = read_customers(app.desk.offer_files.customers(str(_path(app, asked.customers))))
+        table = read_customers(
+            app.desk.offer_files.customers(str(typed_path(app.desk.save_folder, asked.customers)))
+        )
         if not table.rows:
             raise NotMade(field, "The table names no customer: below its heading there is nothing.")
         field = "authorization"
@@ -94,13 +97,11 @@ def _value(app: CppoApp, asked: Asked) -> OfferFile:
     """An offer file's value, or one that only names a template."""
     if Path(asked.template).suffix not in FILE_ENDINGS:
         return OfferFile(template=asked.template, authorization=asked.authorization)
-    value = read_values(app.desk.offer_files.read(str(_path(app, asked.template))).values)
+    value = read_values(
+        app.desk.offer_files.read(str(typed_path(app.desk.save_folder, asked.template))).values
+    )
     if value.authorization not in ("", asked.authorization):
         raise NotMade(
             "template", f"The file is for {value.authorization}; {asked.authorization} is chosen. Use one."
         )
     return value
-
-
-def _path(app: CppoApp, typed: str) -> Path:
-    return app.desk.save_folder / Path(typed).expanduser()

@@ -39,6 +39,8 @@ class BulkSending:
         self.result = ""
         """Where the result was written, "" while it was not."""
         self.problem = ""
+        self.typed: dict[str, str] = {}
+        """What the fields of its screen held last: leaving the screen loses nothing."""
 
     def surroundings(self) -> Surroundings:
         """Where a batch is made and sent from."""

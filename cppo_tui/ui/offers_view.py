@@ -23,7 +23,7 @@ COLUMNS = (
     Column(STATE, width=10),
     Column(LEFT, width=8),
     Column(MARKUP, width=7),
-    Column(FROM, share=3, middle=True, from_width=64),
+    Column(FROM, share=3, middle=True, from_width=74),
 )
 UNREAD = "…"
 _WAITING = (Standing.OPEN, Standing.EXPIRING)

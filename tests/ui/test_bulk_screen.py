@@ -250,6 +250,12 @@ async def test_another_table_is_looked_at_anew_before_anything_can_be_sent(batch
         await settle(pilot)
         assert "To fix: " in shown(stage.app)
         assert "others.csv" in shown(stage.app)
+        await fill(pilot, "#customers", "~nobody/others.csv")
+        await pilot.press("f5", "escape")
+        await settle(pilot)
+        await pilot.press("m")
+        await settle(pilot)
+        assert stage.app.screen.query_one("#customers").value == "~nobody/others.csv", "nothing typed is lost"  # type: ignore[attr-defined]
     assert batch.sent == 0
 
 

@@ -65,8 +65,7 @@ class BulkScreen(TellsFailures, Screen[None]):
             for name, label, hint in FIELDS:
                 with Horizontal(classes="line"):
                     yield Label(plain(label), classes="label")
-                    begun = self._authorization_id if name == "authorization" else ""
-                    yield PlainInput(begun, placeholder=hint, id=name)
+                    yield PlainInput(self._begun(name), placeholder=hint, id=name)
                     if name in ("template", "authorization"):
                         yield Button("Choose …", id=f"choose-{name}", compact=True)
             yield Tick("Stop at the first failure", id="stop-on-error", compact=True)
@@ -84,12 +83,18 @@ class BulkScreen(TellsFailures, Screen[None]):
             yield Button("Send …", id="send", variant="primary", compact=True)
         yield KeyLine()
 
+    def _begun(self, name: str) -> str:
+        """What a field begins with: the authorization one comes from, else what was typed last."""
+        if name == "authorization" and self._authorization_id:
+            return self._authorization_id
+        return self.app.sender.bulk.typed.get(name, "")
+
     def on_mount(self) -> None:
         """A batch that is being sent, or was, is shown at once."""
         self.app.connection_changed.subscribe(self, lambda _: self.app.show_top_bar(self))
         self.app.tracking_changed.subscribe(self, lambda _: self.show())
         self.set_interval(0.25, self._tick)
-        self.query_one("#customers").focus()
+        self.query_one("#rows" if self.app.sender.bulk.running else "#customers").focus()
         self.show()
 
     def _tick(self) -> None:
@@ -182,8 +187,9 @@ class BulkScreen(TellsFailures, Screen[None]):
         return (action not in ("pause", "stop") or running) and (action != "preview" or not running)
 
     @on(Input.Changed)
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
         """Another choice: what was looked at is not what would be sent."""
+        self.app.sender.bulk.typed[event.input.id or ""] = event.value
         self._made, self._trouble, self._consents = None, "", frozenset()
         self.show()
 
@@ -236,6 +242,7 @@ class BulkScreen(TellsFailures, Screen[None]):
             say(self.app, f"{error} Nothing was sent.", title="Not sent", problem=True)
             return
         self._made, self._consents = None, frozenset()
+        self.query_one("#rows").focus()
         self.show()
 
     @on(Button.Pressed, "#pause")
