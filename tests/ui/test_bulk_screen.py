@@ -98,6 +98,12 @@ async def confirmed(pilot: AppPilot, count: str) -> None:
     await pilot.press("enter")
 
 
+def result_rows(path: str) -> list[dict[str, str]]:
+    """The result table, as a spreadsheet reads it."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(io.StringIO(file.read())))
+
+
 async def test_six_customers_one_without_an_account_get_five_offers(batch: Batch) -> None:
     stage = batch.stage
     async with stage.running(size=LARGE) as pilot:
@@ -137,8 +143,7 @@ async def test_six_customers_one_without_an_account_get_five_offers(batch: Batch
         assert "5 made, 1 not sent" in shown(stage.app), "the same table has nothing to send any more"
         assert stage.app.screen.query_one("#send", Button).disabled
     assert batch.offers() == Counter(dict.fromkeys(FIVE[1:], 1))
-    with open(result, encoding="utf-8-sig", newline="") as file:
-        told = list(csv.DictReader(io.StringIO(file.read())))
+    told = result_rows(result)
     assert [row["state"] for row in told] == ["made", "made", "not sent", "made", "made", "made"]
     assert all(row["link"].endswith(row["offer id"]) for row in told)
 

@@ -1,15 +1,12 @@
 """The offers at AWS: what is told of each, what is found, and what each action does, once and when meant."""
 
 import json
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from textual.widgets import Button
 
-from cppo_tui.domain.catalog import OfferSummary, OfferView
-from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
 from cppo_tui.ui.dialogs.choose import Choose
@@ -19,10 +16,10 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.status import StatusScreen
-from tests.ui.catalogs import Before, Counted, NoOffers
+from tests.ui.catalogs import Counted
 from tests.ui.looks import click, fill, rows, shown, toasts, words
 from tests.ui.scenes_desks import later, visiting
-from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle, type_text
+from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
 
 
 class Sent:
@@ -238,76 +235,6 @@ async def test_a_draft_at_aws_is_completed_and_not_made_again(sent: Sent) -> Non
         assert (draft.reuse_offer_id, draft.buyers) == (DRAFT, ("433344445555",))
         assert "no second offer is made" in toasts(stage.app)
     assert sent.change_sets == []
-
-
-class Held(Before):
-    """The list of offers comes when it is let go."""
-
-    def __init__(self, catalog: Any, gate: threading.Event) -> None:
-        super().__init__(catalog)
-        self._gate = gate
-
-    def offers(self, authorization_id: str = "") -> tuple[OfferSummary, ...]:
-        """Late."""
-        self._gate.wait(10)
-        return self._behind.offers(authorization_id)
-
-
-async def test_while_it_is_read_the_screen_says_so_and_can_be_left(make_stage: Callable[..., Stage]) -> None:
-    gate = threading.Event()
-    stage = make_stage(wrap=lambda catalog: Held(catalog, gate))
-    async with stage.running(size=SMALL) as pilot:
-        await pilot.press("o")
-        await settle(pilot, but=("records",))
-        assert "Reading offers and agreements from AWS …" in shown(stage.app)
-        await pilot.press("escape")
-        await settle(pilot, but=("records",))
-        assert isinstance(stage.app.screen, HomeScreen)
-        gate.set()
-        await settle(pilot)
-
-
-async def test_a_list_that_cannot_be_read_says_why_and_is_read_again(
-    make_stage: Callable[..., Stage],
-) -> None:
-    troubles: list[NoOffers] = []
-
-    def wrap(catalog: Any) -> NoOffers:
-        troubles.append(NoOffers(catalog))
-        return troubles[-1]
-
-    stage = make_stage(wrap=wrap)
-    async with stage.running(size=LARGE) as pilot:
-        await visiting("o")(stage, pilot)
-        assert "AWS answered with status 500." in shown(stage.app)
-        for trouble in troubles:
-            trouble.well = True
-        await click(pilot, "#retry")
-        assert "5 of 5" in shown(stage.app)
-        assert "status 500" not in shown(stage.app)
-
-
-class Unreadable(Before):
-    """One offer cannot be read."""
-
-    def offer(self, offer_id: str) -> OfferView:
-        """Gone."""
-        if offer_id == OPEN:
-            raise NotFound(f"{offer_id} is not known.")
-        return self._behind.offer(offer_id)
-
-
-async def test_an_offer_that_cannot_be_read_says_so_in_its_pane_and_nothing_is_sent(
-    make_stage: Callable[..., Stage],
-) -> None:
-    stage = make_stage(wrap=Unreadable)
-    async with stage.running(size=LARGE) as pilot:
-        await at_offer(stage, pilot)
-        assert "AWS's own terms:" in shown(stage.app)
-        await pilot.press("x")
-        await settle(pilot)
-        assert "The offer could not be read" in toasts(stage.app)
-        assert not stage.store.submissions()
 
 
 async def test_a_clone_is_a_draft_like_it_and_what_was_open_is_saved(sent: Sent) -> None:
