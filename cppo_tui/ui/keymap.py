@@ -40,7 +40,9 @@ _ONE_SCREEN = (
     frozenset({"desk", "authorizations"}),
 )
 """Places whose actions stand on the same screen."""
-_TYPED_IN = frozenset({"app", "step", "opportunity", "settings", "field", "dialog", "further", "find"})
+_TYPED_IN = frozenset(
+    {"app", "step", "opportunity", "bulk", "settings", "field", "dialog", "further", "find"}
+)
 """Where there are fields: a bare letter would be typed into them."""
 _NAMED = {
     "escape": "Esc",

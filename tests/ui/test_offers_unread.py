@@ -6,7 +6,9 @@ from typing import Any
 
 from cppo_tui.domain.catalog import OfferSummary, OfferView
 from cppo_tui.domain.errors import NotFound
+from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_offers import OPEN
+from cppo_tui.services.watcher import Look
 from cppo_tui.ui.screens.home import HomeScreen
 from tests.ui.catalogs import Before, NoOffers
 from tests.ui.looks import click, shown, toasts
@@ -59,6 +61,19 @@ async def test_a_list_that_cannot_be_read_says_why_and_is_read_again(
         await click(pilot, "#retry")
         assert "5 of 5" in shown(stage.app)
         assert "status 500" not in shown(stage.app)
+
+
+async def test_what_was_on_its_way_is_read_again_when_it_has_ended(stage: Stage) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        going = stage.submission(SubmissionState.ACCEPTED, stage.draft(title="Just being made"))
+        await visiting("o")(stage, pilot)
+        assert "Just b" in shown(stage.app)
+        ended = going.model_copy(update={"state": SubmissionState.FAILED})
+        stage.store.update_submission(ended, expected="accepted")
+        stage.app.tracking.looks[going.id] = Look(submission=ended)
+        stage.app.tracking_changed.publish(going.id)
+        await settle(pilot)
+        assert "Just b" not in shown(stage.app)
 
 
 class Unreadable(Before):

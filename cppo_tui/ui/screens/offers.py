@@ -55,6 +55,17 @@ class OffersScreen(ListScreen):
         yield Button("Copy id", id="copy-id", compact=True)
         yield Button("Copy link", id="copy-link", compact=True)
 
+    def on_mount(self) -> None:
+        """Hear also of what is on its way."""
+        self.app.tracking_changed.subscribe(self, self._moved)
+
+    def _moved(self, submission_id: str) -> None:
+        """What was on its way has ended: the lists say something else now."""
+        look = self.app.tracking.looks.get(submission_id)
+        shown = any(one.submission == submission_id for one in self.app.connection.records or ())
+        if shown and look is not None and not look.submission.state.in_flight:
+            self._read_records()
+
     def read(self) -> None:
         """The two lists, and the authorizations for their names."""
         self._views, self._unread = {}, {}
