@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cppo_tui.services.governor import Governed
     from cppo_tui.ui.app import CppoApp
 
-STOPPED = "It was stopped here."
+STOPPED = "You stopped it. Preview and send the rest to go on: no customer gets a second offer."
 ENDING = "The program was asked to end."
 MOST_NAMES = 1000
 
@@ -33,6 +33,7 @@ class BulkSending:
         self._run: BulkRun | None = None
         self._product_id = ""
         self._begun = 0.0
+        self._paused_at = 0.0
         self._over_before = 0
         self.over = 0
         self.total = 0
@@ -70,9 +71,11 @@ class BulkSending:
         return self._run.stopped if self._run else ""
 
     def left(self) -> str:
-        """How long it will take."""
+        """How long it will take, "" while nobody can say."""
         from cppo_tui.services.bulk_setup import time_left
 
+        if not self.running or self.paused or self.stopped:
+            return ""
         passed = self._app.desk.ticks() - self._begun
         return time_left(passed, self.over - self._over_before, self.total - self.over)
 
@@ -94,12 +97,14 @@ class BulkSending:
 
     def pause(self) -> None:
         """Send nothing until it is resumed; what is on its way is followed."""
-        if self._run:
+        if self._run and not self._run.paused:
+            self._paused_at = self._app.desk.ticks()
             self._run.pause()
 
     def resume(self) -> None:
         """Go on."""
-        if self._run:
+        if self._run and self._run.paused:
+            self._begun += self._app.desk.ticks() - self._paused_at  # what it stood still says nothing
             self._run.resume()
 
     def stop(self, why: str = STOPPED) -> None:

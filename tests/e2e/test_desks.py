@@ -17,8 +17,11 @@ SANDBOX = ("--sandbox", "--pace", "instant")
 CUSTOMERS = 12
 
 
-def fill_in(terminal: Terminal) -> None:
-    """From home to the table's preview, the ISV's contract accepted."""
+TO_SEND = re.compile(rf"{CUSTOMERS} customers: (\d+) to be sent")
+
+
+def fill_in(terminal: Terminal) -> int:
+    """From home to the table's preview, the ISV's contract accepted; how many there are to be sent."""
     terminal.wait_for("seller 7777")
     terminal.press("m")
     terminal.wait_for("One offer for each customer")
@@ -35,7 +38,8 @@ def fill_in(terminal: Terminal) -> None:
     terminal.wait_for("I accept it")
     terminal.press_and_see("tab")
     terminal.press("enter")
-    terminal.wait_for("to be sent")
+    found = TO_SEND.search(terminal.wait_until(lambda screen: TO_SEND.search(screen) is not None, "totals"))
+    return int(found[1]) if found else 0
 
 
 def send(terminal: Terminal, count: int) -> None:
@@ -58,15 +62,11 @@ def test_a_batch_killed_on_the_screen_is_taken_up_again_and_nobody_gets_two(cppo
     ids = accounts(CUSTOMERS, "desk")
     write_table(home / "customers.csv", ids)
     first = cppo(*SANDBOX)
-    fill_in(first)
-    send(first, CUSTOMERS)
+    send(first, fill_in(first))
     first.wait_until(lambda screen: " of 12, about " in screen, "a few offers")
     os.kill(first.pid, signal.SIGKILL)
     again = cppo(*SANDBOX)
-    fill_in(again)
-    found = re.search(r"12 customers: (\d+) to be sent", again.screen_text())
-    assert found is not None, again.screen_text()
-    left = int(found[1])
+    left = fill_in(again)
     assert 0 < left < CUSTOMERS
     send(again, left)
     again.wait_for("12 customers: 12 made", timeout=30)

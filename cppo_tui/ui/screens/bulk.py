@@ -128,7 +128,7 @@ class BulkScreen(TellsFailures, Screen[None]):
             return view.before(rows, made.notes)
         if not rows:
             return plain("")
-        shown = view.progress(bulk.over, bulk.total, bulk.left() if bulk.running else "")
+        shown = view.progress(bulk.over, bulk.total, bulk.left())
         return lines(shown, plain(view.totals(rows)))
 
     def _show_said(self) -> None:
