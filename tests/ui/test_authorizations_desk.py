@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from textual.widgets import DataTable
+
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.ui.dialogs.choose import Choose
@@ -151,3 +153,4 @@ async def test_two_thousand_are_searched_at_every_key_and_drawn_in_few_steps(
         await settle(pilot)
         assert " of 2000" in shown(stage.app)
         assert len(made) == before, "typing looks at no authorization again"
+    assert callable(DataTable._update_dimensions), "what FittedTable takes the measuring out of"
