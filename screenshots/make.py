@@ -77,6 +77,16 @@ async def asked_to_confirm(pilot: AppPilot) -> None:
     await pilot.pause()
 
 
+async def offers_at_aws(pilot: AppPilot) -> None:
+    """What became of the offers, the one a buyer can still accept under the cursor."""
+    await settle(pilot)
+    await pilot.press("o")
+    await settle(pilot)
+    for account, name in (("422233334444", "Delmar Freight"), ("433344445555", "Ostrava Glass")):
+        await pilot.app.customers.name(account, name)  # type: ignore[attr-defined]
+    await settle(pilot)
+
+
 @dataclass(frozen=True)
 class Picture:
     """A file, how to get to what it shows, and in which window."""
@@ -96,6 +106,7 @@ PICTURES = (
     Picture("step-5-review", to_review),
     Picture("step-5-confirmation", asked_to_confirm),
     Picture("step-6-published", to_status),
+    Picture("offers", offers_at_aws),
     Picture("step-5-review-light", to_review, theme="cppo-light"),
     Picture("step-3-pricing-80x24", markup_typed, size=SMALL),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.domain.bulk import BulkRow
     from cppo_tui.domain.customers import Customers
+    from cppo_tui.services.bulk_setup import Surroundings
     from cppo_tui.services.offer_files import FromFile
 
-HEADINGS = ("customer", "accounts", "offer id", "link", "state", "message")
 _FILE_ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -45,10 +46,8 @@ def open_template(headless: Headless, named: str, authorization: ResaleAuthoriza
     Raises Misused, CatalogError, StoreError.
     """
     from cppo_tui.cli.offer_files import BadForm, open_offer_file
-    from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.domain.offer_file import OfferFile
-    from cppo_tui.domain.offer_file_reading import FileUnreadable
-    from cppo_tui.services.offer_files import draft_from_file
+    from cppo_tui.services.bulk_setup import NotUsable, everybodys_offer
 
     path = Path(named)
     value = OfferFile(template=named, authorization=authorization.id)
@@ -61,15 +60,24 @@ def open_template(headless: Headless, named: str, authorization: ResaleAuthoriza
             raise Misused(
                 f"{path} is for {value.authorization}, and --authorization names {authorization.id}. Use one."
             )
-        value = value.model_copy(update={"authorization": authorization.id})
-    base = OfferDraft(id="bulk", authorization=authorization)
     try:
-        made = draft_from_file(value, base, headless.store, headless.account, headless.clock)
-    except FileUnreadable as error:
-        raise Misused(" ".join(f"{one.message} {one.fix}" for one in error.problems)) from error
-    if made.missing:
-        raise Misused(" ".join(f"{one.message} {one.fix}" for one in made.missing))
-    return made
+        return everybodys_offer(value, authorization, surroundings(headless), headless.account)
+    except NotUsable as error:
+        raise Misused(str(error)) from error
+
+
+def surroundings(headless: Headless) -> Surroundings:
+    """Where this command makes and sends a batch from."""
+    from cppo_tui.services.bulk_setup import Surroundings
+
+    return Surroundings(
+        store=headless.store,
+        clock=headless.clock,
+        new_id=headless.new_id,
+        world=headless.world,
+        ticks=time.monotonic,
+        rest=time.sleep,
+    )
 
 
 def refuse_taken(path: Path | None) -> None:
@@ -84,27 +92,7 @@ def refuse_taken(path: Path | None) -> None:
 
 def write_result(path: Path, rows: Iterable[BulkRow], product_id: str) -> None:
     """What became of each customer, for a spreadsheet. Raises FileTrouble."""
-    from cppo_tui.domain.spreadsheets import sheet_text
+    from cppo_tui.services.bulk_setup import result_text
     from cppo_tui.store.offer_files import create_file
 
-    create_file(path, sheet_text(HEADINGS, (_cells(row, product_id) for row in rows)))
-
-
-def link_of(row: BulkRow, product_id: str) -> str:
-    """Where the buyer accepts it, "" while there is no offer."""
-    from cppo_tui.domain.handover import offer_link
-
-    return offer_link(product_id, row.offer_id) if row.offer_id else ""
-
-
-def _cells(row: BulkRow, product_id: str) -> tuple[str, ...]:
-    from cppo_tui.domain.spreadsheets import account_cell, safe_cell
-
-    return (
-        safe_cell(row.customer),
-        " ".join(account_cell(account) for account in row.accounts),
-        safe_cell(row.offer_id),
-        safe_cell(link_of(row, product_id)),
-        safe_cell(row.state.value),
-        safe_cell(" ".join(row.says)),
-    )
+    create_file(path, result_text(rows, product_id))

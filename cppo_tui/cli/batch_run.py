@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.headless import Headless, tell
-from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -45,31 +44,12 @@ def run_batch(
 
 
 def _made(headless: Headless, governed: Governed, batch: Batch, *, stop_on_error: bool) -> BulkRun:
-    from cppo_tui.services.bulk_run import BulkRun
-    from cppo_tui.services.governor import AT_ONCE
-    from cppo_tui.services.submitter import Submitter
-    from cppo_tui.services.watcher import Pace, Watcher
+    from cppo_tui.cli.batch_files import surroundings
+    from cppo_tui.services.bulk_setup import make_run
+    from cppo_tui.services.watcher import Pace
 
-    async def never(_seconds: float) -> None:
-        raise AssertionError("the run itself waits")
-
-    submitter = Submitter(
-        headless.store, governed, clock=headless.clock, new_id=headless.new_id, world=headless.world
-    )
     pace = Pace(first=0.5, last=5.0) if headless.world == "sandbox" else Pace()
-    watcher = Watcher(headless.store, governed, submitter, clock=headless.clock, sleep=never, pace=pace)
-    ours = {row.draft_id for row in batch.rows}
-    others = sum(row.state in IN_FLIGHT and row.draft_id not in ours for row in headless.store.submissions())
-    return BulkRun(
-        batch,
-        governed,
-        submitter,
-        watcher,
-        ticks=time.monotonic,
-        rest=time.sleep,
-        at_once=AT_ONCE - others,
-        stop_on_error=stop_on_error,
-    )
+    return make_run(batch, governed, surroundings(headless), pace, stop_on_error=stop_on_error)
 
 
 @contextmanager
@@ -122,11 +102,11 @@ class _Progress:
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def _left(self, event: Event, now: float) -> str:
+        from cppo_tui.services.bulk_setup import time_left
+
         done = event.over - (self._first_over or 0)
-        if not done or event.over == event.total:
-            return ""
-        seconds = (now - self._begun) / done * (event.total - event.over)
-        return f", about {seconds:.0f} s left" if seconds < 120 else f", about {seconds / 60:.0f} min left"
+        left = time_left(now - self._begun, done, event.total - event.over)
+        return f", {left}" if left else ""
 
     def end(self) -> None:
         """Leave the line."""

@@ -6,9 +6,10 @@ import argparse
 import sys
 import time
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from cppo_tui.cli.batch_files import link_of, open_template, refuse_taken, write_result
+from cppo_tui.cli.batch_files import open_template, refuse_taken, surroundings, write_result
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show
@@ -77,23 +78,11 @@ def make_batch(
     name: str,
 ) -> Batch:
     """All rows as they would be sent now. Raises Misused, CatalogError, StoreError."""
-    from cppo_tui.domain.checks import CheckContext
-    from cppo_tui.services.address_book import listed, news, read_book
-    from cppo_tui.services.bulk import preview
+    from cppo_tui.services import bulk_setup
 
     made = open_template(headless, options.template, authorization)
-    template = made.draft.model_copy(update={"consents": made.draft.consents | set(options.consent)})
-    offers = governed.offers(authorization.id)
-    book = read_book(headless.store)
-    context = CheckContext(
-        now=headless.clock(),
-        seller_account=governed.caller().account,
-        offers=offers,
-        book=book.merged(news(book, listed(offers))),
-        signed_eula=made.link,
-    )
-    sent = headless.store.submissions()
-    return preview(customers, template, context, sent, world=headless.world, batch=name)
+    around = surroundings(headless)
+    return bulk_setup.make_batch(customers, made, governed, around, consents=options.consent, name=name)
 
 
 def handle_batch(
@@ -163,6 +152,7 @@ def _totals(batch: Batch) -> dict[str, Any]:
 
 def _row(row: BulkRow, product_id: str) -> dict[str, Any]:
     from cppo_tui.domain.accounts import grouped
+    from cppo_tui.services.bulk_setup import link_of
 
     return {
         "line": row.line,
@@ -176,7 +166,7 @@ def _row(row: BulkRow, product_id: str) -> dict[str, Any]:
         "offer": row.offer_id,
         "link": link_of(row, product_id) if product_id else "",
         "submission": row.submission_id,
-        "says": " ".join(row.says),
+        "says": " ".join((*row.says, *(f"To confirm: --consent {quote(key)}" for key, _ in row.asks))),
     }
 
 

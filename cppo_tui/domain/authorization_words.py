@@ -41,15 +41,12 @@ def row_state(listing: AuthorizationListing, context: CheckContext) -> str:
 
 def in_order(listings: tuple[AuthorizationListing, ...], context: CheckContext) -> list[AuthorizationListing]:
     """Usable ones first, then by ISV, product and name."""
-    return sorted(
-        listings,
-        key=lambda item: (
-            bool(listing_problems(item, context)),
-            item.manufacturer_name.lower(),
-            item.product_name.lower(),
-            item.name.lower(),
-        ),
-    )
+    return sorted(listings, key=lambda one: (bool(listing_problems(one, context)), *by_name(one)))
+
+
+def by_name(listing: AuthorizationListing) -> tuple[str, str, str]:
+    """What to sort by where nothing else counts."""
+    return listing.manufacturer_name.lower(), listing.product_name.lower(), listing.name.lower()
 
 
 def row_end(listing: AuthorizationListing) -> str:

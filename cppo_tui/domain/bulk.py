@@ -32,7 +32,8 @@ class RowState(StrEnum):
 
 class BulkRow(Frozen):
     """A customer's offer. ``plan`` is what would be sent, None when something stops it or it was sent
-    before; then ``submission_id`` and ``offer_id`` tell of that."""
+    before; then ``submission_id`` and ``offer_id`` tell of that. ``asks`` are the questions that keep it
+    from being sent where nothing else does: the key of the consent, and the sentence it answers."""
 
     line: int
     customer: str
@@ -44,6 +45,7 @@ class BulkRow(Frozen):
     price: str = ""
     expires: str = ""
     says: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
     submission_id: str = ""
     offer_id: str = ""
 

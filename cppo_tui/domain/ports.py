@@ -248,7 +248,7 @@ class Written(NamedTuple):
 
 
 class OfferFiles(Protocol):
-    """Offer files on this computer. Raises FileTrouble."""
+    """Offer files, and the tables of a batch, on this computer. Raises FileTrouble."""
 
     def read(self, path: str) -> Written:
         """What stands in this file, with its lines."""
@@ -256,6 +256,14 @@ class OfferFiles(Protocol):
 
     def write(self, path: str, file: OfferFile) -> None:
         """Write a new file, every key explained; never over an existing one."""
+        ...
+
+    def customers(self, path: str) -> bytes:
+        """A table of customers, as it stands there."""
+        ...
+
+    def create(self, path: str, text: str) -> None:
+        """Write a new file that only its owner can read; never over an existing one."""
         ...
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from shlex import quote
 
 from cppo_tui.domain.bulk import (
     Batch,
@@ -87,7 +86,9 @@ def _row(
     except NotReady as error:
         stopped = error.findings or check_all(draft, context)
         says = (*remarks, *map(_words, stopped)) or ("A part of the offer is missing.",)
-        return row.model_copy(update={"state": RowState.STOPPED, "says": says})
+        asks = tuple((one.consent, _words(one)) for one in stopped if one.severity is Severity.ASK)
+        asks = asks if len(asks) == len(stopped) else ()
+        return row.model_copy(update={"state": RowState.STOPPED, "says": says, "asks": asks})
     warned = [one for one in check_all(draft, context) if one.severity is Severity.WARNING]
     return row.model_copy(update={"plan": plan, "says": (*remarks, *map(_words, warned))})
 
@@ -115,5 +116,4 @@ def _figures(draft: OfferDraft, context: CheckContext) -> dict[str, str]:
 
 
 def _words(finding: Finding) -> str:
-    asked = f" To confirm: --consent {quote(finding.consent)}" if finding.severity is Severity.ASK else ""
-    return f"{finding.message} {finding.fix}{asked}"
+    return f"{finding.message} {finding.fix}"

@@ -45,6 +45,16 @@ class OfferFilesOnDisk:
 
         create_file(Path(path), offer_text(file))
 
+    def customers(self, path: str) -> bytes:
+        """A table of customers. Raises FileTrouble."""
+        from cppo_tui.store.customer_files import read_customer_file
+
+        return read_customer_file(Path(path))
+
+    def create(self, path: str, text: str) -> None:
+        """Write a new file. Raises FileTrouble."""
+        create_file(Path(path), text)
+
 
 def read_offer_text(path: Path) -> Written:
     """What stands in this file. Raises FileTrouble, naming the line where there is one."""

@@ -216,6 +216,12 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
         self._show(StatusScreen(submission_id))
 
+    def visit(self, place: str, about: str = "") -> None:
+        """Show the offers, the authorizations, or many offers at once; ``about`` an authorization."""
+        from cppo_tui.ui.routes import place_screen
+
+        self._show(place_screen(place, about))
+
     def is_about(self, draft_id: str) -> bool:
         """True when what is shown belongs to this draft, so that its news may take the screen."""
         return any(getattr(screen, "draft_id", "") == draft_id for screen in self.screen_stack)
@@ -280,11 +286,8 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         from cppo_tui.ui.widgets.top_bar import TopBar
 
         error = self.connection.error
-        screen.query_one(TopBar).show(
-            sandboxed=self.desk.sandboxed,
-            account=self.connection.account,
-            trouble=error.title if error else "",
-        )
+        trouble, account = error.title if error else "", self.connection.account
+        screen.query_one(TopBar).show(sandboxed=self.desk.sandboxed, account=account, trouble=trouble)
 
     def leave_for_sandbox(self) -> None:
         """Close this screen; the command opens the sandbox in its place."""

@@ -10,6 +10,7 @@ from cppo_tui.domain.cloning import draft_from_offer
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import ARCHERA, BUILT_IN, Template, draft_from, sold_by_archera
+from cppo_tui.services.new_offers import begun, usual_agreement
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.choose_template import BUILT, DELETE, SAVED, ChooseTemplate
@@ -47,6 +48,20 @@ async def begin_from_template(app: CppoApp) -> None:
         say(app, missing, title="No authorization is chosen yet")
 
 
+async def begin_from(app: CppoApp, authorization_id: str) -> None:
+    """Open a new draft at step 1 with this authorization, as step 1 would have chosen it."""
+    here = app.screen
+    authorization, missing = await authorization_now(app, authorization_id)
+    if app.screen is not here:
+        return
+    draft = begun(app.desk.new_id, app.settings)
+    if authorization is not None:
+        usual = usual_agreement(draft, authorization, app.settings)
+        draft = draft.model_copy(update={"authorization": authorization, "agreement": usual})
+    if await begin_with(app, draft, Step.OPPORTUNITY) and missing:
+        say(app, missing, title="No authorization is chosen yet")
+
+
 async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callable[[], None] | None) -> None:
     """Ask what to take over of an offer, read it, open the new draft. ``copied`` is called when the person
     would rather have the stored draft copied; None where that is not offered."""
@@ -70,7 +85,7 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
     except CatalogError as error:
         say(app, error.sentences(), title="The offer could not be read", problem=True)
         return
-    authorization, _ = await _read(app, offer.authorization_id)
+    authorization, _ = await authorization_now(app, offer.authorization_id)
     clone = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=answer == WITH)
     if app.screen is not here:
         return
@@ -103,7 +118,7 @@ async def _meant(app: CppoApp, name: str) -> bool:
 async def _authorization_for(app: CppoApp, template: Template) -> tuple[ResaleAuthorization | None, str]:
     """The template's authorization as it is now, or None and why there is none."""
     if template is not ARCHERA:
-        return await _read(app, template.authorization_id)
+        return await authorization_now(app, template.authorization_id)
     connection = app.connection
     if not connection.listed:
         await connection.read_authorizations()
@@ -117,7 +132,7 @@ async def _authorization_for(app: CppoApp, template: Template) -> tuple[ResaleAu
     return None, "No usable authorization of Archera's is shared with you."
 
 
-async def _read(app: CppoApp, authorization_id: str) -> tuple[ResaleAuthorization | None, str]:
+async def authorization_now(app: CppoApp, authorization_id: str) -> tuple[ResaleAuthorization | None, str]:
     """One authorization, read now."""
     if not authorization_id:
         return None, ""

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.errors import CatalogError, ServiceFault
+from cppo_tui.domain.errors import CatalogError, ServiceFault, StoreError
 from cppo_tui.ui.desk import Desk
 
 if TYPE_CHECKING:
     from cppo_tui.domain.catalog import AuthorizationListing, OfferSummary
+    from cppo_tui.domain.offer_states import OfferRecord
     from cppo_tui.domain.ports import SellerAccount
 
 
@@ -29,6 +30,9 @@ class Connection:
         self.listing_error: CatalogError | None = None
         self.offers: tuple[OfferSummary, ...] | None = None
         self.offers_error: CatalogError | None = None
+        self.records: tuple[OfferRecord, ...] | None = None
+        self.reading_records = False
+        self.records_problem = ""
         self._opening = asyncio.Lock()
         self._connecting: asyncio.Task[SellerAccount] | None = None
         self._asked_for = ""
@@ -94,6 +98,27 @@ class Connection:
         except CatalogError as error:
             if self._asked_for == authorization_id:
                 self.offers_error = error
+        self._changed()
+
+    async def read_records(self) -> None:
+        """Read every offer and what became of it; what was read before stays until then."""
+        from cppo_tui.services.offer_records import read_records
+
+        self.reading_records, self.records_problem = True, ""
+        self._changed()
+        try:
+            if self.catalog is None or self.error is not None:
+                await self.open()
+            if self.catalog is None or self.error is not None:
+                raise self.error or ServiceFault("There is no connection to AWS yet.")
+            desk = self._desk
+            self.records = await asyncio.to_thread(read_records, self.catalog, desk.store, desk.clock())
+        except CatalogError as error:
+            self.records_problem = error.sentences()
+        except StoreError as error:
+            self.records_problem = str(error)
+        finally:
+            self.reading_records = False
         self._changed()
 
     def forget_offers(self) -> None:

@@ -10,14 +10,13 @@ from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.ui.app import CppoApp
 
 
-async def copy_contract(app: CppoApp) -> None:
+async def copy_contract(app: CppoApp, authorization: ResaleAuthorization) -> None:
     """Copy it whole and newly signed: AWS's links end after an hour (fact sheet 8.4), drafts are older."""
-    authorization, catalog = app.drafting.draft.authorization, app.connection.catalog
-    if authorization is None:
-        return
+    catalog = app.connection.catalog
     link = ""
     if catalog is not None:
         try:

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from cppo_tui.ui.bulk_sending import ENDING
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ SAVING = 2.0
 WAITING = (
     "AWS is still answering, at most half a minute. The program ends right after. "
     "Ctrl+Q again leaves now: the next start looks up what became of it."
+)
+WAITING_FOR_BATCH = (
+    "The batch sends no more; what is on its way is followed to its end, and the program ends then. "
+    "Ctrl+Q again leaves now: everything is noted, and no customer gets a second offer."
+)
+BATCH_CUT_OFF = (
+    "A batch was being sent when the program ended. What AWS has is noted. Send the same table again with "
+    "the same template and authorization: a customer whose offer was made or is on its way gets no other."
 )
 CUT_OFF = (
     "“{title}” was being sent when the program ended; AWS may have it or not. "
@@ -73,7 +82,7 @@ class Departure:
         elif app.tracking.binding and not self._told:
             self._told = True
             app.sender.leave_after()
-            say(app, WAITING)
+            say(app, WAITING_FOR_BATCH if app.tracking.batch else WAITING)
         else:
             self._leave(0)
 
@@ -117,10 +126,13 @@ class Departure:
             self._app.last_words.append(CUT_OFF.format(title=tracking.sending.title))
         elif tracking.busy:
             self._app.last_words.append(UNANSWERED)
+        if tracking.batch:
+            self._app.last_words.append(BATCH_CUT_OFF)
         self._app.exit(Leaving.DONE, return_code=code)
 
     async def last_save(self) -> None:
-        """Whatever ended the screen: what was typed is stored, or said not to be."""
+        """Whatever ended the screen: no offer is sent any more, and what was typed is stored."""
+        self._app.sender.bulk.stop(ENDING)
         drafting = self._app.drafting
         if not drafting.is_open:
             return

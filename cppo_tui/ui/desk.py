@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -24,9 +25,9 @@ class Desk:
 
     ``zone`` is the person's time zone (None: the computer's own), ``first_wait``/``last_wait`` the seconds
     between two looks at a running change set, ``notice`` a sentence from the store to show once,
-    ``save_folder`` where exported change sets and offer files go. ``settings`` are those at the start,
-    ``settings_problems`` says what of their file could not be used, ``settings_place`` where it is;
-    ``save_settings`` raises StoreError.
+    ``save_folder`` where exported change sets and offer files go. ``ticks`` and ``rest`` pace a batch, whose
+    calls wait in a thread of their own. ``settings`` are those at the start, ``settings_problems`` says what
+    of their file could not be used, ``settings_place`` where it is; ``save_settings`` raises StoreError.
     """
 
     world: str
@@ -41,6 +42,8 @@ class Desk:
     first_wait: float = 5.0
     last_wait: float = 30.0
     notice: str = ""
+    ticks: Callable[[], float] = time.monotonic
+    rest: Callable[[float], None] = time.sleep
     settings: Settings = STANDARD
     settings_problems: tuple[str, ...] = ()
     settings_place: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,14 @@ def copy_text(app: App[Any], text: str, what: str) -> None:
     """Hand text to the terminal's clipboard. Whether it arrives the terminal does not tell."""
     app.copy_to_clipboard(text)
     say(app, f"{what} was handed to your terminal's clipboard.")
+
+
+def typed_path(folder: Path, typed: str) -> Path:
+    """The file a person means: from the folder cppo was started in, ``~`` being their own. A ``~name`` that
+    is nobody's stays as it is, so that it is not found rather than a mistake."""
+    with suppress(RuntimeError):
+        return folder / Path(typed.strip()).expanduser()
+    return folder / typed.strip()
 
 
 def save_plan(app: CppoApp, plan: Plan, folder: Path) -> None:

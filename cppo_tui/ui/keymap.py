@@ -33,9 +33,16 @@ TAKEN = {
 _RARE = ("alt+", "super+", "meta+", "hyper+", "ctrl+shift+", "ctrl+alt+")
 """What many terminals do not send."""
 _WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding"})
-_MODAL = frozenset({"dialog", "further", "templates"})
-_PARTS_OF_STEP = frozenset({"step", "opportunity", "review"})
-_TYPED_IN = frozenset({"app", "step", "opportunity", "settings", "field", "dialog", "further"})
+_MODAL = frozenset({"dialog", "further", "templates", "find"})
+_ONE_SCREEN = (
+    frozenset({"step", "opportunity", "review"}),
+    frozenset({"desk", "offers"}),
+    frozenset({"desk", "authorizations"}),
+)
+"""Places whose actions stand on the same screen."""
+_TYPED_IN = frozenset(
+    {"app", "step", "opportunity", "bulk", "settings", "field", "dialog", "further", "find"}
+)
 """Where there are fields: a bare letter would be typed into them."""
 _NAMED = {
     "escape": "Esc",
@@ -137,4 +144,4 @@ def _meet(one: str, other: str) -> bool:
         return {one, other} <= _MODAL | _WIDGETS
     if "app" in (one, other) or _WIDGETS & {one, other}:
         return True
-    return {one, other} <= _PARTS_OF_STEP
+    return any({one, other} <= places for places in _ONE_SCREEN)

@@ -19,6 +19,7 @@ from cppo_tui.services.offer_files import FromFile, draft_from_file
 from cppo_tui.ui.beginning import begin_with
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.export import typed_path
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ async def begin_from_file(app: CppoApp) -> None:
     )
     if typed is None:
         return
-    path = app.desk.save_folder / Path(typed.strip()).expanduser()
+    path = typed_path(app.desk.save_folder, typed)
     made = await _made(app, path)
     if made is None or app.screen is not here:
         return

@@ -1,6 +1,13 @@
-"""Which screen shows which step. Imported late: screens cost nothing until they are shown."""
+"""Which screen shows which step or place. Imported late: screens cost nothing until they are shown."""
+
+from typing import Any
+
+from textual.screen import Screen
 
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.screens.authorizations import AuthorizationsScreen
+from cppo_tui.ui.screens.bulk import BulkScreen
+from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.screens.step_pricing import PricingScreen
@@ -20,3 +27,10 @@ _SCREENS: dict[Step, type[StepScreen]] = {
 def step_screen(step: Step, field: str = "") -> StepScreen:
     """A fresh screen for a step, with the cursor in a field when one is named."""
     return _SCREENS[step](field)
+
+
+def place_screen(place: str, about: str = "") -> Screen[Any]:
+    """A fresh screen for what lies beside the drafts; ``about`` is the authorization it begins with."""
+    if place == "offers":
+        return OffersScreen(about)
+    return AuthorizationsScreen() if place == "authorizations" else BulkScreen(about)

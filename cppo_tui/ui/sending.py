@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.ui.bulk_sending import ENDING, BulkSending
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ class Sending:
     def __init__(self, app: CppoApp) -> None:
         self._app = app
         self._leaving = False
+        self.bulk = BulkSending(app)
 
     def leave_after(self) -> None:
         """End the program as soon as what is in progress has been answered and noted."""
         self._leaving = True
+        self.bulk.stop(ENDING)
 
     def send(self, plan: Plan) -> None:
         """Send a plan; exactly one worker, owned by the app."""
@@ -59,9 +62,10 @@ class Sending:
             else:
                 say(app, f"{plan.title}: {submission.state.value}.", title="Sent")
         app.tracking_changed.publish("")
-        await self._leave_if_asked()
+        await self.leave_if_asked()
 
-    async def _leave_if_asked(self) -> None:
+    async def leave_if_asked(self) -> None:
+        """End the program now, if that was wished while AWS had not answered yet."""
         if self._leaving and not self._app.tracking.binding:
             await self._app.action_quit()
 
@@ -105,4 +109,4 @@ class Sending:
         except (StoreError, PlanRefused) as error:
             say(app, str(error), problem=True)
         app.follow(submission_id)
-        await self._leave_if_asked()
+        await self.leave_if_asked()

@@ -29,6 +29,18 @@ class Shelf:
         """Give a stored draft another name."""
         self._rewrite(draft_id, lambda draft: (draft.model_copy(update={"title": title}), None))
 
+    async def ask_name(self, draft_id: str, title: str) -> bool:
+        """Ask for another name of a stored draft. True when it was given one."""
+        from cppo_tui.domain.defaults import title_problem
+        from cppo_tui.ui.dialogs.type_in import TypeIn
+
+        told = plain("Only you see this name; the buyer sees the offer's name from step 2.")
+        dialog = TypeIn("Rename the draft", told, yes="Rename", check=title_problem, value=title)
+        typed = await self._app.push_screen_wait(dialog)
+        if typed:
+            self.rename(draft_id, typed.strip())
+        return bool(typed)
+
     def begin_from_template(self) -> None:
         """Ask for a template and begin an offer from it."""
         from cppo_tui.ui.beginning import begin_from_template
@@ -46,6 +58,12 @@ class Shelf:
         from cppo_tui.ui.beginning import begin_like
 
         self._ask(begin_like(self._app, offer_id, draft_id, copied))
+
+    def begin_from(self, authorization_id: str) -> None:
+        """Begin an offer from an authorization, which is read anew."""
+        from cppo_tui.ui.beginning import begin_from
+
+        self._ask(begin_from(self._app, authorization_id))
 
     def save_as_template(self, draft_id: str) -> None:
         """Keep a stored draft's choices under a name that is asked for."""

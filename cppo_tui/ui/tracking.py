@@ -23,9 +23,9 @@ _log = logging.getLogger("cppo.submission")
 class Tracking:
     """The last look at every submission followed in this run. Touched from the loop only.
 
-    ``sending`` is the plan being sent right now, ``refusals`` says per draft why its last plan was not sent,
-    ``busy`` holds the submissions something else is being done with, ``problems`` what ended a watch,
-    ``unrecorded`` what AWS has accepted and could not be noted down.
+    ``sending`` is the plan being sent right now, ``batch`` that many are, ``refusals`` says per draft why its
+    last plan was not sent, ``busy`` holds the submissions something else is being done with, ``problems``
+    what ended a watch, ``unrecorded`` what AWS has accepted and could not be noted down.
     """
 
     def __init__(self, desk: Desk, changed: Callable[[str], None]) -> None:
@@ -39,6 +39,7 @@ class Tracking:
         self.sending: Plan | None = None
         self.refusals: dict[str, str] = {}
         self.busy: set[str] = set()
+        self.batch = False
 
     def submitter(self, catalog: Catalog) -> Submitter:
         """The one submitter of this run."""
@@ -108,7 +109,7 @@ class Tracking:
     @property
     def binding(self) -> bool:
         """True while AWS has not answered something that may bind."""
-        return self.sending is not None or bool(self.busy)
+        return self.sending is not None or bool(self.busy) or self.batch
 
     def following(self, submission_id: str) -> bool:
         """True while it is being looked at."""

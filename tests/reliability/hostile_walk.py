@@ -83,9 +83,18 @@ class Walk:
             await self._fields(pilot, step.name, text)
             app.drafting.change(**{field: getattr(draft, field) for field in _TYPED})
         if not brief:
+            await self._desks(pilot, text)
             await self._further(pilot, text)
             app.drafting.change(**{field: getattr(draft, field) for field in _TYPED})
         await self._ends(pilot, text)
+
+    async def _desks(self, pilot: Any, text: str) -> None:
+        """What lies beside the drafts: AWS's lists as they come, and many offers."""
+        for place in ("offers", "authorizations", "bulk"):
+            self.stage.app.visit(place)
+            await self._settle(pilot)
+            self._look()
+            await self._fields(pilot, place, text)
 
     async def _further(self, pilot: Any, text: str) -> None:
         """Own installments, the dialog of further terms and a question answered by typing."""
@@ -166,6 +175,7 @@ class Walk:
     def _all_places(self) -> set[Any]:
         list(self.stage.catalog.authorizations())
         self.stage.catalog.offers()
+        self.stage.catalog.every_agreement()
         for identifier in self.stage.chosen:
             self.stage.catalog.authorization(identifier)
         return set(self.stage.line.seen)

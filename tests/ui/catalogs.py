@@ -69,6 +69,14 @@ class Doubtful(Before):
         return self._behind.change_sets(name) if self.listed else ()
 
 
+class Counted(Doubtful):
+    """Hands everything on and keeps every change set that was sent."""
+
+    def __init__(self, catalog: SellerAccount) -> None:
+        super().__init__(catalog, arrives=True)
+        self.lost = None
+
+
 class _DoubtfulSender:
     def __init__(self, catalog: Doubtful, behind: Sender) -> None:
         self._catalog = catalog

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -57,6 +58,8 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.numbers = itertools.count(1)
+        self.ticked = 0.0
+        self.nobody = threading.Event()
         self.sandbox = Sandbox(
             ":memory:", scenario=self.scenario, pace=self.pace, clock=self.clock, new_id=SandboxIds()
         )
@@ -78,6 +81,8 @@ class Stage:
                 offer_files=OfferFilesOnDisk(),
                 first_wait=1,
                 last_wait=5,
+                ticks=lambda: self.ticked,
+                rest=self.rest,
                 notice=self.store.notice,
             ),
             theme=self.theme,
@@ -159,6 +164,12 @@ class Stage:
         self.app.drafting.load(draft.id)
         self.app.go_to(step, field)
         await settle(pilot)
+
+    def rest(self, seconds: float) -> None:
+        """What a batch waits, in its own thread: it takes no time, but lets everybody else have a turn."""
+        self.ticked += seconds
+        self.clock.move(seconds=seconds)
+        self.nobody.wait(0.004)
 
     async def _nap(self, seconds: float) -> None:
         """Takes no time, but lets everything else run; the clock moves as if it had."""

@@ -1,5 +1,6 @@
 """Text from outside is shown literally: nothing in it is obeyed, nothing of it is lost, nothing crashes."""
 
+import csv
 from collections.abc import Callable
 from typing import Any
 
@@ -15,9 +16,11 @@ from cppo_tui.sandbox.seed_hostile import NASTY
 from cppo_tui.sandbox.seed_model import stable_id
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.list_screen import ListScreen
 from cppo_tui.ui.plain import plain, say
 from tests.reliability.scale import LONG
-from tests.ui.looks import paste, rows, shown, value
+from tests.ui.looks import fill, paste, rows, shown, value
+from tests.ui.scenes_desks import bulk_filled, visiting
 from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle
 
 NAMES = {
@@ -118,6 +121,45 @@ async def test_the_hostile_sandbox_can_be_walked_to_the_end(hostile_stage: Stage
         await settle(pilot)
         assert_tame(stage)
         assert stage.store.submissions()[0].state in ("succeeded", "failed", "refused")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("place", ["o", "a"])
+async def test_the_desks_show_hostile_offers_and_authorizations_literally(
+    hostile_stage: Stage, place: str, size: tuple[int, int]
+) -> None:
+    stage = hostile_stage
+    async with stage.running(size=size) as pilot:
+        await pilot.press(place)
+        await settle(pilot)
+        desk = stage.app.screen
+        assert isinstance(desk, ListScreen)
+        assert len(desk.shown) >= 5
+        for key in ("enter", "escape", "G", "enter", "escape", "s", "f"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert_tame(stage)
+        await pilot.press("escape")
+        await settle(pilot)
+        await fill(pilot, "#search", "[/b]")
+        assert_tame(stage)
+
+
+async def test_a_table_of_hostile_customers_is_shown_literally(stage: Stage) -> None:
+    with open(stage.folder / "customers.csv", "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("customer", "account id"))
+        table.writerows((name[:300], f"{4111 + place}22223333") for place, name in enumerate(NAMES.values()))
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("m", bulk_filled)(stage, pilot)
+        assert_tame(stage)
+        assert "[@click=app.quit]x[/]" in shown(stage.app)
+        for key in (*["down"] * len(NAMES), "f6"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert_tame(stage)
+        assert isinstance(stage.app.screen, Ask)
+    assert not stage.store.submissions()
 
 
 def _all_consents(stage: Stage, draft: OfferDraft) -> list[str]:

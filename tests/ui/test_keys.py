@@ -20,6 +20,8 @@ from cppo_tui.ui.plain import plain
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui.looks import toasts
+from tests.ui.scenes import Play
+from tests.ui.scenes_desks import bulk_filled, choosing, visiting
 from tests.ui.stage import Stage, settle
 
 
@@ -97,6 +99,13 @@ async def test_every_shown_key_of_the_status_can_be_clicked(stage: Stage) -> Non
     async with stage.running(size=(120, 40)) as pilot:
         stage.app.show_submission(submission.id)
         await settle(pilot)
+        _assert_clickable(stage)
+
+
+@pytest.mark.parametrize("play", [visiting("o", choosing()), visiting("a"), visiting("m", bulk_filled)])
+async def test_every_shown_key_of_a_desk_can_be_clicked(stage: Stage, play: Play) -> None:
+    async with stage.running(size=(120, 40)) as pilot:
+        await play(stage, pilot)
         _assert_clickable(stage)
 
 

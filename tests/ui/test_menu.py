@@ -17,6 +17,7 @@ from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.settings import SettingsScreen
 from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui.looks import click, shown
+from tests.ui.scenes_desks import bulk_filled, visiting
 from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
 
 Way = Callable[[Stage, AppPilot], Awaitable[None]]
@@ -51,6 +52,9 @@ SCREENS: dict[str, Way] = {step.name: at(step) for step in [*Step][:5]} | {
     "home": home,
     "status": status,
     "settings": settings,
+    "offers": visiting("o"),
+    "authorizations": visiting("a"),
+    "bulk": visiting("m", bulk_filled),
 }
 
 
@@ -93,6 +97,7 @@ async def test_a_few_letters_in_the_menu_do_it(stage: Stage) -> None:
 async def test_the_menu_can_be_opened_by_mouse_on_the_narrowest_window(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, size=(60, 18)) as pilot:
         line = stage.app.screen.query_one(KeyLine)
+        assert [key.action for key in line.keys].count("command_palette") == 1, "two keys, one place"
         await click(pilot, line, at=(line.region_of("command_palette").x, 0))
         assert isinstance(stage.app.screen, CommandPalette)
 

@@ -36,7 +36,7 @@ class Unreadable(Before):
 
 async def open_file(stage: Stage, pilot: AppPilot, name: str) -> None:
     """From the list of drafts, by the key."""
-    await pilot.press("o")
+    await pilot.press("i")
     await settle(pilot)
     assert isinstance(stage.app.screen, TypeIn)
     await type_text(pilot, name)

@@ -10,6 +10,8 @@ from cppo_tui.domain.steps import FORM_STEPS, Step
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.status import StatusScreen
 from tests.ui.looks import is_whole, shown, words
+from tests.ui.scenes import Play
+from tests.ui.scenes_desks import bulk_filled, choosing, visiting
 from tests.ui.stage import BUYER, Stage, settle, type_text
 
 SIZES = [(80, 24), (60, 20), (120, 40), (200, 60)]
@@ -45,6 +47,15 @@ async def test_the_first_screen_s_buttons_are_whole(stage: Stage, size: tuple[in
         for button in stage.app.screen.query("#bar Button").results(Button):
             if button.display:
                 assert is_whole(button), button.id
+
+
+@pytest.mark.parametrize("play", [visiting("o", choosing()), visiting("a"), visiting("m", bulk_filled)])
+async def test_the_buttons_of_the_desks_are_whole_in_the_smallest_window(stage: Stage, play: Play) -> None:
+    async with stage.running(size=(60, 18)) as pilot:
+        await play(stage, pilot)
+        shown_buttons = [one for one in stage.app.screen.query(Button) if one.region.area]
+        assert len(shown_buttons) >= 6
+        assert not [one.id for one in shown_buttons if not is_whole(one)]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

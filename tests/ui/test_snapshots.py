@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
 from tests.ui.scenes_customers import CUSTOMER_SCENES
+from tests.ui.scenes_desks import DESK_PICTURES, DESK_SCENES
 from tests.ui.scenes_personal import HIGH_CONTRAST, PERSONAL_SCENES
 from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
@@ -85,6 +86,14 @@ def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[in
 @pytest.mark.parametrize("scene", PERSONAL_SCENES)
 def test_personal(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, PERSONAL_SCENES[scene], size)
+
+
+@pytest.mark.parametrize(
+    ("scene", "size"), DESK_PICTURES, ids=[f"{s}-{w}x{h}" for s, (w, h) in DESK_PICTURES]
+)
+def test_desks(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    play, circumstances = DESK_SCENES[scene]
+    assert compared(snap_compare, tmp_path, play, size, **circumstances)
 
 
 @pytest.mark.parametrize("scene", HIGH_CONTRAST)

@@ -1,5 +1,7 @@
 """A yes-or-no question about something unusual."""
 
+from collections.abc import Awaitable, Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,8 +14,18 @@ from cppo_tui.ui.plain import plain
 class Ask(Dialog[bool]):
     """Asks once; the safe answer has the focus."""
 
-    def __init__(self, title: str, question: Content, *, yes: str, no: str = "Go back") -> None:
+    def __init__(
+        self,
+        title: str,
+        question: Content,
+        *,
+        yes: str,
+        no: str = "Go back",
+        copy: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """``copy`` hands out the link to what is to be read before it is answered."""
         super().__init__(title)
+        self._copy = copy
         self._question = question
         self._yes = yes
         self._no = no
@@ -24,6 +36,8 @@ class Ask(Dialog[bool]):
 
     def compose_answers(self) -> ComposeResult:
         """The safe answer first."""
+        if self._copy is not None:
+            yield Button("Copy link", id="copy", compact=True)
         yield Button(plain(self._no), id="no", compact=True)
         yield Button(plain(self._yes), id="yes", variant="warning", compact=True)
 
@@ -32,5 +46,8 @@ class Ask(Dialog[bool]):
         self.query_one("#no").focus()
 
     @on(Button.Pressed)
-    def _answered(self, event: Button.Pressed) -> None:
-        self.dismiss(event.button.id == "yes")
+    async def _answered(self, event: Button.Pressed) -> None:
+        if event.button.id == "copy" and self._copy is not None:
+            await self._copy()
+        else:
+            self.dismiss(event.button.id == "yes")

@@ -57,7 +57,11 @@ class Choose(Dialog[str]):
         keys = [key for key, _ in self._entries]
         entries = self.query_one(OptionList)
         entries.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
-        entries.focus()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Where one begins."""
+        self.query_one(OptionList).focus()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

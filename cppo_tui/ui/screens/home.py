@@ -14,6 +14,7 @@ from textual.widgets import Button, DataTable, Label, Static
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
 from cppo_tui.ui.commands import OPENING, SAVING, bindings
+from cppo_tui.ui.doors import Doors
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
@@ -54,6 +55,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             yield Button("From template", id="from-template", compact=True)
             yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
             yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
+        yield Doors()
         with Horizontal(id="bar"):
             yield Button("Open", id="open", compact=True)
             yield Button("Duplicate", id="duplicate", compact=True)
@@ -234,23 +236,13 @@ class HomeScreen(TellsFailures, Screen[None]):
     @work(group="rename", exclusive=True, exit_on_error=False)
     async def action_rename(self) -> None:
         """Ask for another name."""
-        from cppo_tui.domain.defaults import title_problem
-        from cppo_tui.ui.dialogs.type_in import TypeIn
-
         kind, _, draft_id = self.selected_key().partition(":")
-        if kind != "d":
-            return
-        dialog = TypeIn(
-            "Rename the draft",
-            plain("Only you see this name; the buyer sees the offer's name from step 2."),
-            yes="Rename",
-            check=title_problem,
-            value=self._titles.get(f"d:{draft_id}", ""),
-        )
-        title = await self.app.push_screen_wait(dialog)
-        if title:
-            self.app.shelf.rename(draft_id, title.strip())
+        if kind == "d" and await self.app.shelf.ask_name(draft_id, self._titles.get(f"d:{draft_id}", "")):
             self.fill()
+
+    def action_visit(self, place: str) -> None:
+        """To the offers, the authorizations, or many offers at once."""
+        self.app.visit(place)
 
     @on(Button.Pressed, "#delete")
     def action_delete(self) -> None:

@@ -219,7 +219,8 @@ class ReviewScreen(StepScreen):
     @on(ContractBox.CopyLink)
     @work(group="contract", exclusive=True, exit_on_error=False)
     async def _copy_contract(self) -> None:
-        await copy_contract(self.app)
+        if (authorization := self.app.drafting.draft.authorization) is not None:
+            await copy_contract(self.app, authorization)
 
     @on(RadioSet.Changed, "#mode")
     def _mode(self, event: RadioSet.Changed) -> None:

@@ -1,0 +1,58 @@
+"""Something told at length, to be read and closed; texts in it can be copied."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.plain import plain
+
+
+class Details(Dialog[str]):
+    """Answers with the key of what is to be copied, None when it was only read."""
+
+    DEFAULT_CSS = """
+    Details .content, Details.-short .content { max-height: 60vh; }
+    Details .content Static { height: auto; }
+    Details .part { margin: 0 0 1 0; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        head: Content,
+        facts: Table | str = "",
+        more: Content | None = None,
+        *,
+        copies: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(title)
+        self._parts: list[Content | Table] = [head]
+        if isinstance(facts, Table):
+            self._parts.append(facts)
+        if more is not None and more.plain:
+            self._parts.append(more)
+        self._copies = tuple(copies)
+
+    def compose_content(self) -> ComposeResult:
+        """One after the other."""
+        for part in self._parts:
+            yield Static(part, classes="part")
+
+    def compose_answers(self) -> ComposeResult:
+        """Copy, close."""
+        for key, words in self._copies:
+            yield Button(plain(words), id=key, compact=True)
+        yield Button("Close", id="close", compact=True)
+
+    def on_mount(self) -> None:
+        """The text can be scrolled at once."""
+        self.query_one(".content").focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(None if event.button.id == "close" else event.button.id)

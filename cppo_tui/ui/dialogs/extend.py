@@ -1,0 +1,119 @@
+"""Another last day to accept a released offer: every rule is applied while it is typed."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.terms import Expiry
+from cppo_tui.services.amending import Amendment
+from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.plain_input import PlainInput
+
+Judge = Callable[[str], Amendment | tuple[Finding, ...]]
+"""What a text would do: the change as it would be sent, or what stops it."""
+
+
+class Extend(Dialog[Amendment]):
+    """Answers with the change that was shown last."""
+
+    DEFAULT_CSS = """
+    Extend #answer { margin: 1 0 0 0; }
+    Extend .shown { height: 6; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    Extend.-short .shown { height: 5; }
+    Extend.-short #answer { margin: 0; }
+    Extend .preview { height: auto; }
+    """
+
+    def __init__(self, about: Content, expires: datetime | None, judge: Judge, zone: tzinfo | None) -> None:
+        super().__init__("Another last day to accept")
+        self._about = about
+        self._expires = expires
+        self._judge = judge
+        self._zone = zone
+        self._made: Amendment | None = None
+
+    def compose_head(self) -> ComposeResult:
+        """Which offer, and until when it can be accepted now."""
+        yield Static(self._about)
+
+    def compose_foot(self) -> ComposeResult:
+        """The date, and what it means."""
+        yield PlainInput(placeholder="2027-03-31, or a length from today such as 30 days", id="answer")
+        with VerticalScroll(classes="shown"):
+            yield Static("", classes="preview")
+
+    def compose_answers(self) -> ComposeResult:
+        """Leave or send."""
+        yield Button("Go back", id="no", compact=True)
+        yield Button("Move the expiry", id="yes", variant="primary", compact=True, disabled=True)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(".content").display = False
+        self.query_one(PlainInput).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _typed_to_the_end(self) -> None:
+        """Enter goes to the button and does not press it: what it does has to be read first."""
+        if self._made is not None:
+            self.query_one("#yes").focus()
+
+    @on(Button.Pressed, "#yes")
+    def _taken(self) -> None:
+        if self._made is not None:
+            self.dismiss(self._made)
+
+    @on(Button.Pressed, "#no")
+    def _declined(self) -> None:
+        self.dismiss(None)
+
+    def _show(self, text: str) -> None:
+        found = self._judge(text) if text.strip() else ()
+        self._made = found if isinstance(found, Amendment) else None
+        self.query_one("#yes", Button).disabled = self._made is None
+        shown = self._preview(found) if isinstance(found, Amendment) else _said(found)
+        said = (
+            shown
+            if text.strip()
+            else [plain(("Nothing is sent before you press the button.", "$text-muted"))]
+        )
+        self.query_one(".preview", Static).update(lines(*said))
+
+    def _preview(self, made: Amendment) -> list[Content]:
+        moment = Expiry(day=made.day).instant
+        left = (moment - made.plan.made).days
+        rows = [
+            plain(("New last day: ", "bold"), f"{long_date(made.day)}, in {left} days{self._moved(made)}")
+        ]
+        rows.append(
+            plain(f"Last moment {moment:%Y-%m-%d %H:%M:%S} UTC, {_local(moment, self._zone)} your time")
+        )
+        return rows + _said(made.findings)
+
+    def _moved(self, made: Amendment) -> str:
+        if self._expires is None:
+            return ""
+        days = (made.day - self._expires.date()).days
+        return f", {abs(days)} days {'later' if days > 0 else 'earlier'}"
+
+
+def _said(findings: tuple[Finding, ...]) -> list[Content]:
+    return [finding_content(finding) for finding in worst_first(findings)]
+
+
+def _local(moment: datetime, zone: tzinfo | None) -> str:
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,288 @@
+"""What the offers and the authorizations share: a list, what stands behind its marked row, what can be done.
+
+The list can be searched, filtered and sorted; nothing is asked of AWS for that. Where there is room the row
+under the cursor is told of beside the list, else Enter opens the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, DataTable, Input, Label, Static
+
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.failing import TellsFailures
+from cppo_tui.ui.plain import lines, pairs, plain
+from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
+Row = tuple[str, tuple[str, ...], str]
+"""Key, texts and style, as ``FittedTable`` takes them."""
+
+ALL = ""
+LABELS = 13
+"""Cells of the labels in the detail."""
+
+
+class ListScreen(TellsFailures, Screen[None]):
+    """Subclasses say what the rows are; everything here works on keys."""
+
+    CSS_PATH = "list.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
+    app: CppoApp
+
+    heading = ""
+    columns: ClassVar[tuple[Column, ...]] = ()
+    acts: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Ids and labels of the buttons; the id is the action's name with dashes."""
+    hint = "Search"
+
+    def __init__(self, search: str = "") -> None:
+        super().__init__()
+        self._begun = search
+        self._only = ALL
+        self.shown: tuple[str, ...] = ()
+        """The keys of the rows in the list."""
+        self._by = ""
+        self._backward = False
+
+    def compose(self) -> ComposeResult:
+        """Search, list and detail, buttons."""
+        yield TopBar()
+        yield Label(plain(self.heading), id="heading")
+        with Horizontal(id="find"):
+            yield PlainInput(self._begun, placeholder=self.hint, id="search")
+            yield Button("Show: all", id="filter", compact=True)
+        with Horizontal(id="failed"):
+            yield Static("", id="failure")
+            yield Button("Try again", id="retry", compact=True)
+        with Horizontal(id="split"):
+            with Vertical(id="left"):
+                yield FittedTable(self.columns, id="list")
+                yield Static("", id="empty")
+            with VerticalScroll(id="pane"):
+                yield Static("", id="detail")
+                yield Static("", id="facts")
+                yield Static("", id="more")
+        yield Label("", id="count", markup=False)
+        with Horizontal(id="acts"):
+            for name, label in self.acts:
+                yield Button(plain(label), id=name, compact=True)
+        with Horizontal(id="bar"):
+            yield Button("Drafts", id="home", compact=True)
+            yield Button("Details", id="details", compact=True)
+            yield Button("Read again", id="again", compact=True)
+            yield from self.compose_bar()
+        yield KeyLine()
+
+    def compose_bar(self) -> ComposeResult:
+        """More buttons of the last row."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Listen, and read."""
+        self.app.connection_changed.subscribe(self, lambda _: self.show())
+        self.app.draft_changed.subscribe(self, lambda _: self.show())  # the address book tells it, too
+        self.app.customers.read()
+        self.query_one("#list").focus()
+        self.read()
+        self.show()
+
+    # What a subclass says of itself.
+
+    def read(self) -> None:
+        """Ask AWS for the list."""
+        raise NotImplementedError
+
+    def reading(self) -> str:
+        """What is being read just now, "" when nothing is."""
+        raise NotImplementedError
+
+    def trouble(self) -> str:
+        """Why the list could not be read, "" when it could."""
+        raise NotImplementedError
+
+    def rows(self) -> list[Row]:
+        """All rows that pass search and filter, sorted."""
+        raise NotImplementedError
+
+    def total(self) -> int | None:
+        """How many there are in all, None while that is not known."""
+        raise NotImplementedError
+
+    def states(self) -> Sequence[tuple[str, str]]:
+        """What can be filtered by: key and words."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What is said when there is none at all."""
+        raise NotImplementedError
+
+    def detail(self, key: str) -> tuple[Content, Sequence[tuple[str, str]], Content]:
+        """What is told of a row: a head, labels and values, and what follows."""
+        raise NotImplementedError
+
+    def possible(self, key: str) -> frozenset[str]:
+        """The names of the actions this row allows."""
+        raise NotImplementedError
+
+    # What follows from it.
+
+    @property
+    def marked(self) -> str:
+        """The key of the row under the cursor, "" when there is none."""
+        table = self.query("#list").results(FittedTable)
+        return next((one.cursor_key for one in table), "")
+
+    @property
+    def searched(self) -> str:
+        """What is searched for, in small letters."""
+        return self.query_one("#search", PlainInput).value.strip().lower()
+
+    def show(self) -> None:
+        """Draw everything from what is known now."""
+        if not self.query("#count"):
+            return
+        self.app.show_top_bar(self)
+        trouble, total = self.trouble(), self.total()
+        self.query_one("#failed").display = bool(trouble)
+        self.query_one("#failure", Static).update(plain(("To fix: ", "bold $text-error"), trouble))
+        rows = self.rows()
+        self.shown = tuple(key for key, _, _ in rows)
+        self.query_one(FittedTable).show_rows(rows)
+        self._show_empty(bool(rows), total)
+        self._show_count(len(rows), total)
+        words = next((said for key, said in self.states() if key == self._only), "all")
+        self.query_one("#filter", Button).label = plain(f"Show: {words.partition(' (')[0]}")
+        self.query_one("#again", Button).disabled = bool(self.reading())
+        self.show_detail()
+
+    def _show_empty(self, some: bool, total: int | None) -> None:  # noqa: FBT001
+        empty = self.query_one("#empty", Static)
+        self.query_one("#list").display = some
+        empty.display = not some
+        if total is None:
+            said = "" if self.trouble() else f"{self.reading() or 'Connecting'} …"
+        else:
+            key = self.app.key_of("desk.filter")
+            none = f"Nothing matches. Empty the search, or press {key} to show all."
+            said = none if total else self.nothing()
+        empty.update(plain(said))
+
+    def _show_count(self, shown: int, total: int | None) -> None:
+        by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
+        said = f"{self.reading()} …" if self.reading() else ""
+        if total:
+            said = " · ".join(part for part in (f"{shown} of {total}{by}", said) if part)
+        self.query_one("#count", Label).update(plain(said))
+
+    def show_detail(self) -> None:
+        """What stands behind the marked row, and what can be done with it."""
+        key = self.marked
+        possible = self.possible(key) if key else frozenset()
+        for name, _ in self.acts:
+            self.query_one(f"#{name}", Button).disabled = name.replace("-", "_") not in possible
+        self.query_one("#details", Button).disabled = not key
+        head, facts, more = self.detail(key) if key else (plain(""), (), plain(""))
+        self.query_one("#detail", Static).update(head)
+        self.query_one("#facts", Static).update(pairs(facts, LABELS) if facts else "")
+        self.query_one("#more", Static).update(more)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the marked row does not allow is shown as not possible."""
+        if action in {name.replace("-", "_") for name, _ in self.acts}:
+            key = self.marked
+            return True if key and action in self.possible(key) else None
+        return True
+
+    @on(DataTable.RowHighlighted, "#list")
+    def _highlighted(self) -> None:
+        self.show_detail()
+
+    @on(DataTable.RowSelected, "#list")
+    @on(Button.Pressed, "#details")
+    def action_details(self) -> None:
+        """Tell of the marked row in a window of its own."""
+        if key := self.marked:
+            head, facts, more = self.detail(key)
+            grid: Table | str = pairs(facts, LABELS) if facts else ""
+            self.app.push_screen(Details("Details", head, grid, more))
+
+    @on(DataTable.HeaderSelected, "#list")
+    def _header(self, event: DataTable.HeaderSelected) -> None:
+        self._sort_by(event.label.plain)
+
+    def action_sort(self) -> None:
+        """By the next column; after the last one as it was read."""
+        names = ["", *(column.label for column in self.columns)]
+        self._by, self._backward = names[(names.index(self._by) + 1) % len(names)], False
+        self.show()
+
+    def _sort_by(self, name: str) -> None:
+        self._backward = self._by == name and not self._backward
+        self._by = name
+        self.show()
+
+    def action_search(self) -> None:
+        """Type what to search for."""
+        self.query_one("#search").focus()
+
+    @on(Input.Changed, "#search")
+    def _search(self) -> None:
+        self.show()
+
+    @on(Input.Submitted, "#search")
+    def _search_entered(self) -> None:
+        self.query_one("#list").focus()
+
+    @on(Button.Pressed, "#filter")
+    @work(group="ask", exclusive=True, exit_on_error=False)
+    async def action_filter(self) -> None:
+        """Ask which state to show."""
+        entries: list[tuple[str, str]] = [(ALL, "all"), *self.states()]
+        answer = await self.app.push_screen_wait(Choose("Show which?", lines(), entries, chosen=self._only))
+        if answer is not None:
+            self._only = answer
+            self.show()
+            self.query_one("#list").focus()
+
+    @on(Button.Pressed, "#again")
+    @on(Button.Pressed, "#retry")
+    def action_again(self) -> None:
+        """Ask AWS again."""
+        self.read()
+
+    def action_home(self) -> None:
+        """Out of the search, and only then back to the list of drafts: Escape undoes what was done last."""
+        search = self.query_one("#search", PlainInput)
+        if self.focused is search and self.total():
+            search.value = ""
+            self.show()
+            self.query_one("#list").focus()
+        else:
+            self.app.go_home()
+
+    @on(Button.Pressed, "#home")
+    def _home(self) -> None:
+        self.app.go_home()
+
+    @on(Button.Pressed, "#acts Button")
+    async def _act(self, event: Button.Pressed) -> None:
+        await self.run_action((event.button.id or "").replace("-", "_"))

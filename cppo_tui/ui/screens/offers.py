@@ -1,0 +1,243 @@
+"""Every offer made from an authorization and what became of it, with all that can be done about each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Button
+
+from cppo_tui.domain.errors import CatalogError
+from cppo_tui.domain.handover import offer_link
+from cppo_tui.domain.offer_states import OfferRecord, Standing
+from cppo_tui.ui import offer_acts
+from cppo_tui.ui import offers_view as view
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.export import copy_text
+from cppo_tui.ui.list_screen import ALL, ListScreen, Row
+from cppo_tui.ui.plain import plain
+
+IN_FLIGHT = "in flight"
+OWN_TERMS = "AWS's own terms"
+
+
+class OffersScreen(ListScreen):
+    """Read once when it opens and on request; AWS's own terms of an offer when its row is reached."""
+
+    heading = "Offers at AWS"
+    hint = "Search offer, buyer, account or authorization"
+    columns = view.COLUMNS
+    acts = (
+        ("extend", "Extend"),
+        ("expire", "Expire"),
+        ("clone", "Clone"),
+        ("replace", "Replace"),
+        ("hand-over", "Hand over"),
+        ("release", "Release"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("offers")
+
+    def __init__(self, search: str = "") -> None:
+        """``search``: what is searched for from the start, for example an authorization's id."""
+        super().__init__(search)
+        self._views: dict[str, Any] = {}
+        self._unread: dict[str, str] = {}
+        self.draft_id = ""
+        """The offer something is being sent about: its status then takes this screen's place."""
+
+    def compose_bar(self) -> ComposeResult:
+        """What can be copied."""
+        yield Button("Copy id", id="copy-id", compact=True)
+        yield Button("Copy link", id="copy-link", compact=True)
+
+    def on_mount(self) -> None:
+        """Hear also of what is on its way."""
+        self.app.tracking_changed.subscribe(self, self._moved)
+
+    def _moved(self, submission_id: str) -> None:
+        """What was on its way has ended: the lists say something else now."""
+        look = self.app.tracking.looks.get(submission_id)
+        shown = any(one.submission == submission_id for one in self.app.connection.records or ())
+        if shown and look is not None and not look.submission.state.in_flight:
+            self._read_records()
+
+    def read(self) -> None:
+        """The two lists, and the authorizations for their names."""
+        self._views, self._unread = {}, {}
+        connection = self.app.connection
+        if not connection.listed and not connection.listing:
+            self.app.read_authorizations()
+        self._read_records()
+
+    @work(group="records", exclusive=True, exit_on_error=False)
+    async def _read_records(self) -> None:
+        await self.app.connection.read_records()
+        records = self.app.connection.records or ()
+        await self.app.customers.learn([one.offer for one in records])
+        self._read_terms()
+
+    def reading(self) -> str:
+        """The lists of offers and agreements are read as one."""
+        return "Reading offers and agreements from AWS" if self.app.connection.reading_records else ""
+
+    def trouble(self) -> str:
+        """Why they are not there, or not up to date."""
+        return self.app.connection.records_problem
+
+    def total(self) -> int | None:
+        """All of the seller's."""
+        records = self.app.connection.records
+        return None if records is None else len(records)
+
+    def nothing(self) -> str:
+        """What to do about it."""
+        return (
+            "No offer was made from an authorization yet.\n\n"
+            f"Press {self.app.key_of('desk.home')} for the list of drafts, and "
+            f"{self.app.key_of('home.new')} there to make the first one."
+        )
+
+    def states(self) -> Sequence[tuple[str, str]]:
+        """Each state some offer is in, and how many are."""
+        records = self.app.connection.records or ()
+        found = [(one.value, sum(record.standing is one for record in records)) for one in Standing]
+        moving = sum(bool(record.submission) for record in records)
+        return [(key, f"{key} ({count})") for key, count in (*found, (IN_FLIGHT, moving)) if count]
+
+    def rows(self) -> list[Row]:
+        """Those that pass, the most urgent first unless sorted otherwise."""
+        known = self._known()
+        passed = [
+            one
+            for one in self.app.connection.records or ()
+            if view.matches(one, known, self.searched) and self._wanted(one)
+        ]
+        if self._by and self._by != view.STATE:
+            passed.sort(key=view.sort_key(self._by, known))
+        if self._backward:
+            passed.reverse()
+        return view.offer_rows(tuple(passed), known)
+
+    def _wanted(self, record: OfferRecord) -> bool:
+        if self._only == IN_FLIGHT:
+            return bool(record.submission)
+        return self._only in (ALL, record.standing.value)
+
+    def _known(self) -> view.Known:
+        listings = self.app.connection.listings
+        return view.Known(
+            book=self.app.customers.book,
+            now=self.app.desk.clock(),
+            views=self._views,
+            names={one.id: one.name for one in listings if one.name},
+            authorizations={one.id: one.detail for one in listings if one.detail},
+        )
+
+    def _record(self, key: str) -> OfferRecord | None:
+        records = self.app.connection.records or ()
+        return next((one for one in records if view.key_of(one) == key), None)
+
+    def possible(self, key: str) -> frozenset[str]:
+        """As it stands."""
+        record = self._record(key)
+        return view.possible(record) if record else frozenset()
+
+    def detail(self, key: str) -> tuple[Content, Sequence[tuple[str, str]], Content]:
+        """What is listed, and AWS's own terms below."""
+        record, known = self._record(key), self._known()
+        if record is None:
+            return plain(""), (), plain("")
+        told, more = view.facts(record, known), plain("")
+        again = self.app.key_of("desk.again")
+        terms = self._views.get(key)
+        if terms is not None:
+            source = known.authorizations.get(record.offer.authorization_id)
+            told += [("", ""), ("As AWS has it", ""), *view.own_terms(terms, source)]
+        elif key in self._unread:
+            more = plain(
+                ("To fix: ", "bold $text-error"), f"{OWN_TERMS}: {self._unread[key]}", f" Press {again}."
+            )
+        elif record.offer.id:
+            more = plain((f"Reading {OWN_TERMS} …", "$text-muted"))
+        return view.head(record, known), told, more
+
+    def show_detail(self) -> None:
+        """Also what can be copied; and read on."""
+        super().show_detail()
+        possible = self.possible(self.marked) if self.marked else frozenset()
+        for name in ("copy-id", "copy-link"):
+            self.query_one(f"#{name}", Button).disabled = name.replace("-", "_") not in possible
+        if self.marked and self.marked not in self._views and self.marked not in self._unread:
+            self._read_terms()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is offered for copying that is not there."""
+        if action in ("copy_id", "copy_link"):
+            return action in self.possible(self.marked) or None
+        return super().check_action(action, parameters)
+
+    @work(group="terms", exclusive=True, exit_on_error=False)
+    async def _read_terms(self) -> None:
+        """One offer after the other: the marked one first, then those in sight; no others."""
+        catalog = self.app.connection.catalog
+        while catalog is not None and (offer_id := self._next_unread()):
+            try:
+                self._views[offer_id] = await asyncio.to_thread(catalog.offer, offer_id)
+            except CatalogError as error:
+                self._unread[offer_id] = error.sentences()
+            self.show()
+
+    def _next_unread(self) -> str:
+        table = self.query_one("#list")
+        top = int(table.scroll_offset.y)
+        keys = self.shown[top : top + table.size.height]
+        wanted = (one for one in (self.marked, *keys) if one and not one.startswith("s:"))
+        return next((one for one in wanted if one not in self._views and one not in self._unread), "")
+
+    def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
+        """A worker of the app's: what it begins outlives this screen."""
+        self.app.run_worker(asking, group="ask", exclusive=True, exit_on_error=False)
+
+    def action_extend(self) -> None:
+        """Ask for another last day to accept."""
+        self.draft_id = self.marked
+        self._ask(offer_acts.extend(self.app, self.marked))
+
+    def action_expire(self) -> None:
+        """Ask whether it is to end now."""
+        self.draft_id = self.marked
+        self._ask(offer_acts.expire(self.app, self.marked))
+
+    def action_clone(self) -> None:
+        """Begin an offer like it."""
+        self.app.shelf.begin_like(self.marked)
+
+    def action_replace(self) -> None:
+        """Begin an offer in place of its agreement."""
+        if record := self._record(self.marked):
+            self._ask(offer_acts.replace(self.app, self.marked, record.running))
+
+    def action_hand_over(self) -> None:
+        """Show what to tell the buyer and the ISV."""
+        if record := self._record(self.marked):
+            self._ask(offer_acts.hand_over(self.app, self.marked, record.agreements))
+
+    def action_release(self) -> None:
+        """Open a draft offer left at AWS."""
+        self._ask(offer_acts.open_for_release(self.app, self.marked))
+
+    @on(Button.Pressed, "#copy-id")
+    def action_copy_id(self) -> None:
+        """Copy the offer's id."""
+        copy_text(self.app, self.marked, self.marked)
+
+    @on(Button.Pressed, "#copy-link")
+    def action_copy_link(self) -> None:
+        """Copy the buyer's link."""
+        if record := self._record(self.marked):
+            copy_text(self.app, offer_link(record.offer.product_id, record.offer.id), "The link")

@@ -1,0 +1,255 @@
+"""The offers at AWS: what is told of each, what is found, and what each action does, once and when meant."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.widgets import Button
+
+from cppo_tui.domain.steps import Step
+from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
+from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.dialogs.extend import Extend
+from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.screens.home import HomeScreen
+from cppo_tui.ui.screens.offers import OffersScreen
+from cppo_tui.ui.screens.status import StatusScreen
+from tests.ui.catalogs import Counted
+from tests.ui.looks import click, fill, rows, shown, toasts, words
+from tests.ui.scenes_desks import later, visiting
+from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
+
+
+class Sent:
+    """A stage whose calls to AWS are counted."""
+
+    def __init__(self, make_stage: Callable[..., Stage]) -> None:
+        self.stage = make_stage(wrap=self._counted)
+
+    def _counted(self, catalog: Any) -> Counted:
+        self.catalog = Counted(catalog)
+        return self.catalog
+
+    @property
+    def change_sets(self) -> list[Any]:
+        """Everything AWS was asked to change."""
+        return [json.loads(payload) for payload, _ in self.catalog.sent]
+
+
+@pytest.fixture
+def sent(make_stage: Callable[..., Stage]) -> Sent:
+    return Sent(make_stage)
+
+
+async def at_offer(stage: Stage, pilot: AppPilot, search: str = "delmar archera") -> None:
+    """The desk with the cursor on one offer, the list in focus."""
+    await visiting("o")(stage, pilot)
+    await fill(pilot, "#search", search)
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+def marked(stage: Stage) -> str:
+    screen = stage.app.screen
+    assert isinstance(screen, OffersScreen)
+    return screen.marked
+
+
+def _allowed(stage: Stage) -> set[str | None]:
+    return {one.id for one in stage.app.screen.query("#acts Button").results(Button) if not one.disabled}
+
+
+async def test_each_row_says_whose_it_is_where_it_stands_and_for_how_long(stage: Stage) -> None:
+    async with stage.running(size=(160, 50)) as pilot:
+        await later(visiting("o"))(stage, pilot)
+        seen = "\n".join(rows(stage.app))
+        for buyer, state in (
+            ("Delmar Freight", "expiring   10 days  25 %"),
+            ("4111 2222 3333", "on its way"),
+            ("Ostrava Glass", "draft               12.5 %"),
+        ):
+            assert any(buyer in row and state in row for row in seen.splitlines()), (buyer, state, seen)
+        assert "6 of 6" in seen
+        await fill(pilot, "#search", "harrow renewal")
+        assert not _allowed(stage), "what is on its way comes before any other change"
+        assert "the list of drafts has its status" in shown(stage.app)
+
+
+async def test_search_filter_and_sort_find_an_offer(stage: Stage) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("o")(stage, pilot)
+        await pilot.press("slash")
+        await type_text(pilot, "4333 4444")
+        await settle(pilot)
+        assert "2 of 5" in shown(stage.app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "5 of 5" in shown(stage.app)
+        await pilot.press("f")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Choose)
+        assert "accepted (2)" in shown(stage.app)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert "1 of 5" in shown(stage.app)
+        assert words(stage.app, "#filter") == "Show: open"
+        await pilot.press("f")
+        await settle(pilot)
+        await pilot.press("home", "enter")
+        await settle(pilot)
+        await pilot.press("s")
+        await settle(pilot)
+        assert "sorted by offer" in shown(stage.app)
+        assert marked(stage) == OPEN, "the cursor stays on its offer"
+        screen = stage.app.screen
+        assert isinstance(screen, OffersScreen)
+        assert screen.shown[0] == OPEN
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, HomeScreen)
+
+
+async def test_the_detail_has_aws_s_own_terms_and_the_agreement(stage: Stage) -> None:
+    async with stage.running(size=(160, 50)) as pilot:
+        await at_offer(stage, pilot, "ostrava archera")
+        assert marked(stage) == EXPIRED
+        seen = shown(stage.app)
+        for part in ("As AWS has it", "33.3 %", "Agreement", "agmt-ostravaarchera6v5jd2yrb7q", "active"):
+            assert part in seen
+
+
+async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -> None:
+    stage = sent.stage
+    async with stage.running(size=LARGE) as pilot:
+        await at_offer(stage, pilot)
+        await pilot.press("e")
+        await settle(pilot)
+        dialog = stage.app.screen
+        assert isinstance(dialog, Extend)
+        for text, says in (("2026-11-01", "to fix"), ("tomorow", "to fix"), ("2027-02-28", "56 days later")):
+            await fill(pilot, "#answer", text)
+            assert says in shown(stage.app).lower(), text
+            assert dialog.query_one("#yes", Button).disabled is (says == "to fix")
+        await fill(pilot, "#answer", "tomorow")
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert stage.app.screen is dialog
+        await fill(pilot, "#answer", "2027-02-28")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert sent.change_sets == [], "Enter goes to the button first"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StatusScreen)
+        assert "2027-02-28" in shown(stage.app) or "28 February 2027" in shown(stage.app)
+    [changes] = sent.change_sets
+    [change] = changes
+    assert change["ChangeType"] == "UpdateAvailability"
+    assert change["DetailsDocument"] == {"AvailabilityEndDate": "2027-02-28"}
+    assert stage.catalog.offer(OPEN).expires.date().isoformat() == "2027-02-28"  # type: ignore[union-attr]
+
+
+async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> None:
+    stage = sent.stage
+    async with stage.running(size=LARGE) as pilot:
+        await at_offer(stage, pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        for wrong in ("", "4443", "yes", "422233334444"):
+            await fill(pilot, "#answer", wrong)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert isinstance(stage.app.screen, TypeIn)
+        assert sent.change_sets == []
+        await pilot.press("escape")
+        await settle(pilot)
+        assert sent.change_sets == []
+        assert isinstance(stage.app.screen, OffersScreen)
+        await pilot.press("x")
+        await settle(pilot)
+        await fill(pilot, "#answer", "4444")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StatusScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        await at_offer(stage, pilot)
+        assert "expired" in shown(stage.app)
+        await pilot.press("x")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, OffersScreen), "what has expired cannot be expired"
+    assert [change["ChangeType"] for changes in sent.change_sets for change in changes] == [
+        "UpdateAvailability"
+    ]
+
+
+async def test_a_replacement_takes_the_place_of_the_agreement(sent: Sent) -> None:
+    stage = sent.stage
+    async with stage.running(size=LARGE) as pilot:
+        await at_offer(stage, pilot, "ostrava archera")
+        await pilot.press("p")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Choose)
+        await pilot.press("enter")
+        await settle(pilot)
+        draft = stage.app.drafting.draft
+        assert draft.replaces is not None
+        assert draft.replaces.agreement_id == "agmt-ostravaarchera6v5jd2yrb7q"
+        assert draft.buyers == ("433344445555",)
+    assert sent.change_sets == []
+
+
+async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) -> None:
+    async with stage.running(size=(160, 50)) as pilot:
+        await at_offer(stage, pilot)
+        await pilot.press("h")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Details)
+        assert "To the buyer" in shown(stage.app)
+        await click(pilot, "#mail")
+        assert stage.app.clipboard.startswith("Subject: ")
+        assert "4222 3333 4444" in stage.app.clipboard
+        await pilot.press("i")
+        await settle(pilot)
+        assert stage.app.clipboard == OPEN
+        await pilot.press("l")
+        await settle(pilot)
+        assert stage.app.clipboard.endswith(f"offerId={OPEN}")
+
+
+async def test_a_draft_at_aws_is_completed_and_not_made_again(sent: Sent) -> None:
+    stage = sent.stage
+    async with stage.running(size=LARGE) as pilot:
+        await at_offer(stage, pilot, "quillon")
+        assert marked(stage) == DRAFT
+        assert _allowed(stage) == {"clone", "release"}
+        await pilot.press("x", "e", "p", "h")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, OffersScreen), "nothing else is done to it"
+        await pilot.press("o")
+        await settle(pilot)
+        draft = stage.app.drafting.draft
+        assert (draft.reuse_offer_id, draft.buyers) == (DRAFT, ("433344445555",))
+        assert "no second offer is made" in toasts(stage.app)
+    assert sent.change_sets == []
+
+
+async def test_a_clone_is_a_draft_like_it_and_what_was_open_is_saved(sent: Sent) -> None:
+    stage = sent.stage
+    draft = stage.draft(name="Mine")
+    async with stage.at(Step.INFORMATION, draft) as pilot:
+        await pilot.press("ctrl+g")
+        await settle(pilot)
+        await at_offer(stage, pilot)
+        await click(pilot, "#clone")
+        assert isinstance(stage.app.screen, Choose)
+        await pilot.press("enter")
+        await settle(pilot)
+        made = stage.app.drafting.draft
+        assert (made.buyers, made.pricing.text) == ((), "25")
+        assert made.id != draft.id
+    assert stage.store.load_draft(draft.id)[0].name == "Mine"
+    assert sent.change_sets == []
