@@ -31,6 +31,7 @@ def loaded_after(code: str) -> set[str]:
         ("import cppo_tui.store", {"textual", "rich", "boto3", "botocore", "pydantic"}),
         ("import cppo_tui.gateway.catalog", {"textual", "rich"}),
         ("import cppo_tui.cli.main", {"textual", "rich", "boto3", "botocore", "pydantic", "platformdirs"}),
+        ("import cppo_tui.cli.commands.apply", {"argcomplete", "textual", "boto3", "pydantic"}),
         ("import cppo_tui.cli.rules_command", {"textual", "rich", "boto3", "botocore"}),
         ("import cppo_tui.cli.wiring", {"boto3", "botocore", "pydantic", "moto"}),
     ],

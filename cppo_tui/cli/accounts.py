@@ -29,11 +29,12 @@ def new_id() -> str:
 
 
 def aws_account(profile: str | None) -> SellerAccount:
-    """AWS itself, as this profile or as the environment says. Nothing is asked yet."""
+    """AWS itself, as this profile, as the environment or as the settings say. Nothing is asked yet."""
+    from cppo_tui.cli.preferences import chosen_profile, preferences
     from cppo_tui.gateway.catalog import AwsCatalog
     from cppo_tui.gateway.session import aws_session
 
-    catalog = AwsCatalog(aws_session(profile))
+    catalog = AwsCatalog(aws_session(chosen_profile(profile, preferences()[0])))
     catalog.warm()
     return catalog
 

@@ -1,19 +1,25 @@
 """``cppo backup FILE``: all drafts, templates and submissions in one new file, also while the wizard runs."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from cppo_tui.cli.accounts import now
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.text import clean
 from cppo_tui.store import DATABASE_NAME, SqliteStore, data_folder
 
 EPILOG = """\
+examples:
+  cppo backup cppo-2027.db     a whole copy, also while the wizard runs
+
 To restore, close the wizard and copy the file over cppo.db in the data folder, which the last line names.
-Exit codes: 0 written; 1 not written, the reason is said; 2 arguments that cannot be.
+
+exit codes:
+  0    written
+  1    not written, the reason is said
+  2    arguments that cannot be
 """
 
 
@@ -23,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         prog="cppo backup",
         description="Copy all drafts, templates and submissions into a new file; never over an existing one.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
     made.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     target = made.parse_args(arguments).file

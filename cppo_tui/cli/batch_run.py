@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.headless import Headless, tell
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cppo_tui.services.governor import Governed
 
 LEAVING = "Ctrl+C was pressed."
+_STDERR = 2
+_SENDING_NO_MORE = b"\ncppo: Sending no more. Waiting for what is on its way; Ctrl+C again leaves at once.\n"
 
 
 def run_batch(
@@ -28,7 +31,7 @@ def run_batch(
     run = _made(headless, governed, batch, stop_on_error=stop_on_error)
     progress = _Progress(len(batch.to_send))
     interrupted = False
-    with _gentle_interrupt(run):
+    with gentle_interrupt(run):
         try:
             for event in run.events():
                 progress.show(event)
@@ -70,17 +73,19 @@ def _made(headless: Headless, governed: Governed, batch: Batch, *, stop_on_error
 
 
 @contextmanager
-def _gentle_interrupt(run: BulkRun) -> Iterator[None]:
+def gentle_interrupt(run: BulkRun) -> Iterator[None]:
     """The first Ctrl+C lets the call that is out come back and follows what AWS has; the second leaves.
 
-    Nothing is lost either way: each row was stored before its first byte was sent.
+    Nothing is lost either way: each row was stored before its first byte was sent. Said past Python's own
+    buffer: pressed while a line is being written, ``print`` would be called within itself and raise.
     """
 
     def pressed(_signal: int, _frame: Any) -> None:
         if run.stopped:
             raise KeyboardInterrupt
         run.stop(LEAVING)
-        tell("\nSending no more. Waiting for what is on its way; Ctrl+C again leaves at once.")
+        with suppress(OSError):
+            os.write(_STDERR, _SENDING_NO_MORE)
 
     before = signal.signal(signal.SIGINT, pressed)
     try:

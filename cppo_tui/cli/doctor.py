@@ -8,14 +8,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cppo_tui.cli.accounts import aws_account, now, sandbox_account
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
+from cppo_tui.cli.preferences import preferences
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.text import clean
 from cppo_tui.services.doctor import POLICY, Diagnosis, State, examine
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 
 EPILOG = """\
-Exit codes: 0 nothing to fix; 1 something to fix, named by «to fix»; 2 arguments that cannot be.
+examples:
+  cppo doctor                        login, clock, permissions, data, terminal
+  cppo doctor --profile reseller     the same for another AWS profile
+  cppo doctor --policy               the smallest IAM policy that makes offers
+
+exit codes:
+  0    nothing to fix
+  1    something to fix, named by «to fix»
+  2    arguments that cannot be
 """
 LITTLE_ROOM = 50_000_000
 """Bytes below which the disk may refuse a draft soon."""
@@ -42,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         prog="cppo doctor",
         description="Look whether everything is ready to make offers. Only reads; sends nothing.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
     which = made.add_mutually_exclusive_group()
     which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
@@ -53,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _everything(options: argparse.Namespace) -> Iterator[Diagnosis]:
     yield _terminal()
+    yield from _settings()
     yield from _data("sandbox" if options.sandbox else "aws")
     try:
         inside = options.sandbox
@@ -81,6 +91,12 @@ def _terminal() -> Diagnosis:
         fix = "Enlarge the window to 60 by 18 or more: the review must be readable to publish."
         return Diagnosis(about="Terminal", state=State.PROBLEM, says=said, fix=fix)
     return Diagnosis(about="Terminal", state=State.OK, says=said)
+
+
+def _settings() -> Iterator[Diagnosis]:
+    """What of the settings file cannot be used; nothing when all of it can, or when there is none."""
+    for problem in preferences()[1]:
+        yield Diagnosis(about="Settings", state=State.NOTE, says=problem)
 
 
 def _data(mode: str) -> Iterator[Diagnosis]:

@@ -16,7 +16,12 @@ class Exit(IntEnum):
 
 
 EXIT_CODES = """\
-Exit codes: 0 done; 1 AWS or this computer did not do what was asked; 2 arguments or a file that cannot be
-read; 3 stopped by a check, nothing was sent; 4 sent, and the outcome is not known yet; 5 AWS refused it or
-it failed there; 130 interrupted.
+exit codes:
+  0    done
+  1    AWS or this computer did not do what was asked
+  2    arguments or a file that cannot be read
+  3    stopped by a check, nothing was sent
+  4    sent, and the outcome is not known yet
+  5    AWS refused it or it failed there
+  130  interrupted
 """

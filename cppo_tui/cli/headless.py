@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from cppo_tui import __version__
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account, served_account
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.endings import EXIT_CODES, Exit
 from cppo_tui.cli.journal import Journal
+from cppo_tui.cli.preferences import preferences
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 
@@ -53,6 +54,9 @@ class Headless:
             return served_account(self._at)
         if self.world == "sandbox":
             return sandbox_account(data_folder() / SANDBOX_NAME)
+        if self._profile is None:
+            for problem in preferences()[1]:
+                tell(problem)  # the profile may have been in there: nobody should take another for it
         return aws_account(self._profile)
 
     @cached_property
@@ -74,7 +78,7 @@ def command_parser(name: str, told: str, examples: str) -> argparse.ArgumentPars
         prog=f"cppo {name}",
         description=told,
         epilog=f"examples:\n{examples}\n{EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
     made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
     which = made.add_mutually_exclusive_group()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cppo_tui import __version__
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import COMPLETING, Manual, Parser
 from cppo_tui.cli.commands import COMMANDS, find
 
 EPILOG = """\
@@ -17,11 +17,17 @@ examples:
   cppo --sandbox            learn and rehearse on a simulated AWS; nothing leaves this computer
   cppo --sandbox --fresh    the same, starting over
   cppo --profile reseller   make real offers with this AWS profile
+  cppo new --plain          the same as questions, line by line
 
 commands without a screen, each with --help:
 {commands}
 
 Drafts are kept in your data folder, or in CPPO_HOME when it is set.
+
+exit codes of the wizard:
+  0    left as it should be
+  1    something that must not be missed; it is said
+  2    it cannot run like this
 """
 
 
@@ -31,6 +37,9 @@ SCENARIOS = (
 )
 """The sandbox's worlds, written out here so that --help need not load the sandbox."""
 
+THEMES = ("dark", "light", "high-contrast")
+"""Likewise, so that --help need not load the settings."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
@@ -39,11 +48,20 @@ def parser() -> argparse.ArgumentParser:
         prog="cppo",
         description="Make an AWS Marketplace Channel Partner Private Offer, step by step.",
         epilog=EPILOG.format(commands=told),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
     made.add_argument("--version", action="version", version=f"cppo {__version__}")
     made.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
-    made.add_argument("--light", action="store_true", help="light colours")
+    made.add_argument(
+        "--theme",
+        choices=THEMES,
+        default="",
+        metavar="NAME",
+        help=f"colours: {', '.join(THEMES)} (default: as in the settings)",
+    )
+    made.add_argument(
+        "--light", dest="theme", action="store_const", const="light", help="the same as --theme light"
+    )
     made.add_argument(
         "--debug", action="store_true", help="write every request and answer, without secrets, into cppo.log"
     )
@@ -66,6 +84,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
+    if COMPLETING in os.environ:
+        from cppo_tui.cli.completion import complete_line
+
+        complete_line(parser())
     command = find(arguments[0]) if arguments else None
     if command is not None:
         return command(arguments[1:])
@@ -116,7 +138,10 @@ def terminal_trouble() -> str:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return "the wizard needs a terminal; its input or output is redirected here."
     if os.environ.get("TERM", "") in ("", "dumb"):
-        return "the wizard needs a terminal that can draw; TERM is empty or “dumb” here."
+        return (
+            "the wizard needs a terminal that can draw; TERM is empty or “dumb” here. «cppo new --plain» "
+            "asks line by line."
+        )
     return ""
 
 

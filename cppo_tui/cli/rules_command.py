@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
 
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.domain.rules import Rule, all_rules
 
 DESCRIPTION = (
@@ -16,13 +16,22 @@ DESCRIPTION = (
     "Blocking stops the offer until it is fixed, ask until it is confirmed; warning and note stop nothing. "
     "The sign … stands for what differs from offer to offer."
 )
+EPILOG = """\
+examples:
+  cppo rules                     all of them, step by step
+  cppo rules --output json       the same for programs
+
+exit codes:
+  0    done
+  2    arguments that cannot be
+"""
 _FALLBACK = (120, 40)
 _NARROWEST = 70
 
 
 def run(arguments: Sequence[str]) -> int:
     """Print the rules and return the exit code."""
-    made = Parser(prog="cppo rules", description=DESCRIPTION)
+    made = Parser(prog="cppo rules", description=DESCRIPTION, epilog=EPILOG, formatter_class=Manual)
     made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
     options = made.parse_args(arguments)
     if options.output == "json":

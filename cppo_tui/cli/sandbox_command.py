@@ -6,10 +6,11 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.sandbox_file import PACES, clash, held_scenario, open_sandbox
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.text import clean
@@ -30,8 +31,19 @@ examples:
   cppo sandbox reset --scenario empty      start over
 
 Without --state it is the sandbox of «cppo --sandbox», so what is done here is seen there.
-Exit codes: 0 done, also after Ctrl+C; 1 trouble; 2 arguments that cannot be.
+
+exit codes:
+  0    done, also after Ctrl+C
+  1    trouble, the reason is said
+  2    arguments that cannot be
 """
+EXAMPLES = {
+    "serve": "  cppo sandbox serve --pace real         take as long as AWS does\n"
+    "  cppo sandbox serve --fault StartChangeSet:1:reset-after",
+    "reset": "  cppo sandbox reset --scenario empty    start over with nothing in it",
+    "scenarios": "  cppo sandbox scenarios",
+    "accept": "  cppo sandbox accept offer-abcdefghijklm",
+}
 
 ENVIRONMENT = """\
 export AWS_ENDPOINT_URL_MARKETPLACE_CATALOG={url}
@@ -64,15 +76,9 @@ def parser() -> argparse.ArgumentParser:
         prog="cppo sandbox",
         description="The simulated AWS Marketplace Catalog, for other programs on this computer.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
     )
-    commands = made.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Any, told: str) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
-        added.set_defaults(run=run, parser=added)
-        return added
-
+    command = partial(_verb, made.add_subparsers(required=True, metavar="COMMAND"))
     serving = command("serve", _serve, "Answer boto3, the aws command and others until Ctrl+C.")
     _add_state(serving)
     _add_scenario(serving)
@@ -94,6 +100,20 @@ def parser() -> argparse.ArgumentParser:
     accepting.add_argument("--buyer", metavar="ACCOUNT", help="needed when the offer has several buyers")
     _add_state(accepting)
     return made
+
+
+def _verb(verbs: Any, name: str, run: Any, told: str) -> argparse.ArgumentParser:
+    """One of the subcommands, with a manual of its own."""
+    codes = EPILOG[EPILOG.index("exit codes:") :]
+    added: argparse.ArgumentParser = verbs.add_parser(
+        name,
+        help=told,
+        description=told,
+        epilog=f"examples:\n{EXAMPLES[name]}\n\n{codes}",
+        formatter_class=Manual,
+    )
+    added.set_defaults(run=run, parser=added)
+    return added
 
 
 def _add_state(made: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show_one
 from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.submission import Submission, SubmissionState
 
 COLUMNS = (
@@ -36,6 +37,27 @@ def send(headless: Headless, plan: Plan, output: str) -> int:
         f"It is not known whether AWS has it. Send nothing; «cppo status {submission.id}» looks it up.",
         Exit.UNKNOWN,
     )
+
+
+def send_and_follow(headless: Headless, plan: Plan, output: str, *, wait: bool = True) -> int:
+    """Send once and follow it to its end; the exit code. Raises CatalogError and StoreError like ``send``."""
+    try:
+        code = send(headless, plan, output)
+    except KeyboardInterrupt:
+        said = "Interrupted. It may have been sent: «cppo status» looks. Do not send it another way."
+        return tell(said, Exit.INTERRUPTED)
+    sent = [row for row in headless.store.submissions() if row.digest == plan.digest]
+    on_its_way = [row.id for row in sent if row.state in IN_FLIGHT]
+    if code != Exit.DONE or not wait or not on_its_way:
+        return code
+    from cppo_tui.cli.commands.watch import follow
+
+    code = follow(headless, on_its_way, output)
+    if code == Exit.DONE and plan.kind == "draft":
+        tell(
+            f"It is a draft at AWS that nobody sees. «cppo release {on_its_way[0]}» compares and releases it."
+        )
+    return code
 
 
 def _row(submission: Submission) -> dict[str, Any]:

@@ -15,13 +15,17 @@ from cppo_tui import __version__
 from cppo_tui.cli import last_words
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account
 from cppo_tui.cli.journal import Journal
+from cppo_tui.cli.preferences import chosen_theme, keep, preferences
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.redaction import crash_words
+from cppo_tui.domain.settings import STANDARD, Settings
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 from cppo_tui.store.offer_files import OfferFilesOnDisk
+from cppo_tui.store.paths import settings_path
 from cppo_tui.ui.app import CppoApp, Leaving
 from cppo_tui.ui.background import calls_hang
 from cppo_tui.ui.desk import AWS, SANDBOX, Desk
+from cppo_tui.ui.theme import theme_name
 
 if TYPE_CHECKING:
     from cppo_tui.domain.ports import SellerAccount
@@ -53,7 +57,7 @@ def _run(options: argparse.Namespace) -> int:
     world = SANDBOX if options.sandbox else AWS
     try:
         while True:
-            app = CppoApp(make_desk(options, world), theme="cppo-light" if options.light else "cppo-dark")
+            app = make_app(options, world)
             leaving = app.run()
             code = _ended(app)
             if leaving is not Leaving.FOR_SANDBOX:
@@ -79,7 +83,17 @@ def _ended(app: CppoApp) -> int:
     return app.return_code or (1 if words else 0)
 
 
-def make_desk(options: argparse.Namespace, world: str) -> Desk:
+def make_app(options: argparse.Namespace, world: str) -> CppoApp:
+    """The wizard as the command line, the environment and the settings want it. Raises StoreError."""
+    settings, problems = preferences()
+    theme, passed_over = chosen_theme(options.theme, settings)
+    told = (*problems, passed_over) if passed_over else problems
+    return CppoApp(make_desk(options, world, settings, told), theme=theme_name(theme))
+
+
+def make_desk(
+    options: argparse.Namespace, world: str, settings: Settings = STANDARD, problems: tuple[str, ...] = ()
+) -> Desk:
     """Everything the screens are handed. Raises StoreError when the data folder cannot be used."""
     folder = data_folder()
     store = SqliteStore(folder / DATABASE_NAME, world, now)
@@ -96,9 +110,13 @@ def make_desk(options: argparse.Namespace, world: str) -> Desk:
         zone=None,
         save_folder=current_folder(),
         offer_files=OfferFilesOnDisk(),
-        first_wait=1.0 if sandboxed else 5.0,
-        last_wait=5.0 if sandboxed else 30.0,
+        first_wait=1.0 if sandboxed else settings.look_every,
+        last_wait=5.0 if sandboxed else max(settings.look_every, 30.0),
         notice=store.notice,
+        settings=settings,
+        settings_problems=problems,
+        settings_place=str(settings_path()),
+        save_settings=keep,
     )
 
 

@@ -10,7 +10,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from cppo_tui.domain.accounts import grouped, is_account
-from cppo_tui.domain.address_book import customer_key, customer_name, customer_name_problem
+from cppo_tui.domain.address_book import (
+    AddressBook,
+    KnownAccount,
+    NearMiss,
+    customer_key,
+    customer_name,
+    customer_name_problem,
+)
 from cppo_tui.domain.buyers import find_accounts
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.spreadsheets import (
@@ -21,7 +28,7 @@ from cppo_tui.domain.spreadsheets import (
     first_record,
     records,
 )
-from cppo_tui.domain.text import clean
+from cppo_tui.domain.text import clean, shorten
 
 MOST_ROWS = 10_000
 """More customers than this belong into several files: our own limit."""
@@ -222,10 +229,16 @@ def _not_an_account(entry: str) -> Remark:
 
 
 def _compared(rows: tuple[CustomerRow, ...]) -> tuple[CustomerRow, ...]:
-    """An account in two rows would get two offers, so both rows stop; a name in two may be meant."""
+    """An account in two rows would get two offers, so both rows stop; a name in two may be meant. Ids of two
+    customers that one slip of the fingers would make the same are pointed out beside both."""
     of_account = _lines((account, row.line) for row in rows for account in row.accounts)
     of_name = _lines((customer_key(row.customer), row.line) for row in rows if row.customer)
-    return tuple(_with_doubles(row, of_account, of_name) for row in rows)
+    whose = {account: row.customer for row in rows for account in row.accounts}
+    table = AddressBook(
+        accounts=tuple(KnownAccount(account=id_, customer=name) for id_, name in whose.items())
+    )
+    compared = (_with_doubles(row, of_account, of_name) for row in rows)
+    return tuple(_with_near_misses(row, table, of_account) for row in compared)
 
 
 def _lines(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
@@ -250,6 +263,28 @@ def _with_doubles(
         said = f"The same customer stands in line {_others(lines, row.line)} too: each row is an offer."
         more.append(Remark(message=said, fix="One offer? Put the accounts into one row.", stops=False))
     return row.model_copy(update={"remarks": (*row.remarks, *more)}) if more else row
+
+
+def _with_near_misses(row: CustomerRow, table: AddressBook, of_account: dict[str, list[int]]) -> CustomerRow:
+    """The other rows as an address book: the same comparison that the accounts of before go through."""
+    more = [
+        _near_miss(account, near, of_account[near.known.account][0])
+        for account in row.accounts
+        for near in table.near(account)
+        if customer_key(near.known.customer) != customer_key(row.customer)
+    ]
+    return row.model_copy(update={"remarks": (*row.remarks, *more)}) if more else row
+
+
+def _near_miss(account: str, near: NearMiss, line: int) -> Remark:
+    first, last = near.places[0], near.places[-1]
+    how = f"only digit {first} differs" if first == last else f"only digits {first} and {last} are swapped"
+    whose = f" ({shorten(near.known.customer, 24)})" if near.known.customer else ""
+    return Remark(
+        message=f"{grouped(account)} is nearly {grouped(near.known.account)} in line {line}{whose}: {how}.",
+        fix="Is each meant? If not, correct the wrong one.",
+        stops=False,
+    )
 
 
 def _others(lines: list[int], own: int) -> str:

@@ -1,10 +1,12 @@
 """Drafts without a screen: new, duplicated, renamed, saved over exactly the revision that was read."""
 
+from collections.abc import Iterable
 from threading import Lock
 
+from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.defaults import draft_title
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.ports import DraftStore, NewId
+from cppo_tui.domain.ports import DraftStore, NewId, SubmissionRow
 from cppo_tui.domain.steps import Step
 
 
@@ -25,6 +27,24 @@ def duplicate(draft: OfferDraft, new_id: NewId) -> OfferDraft:
             "reuse_offer_revision": 0,
             "reached": min(draft.reached, Step.REVIEW),
         }
+    )
+
+
+def abandoned_draft(
+    draft: OfferDraft, offers: Iterable[OfferSummary], rows: Iterable[SubmissionRow]
+) -> OfferSummary | None:
+    """A draft offer of the same authorization that AWS still holds and that no other draft waits for."""
+    waited_for = {row.offer_id for row in rows if row.draft_id != draft.id}
+    return next(
+        (
+            offer
+            for offer in offers
+            if draft.authorization is not None
+            and offer.state == "Draft"
+            and offer.authorization_id == draft.authorization.id
+            and offer.id not in waited_for
+        ),
+        None,
     )
 
 

@@ -152,6 +152,24 @@ def no_draft(offer_id: str) -> PlanRefused:
     )
 
 
+def not_drafted(submission: Submission) -> PlanRefused:
+    """Only a draft that AWS has computed can be released."""
+    what = f"{submission.plan.kind.value}, {submission.state.value}"
+    return PlanRefused(
+        "NOT_DRAFTED",
+        f"Submission {submission.id} is no draft that AWS has made ({what}). «cppo status» lists all.",
+    )
+
+
+def superseded(submission_id: str, offer_id: str) -> PlanRefused:
+    """The draft was corrected after this submission, so its figures are not the ones last reviewed."""
+    return PlanRefused(
+        "SUPERSEDED",
+        f"The draft was sent again since: {submission_id} made {offer_id or 'the later one'}. Release that "
+        "one.",
+    )
+
+
 def used(submission_id: str, offer_id: str, *, open_still: bool) -> PlanRefused:
     """These very bytes were sent before, from whatever draft, and came to an offer or may yet."""
     what = "its outcome is not known yet" if open_still else f"it became {offer_id or 'an offer'}"

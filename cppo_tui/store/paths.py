@@ -8,6 +8,7 @@ from cppo_tui.domain.errors import StoreError
 
 DATABASE_NAME = "cppo.db"
 SANDBOX_NAME = "sandbox.db"
+SETTINGS_NAME = "settings.toml"
 HOME_VARIABLE = "CPPO_HOME"
 
 _ELSEWHERE = f"Choose another folder with {HOME_VARIABLE}=/path/to/folder."
@@ -28,6 +29,16 @@ def data_folder() -> Path:
     import platformdirs
 
     return private_folder(Path(platformdirs.user_data_dir("cppo", appauthor=False)).absolute())
+
+
+def settings_path() -> Path:
+    """Where the settings are: in ``CPPO_HOME`` when it is set, else in the operating system's place for a
+    person's configuration. Nothing is made. Raises StoreError."""
+    if os.environ.get(HOME_VARIABLE, ""):
+        return data_folder() / SETTINGS_NAME
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("cppo", appauthor=False)).absolute() / SETTINGS_NAME
 
 
 def private_folder(folder: Path) -> Path:

@@ -13,21 +13,13 @@ if TYPE_CHECKING:
 
 
 def abandoned_draft(app: CppoApp, draft: OfferDraft) -> OfferSummary | None:
-    """A draft offer of the same authorization that AWS still holds and that no other draft waits for."""
+    """The one that can be completed; None when there is none or our own list cannot be read."""
+    from cppo_tui.services.drafts import abandoned_draft as left_at_aws
+
     if draft.authorization is None:
         return None
     try:
         rows = app.desk.store.submissions()
     except StoreError:
         return None
-    waited_for = {row.offer_id for row in rows if row.draft_id != draft.id}
-    return next(
-        (
-            offer
-            for offer in app.connection.offers or ()
-            if offer.state == "Draft"
-            and offer.authorization_id == draft.authorization.id
-            and offer.id not in waited_for
-        ),
-        None,
-    )
+    return left_at_aws(draft, app.connection.offers or (), rows)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -15,6 +14,7 @@ from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui import pauses
+from cppo_tui.ui.announcing import Announcing
 from cppo_tui.ui.autosave import Autosave, keys_arrived
 from cppo_tui.ui.background import HoldsNoDoor
 from cppo_tui.ui.connection import Connection
@@ -24,12 +24,12 @@ from cppo_tui.ui.departure import Departure
 from cppo_tui.ui.desk import Desk
 from cppo_tui.ui.drafting import Drafting
 from cppo_tui.ui.failing import TellsFailures
+from cppo_tui.ui.personal import Personal
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.sending import Sending
 from cppo_tui.ui.shelf import Shelf
 from cppo_tui.ui.terminal_input import TerminalDriver
-from cppo_tui.ui.theme import THEMES
 from cppo_tui.ui.too_small import NeedsRoom
 from cppo_tui.ui.tracking import Tracking
 
@@ -46,23 +46,18 @@ class Leaving(Enum):
     FOR_SANDBOX = "for the sandbox"
 
 
-class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving]):
+class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal[Leaving]):
     """The wizard. Screens read ``drafting``, ``connection`` and ``tracking`` and listen to the signals."""
 
     TITLE = "cppo"
     CSS_PATH = ["cppo.tcss", "screens/home.tcss"]  # noqa: RUF012 - Textual types it as an instance variable
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - Textual types it as an instance variable
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012 - likewise
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, tooltip="Save the draft and leave")
-    ]
 
-    def __init__(self, desk: Desk, *, theme: str = "cppo-dark") -> None:
+    def __init__(self, desk: Desk, *, theme: str = "") -> None:
         super().__init__(driver_class=TerminalDriver)
-        for look in THEMES:
-            self.register_theme(look)
-        self.theme = theme
         self.desk = desk
+        self.settle(desk, theme)
         self.draft_changed: Signal[None] = Signal(self, "draft_changed")
         self.connection_changed: Signal[None] = Signal(self, "connection_changed")
         self.tracking_changed: Signal[str] = Signal(self, "tracking_changed")
@@ -76,6 +71,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving]):
         self.departure = Departure(self)
         self.sender = Sending(self)
         self.shelf = Shelf(self)
+        self.announcing = Announcing(self)
 
     async def run_async(self, **options: Any) -> Leaving | None:
         """Run on the terminal, until the person, a signal or a mistake ends it."""
@@ -93,6 +89,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving]):
     def on_ready(self) -> None:
         """The first frame is there: now load what is slow."""
         pauses.collect_in_pauses_only()
+        self.announcing.listen()
         self.connect()
 
     @work(group="connect", exclusive=True, exit_on_error=False)
@@ -254,7 +251,9 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving]):
 
     def begin_draft(self) -> None:
         """Start a new offer."""
-        self.drafting.begin()
+        from cppo_tui.services.new_offers import begun
+
+        self.drafting.begin(begun(self.desk.new_id, self.settings), blank=True)
         self.go_to(Step.OPPORTUNITY)
 
     def open_draft(self, draft_id: str, field: str = "") -> None:

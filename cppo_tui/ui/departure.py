@@ -65,7 +65,11 @@ class Departure:
         app = self._app
         if not await app.save_all() and not self._anyway:
             self._anyway = True
-            say(app, f"{app.drafting.problem} Press Ctrl+Q again to leave anyway.", problem=True)
+            say(
+                app,
+                f"{app.drafting.problem} Press {app.key_of('app.quit')} again to leave anyway.",
+                problem=True,
+            )
         elif app.tracking.binding and not self._told:
             self._told = True
             app.sender.leave_after()

@@ -8,9 +8,14 @@ from datetime import tzinfo
 from pathlib import Path
 
 from cppo_tui.domain.ports import Clock, NewId, OfferFiles, SellerAccount, Sleep, Store
+from cppo_tui.domain.settings import STANDARD, Settings
 
 SANDBOX = "sandbox"
 AWS = "aws"
+
+
+def _not_kept(_settings: Settings) -> None:
+    """Where there is no file, the settings hold until the end."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,9 @@ class Desk:
 
     ``zone`` is the person's time zone (None: the computer's own), ``first_wait``/``last_wait`` the seconds
     between two looks at a running change set, ``notice`` a sentence from the store to show once,
-    ``save_folder`` where exported change sets and offer files go.
+    ``save_folder`` where exported change sets and offer files go. ``settings`` are those at the start,
+    ``settings_problems`` says what of their file could not be used, ``settings_place`` where it is;
+    ``save_settings`` raises StoreError.
     """
 
     world: str
@@ -34,6 +41,10 @@ class Desk:
     first_wait: float = 5.0
     last_wait: float = 30.0
     notice: str = ""
+    settings: Settings = STANDARD
+    settings_problems: tuple[str, ...] = ()
+    settings_place: str = ""
+    save_settings: Callable[[Settings], None] = _not_kept
 
     @property
     def sandboxed(self) -> bool:

@@ -30,6 +30,7 @@ class Drafting:
         self._changed = changed
         self._open: OpenDraft | None = None
         self._current: OfferDraft | None = None
+        self._blank: OfferDraft | None = None
         self.problem = ""
         self.signed_eula: SignedLink | None = None
         self._saving = asyncio.Lock()
@@ -47,11 +48,13 @@ class Drafting:
         """True while a draft is being edited."""
         return self._current is not None
 
-    def begin(self, draft: OfferDraft | None = None) -> None:
-        """Start a new draft: an empty one, or this one, which is not stored yet."""
+    def begin(self, draft: OfferDraft | None = None, *, blank: bool = False) -> None:
+        """Start a new draft: an empty one, or this one, which is not stored yet. ``blank``: nobody has chosen
+        what is in it for this offer, so it is stored only once somebody does."""
         from cppo_tui.services.drafts import OpenDraft, new_draft
 
         self._current = draft or new_draft(self._desk.new_id)
+        self._blank = self._current if blank else None
         self._open = OpenDraft(self._desk.store, self._current, 0)
         self.problem, self.signed_eula = "", None
 
@@ -85,7 +88,7 @@ class Drafting:
     async def _save(self) -> bool:
         async with self._saving:  # one after another, so that an older state never lands on a newer one
             said = ""
-            while (opened := self._open) and (draft := self._current) and not _untouched(opened, draft):
+            while (opened := self._open) and (draft := self._current) and not self._untouched(opened, draft):
                 try:
                     await asyncio.to_thread(opened.save, draft)
                 except StaleDraft:
@@ -124,6 +127,12 @@ class Drafting:
             self._say(str(error))
         return False
 
+    def _untouched(self, opened: OpenDraft, draft: OfferDraft) -> bool:
+        """A new draft nobody has put anything into is not worth a row."""
+        from cppo_tui.domain.draft import OfferDraft
+
+        return opened.revision == 0 and draft in (self._blank, OfferDraft(id=draft.id))
+
     def _say(self, problem: str) -> None:
         if problem != self.problem:
             self.problem = problem
@@ -133,10 +142,3 @@ class Drafting:
         """Leave the draft; it has been saved before."""
         self._current = self._open = None
         self.problem, self.signed_eula = "", None
-
-
-def _untouched(opened: OpenDraft, draft: OfferDraft) -> bool:
-    """A new draft nobody has put anything into is not worth a row."""
-    from cppo_tui.domain.draft import OfferDraft
-
-    return opened.revision == 0 and draft == OfferDraft(id=draft.id)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cppo_tui.domain.plan import Plan
+from textual.app import App
+
 from cppo_tui.domain.text import clean
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.plan import Plan
     from cppo_tui.ui.app import CppoApp
 
 
-def copy_text(app: CppoApp, text: str, what: str) -> None:
+def copy_text(app: App[Any], text: str, what: str) -> None:
     """Hand text to the terminal's clipboard. Whether it arrives the terminal does not tell."""
     app.copy_to_clipboard(text)
     say(app, f"{what} was handed to your terminal's clipboard.")

@@ -1,8 +1,7 @@
-"""Which rules F1 shows: those of the field that has the focus, else those of the whole step."""
+"""What F1 is about: the field that has the focus, else the whole step."""
 
 from textual.widget import Widget
 
-from cppo_tui.domain.rules import Rule, rules_for
 from cppo_tui.domain.steps import FIELDS, Step, step_of_field
 from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.contract_box import ContractBox
@@ -69,8 +68,3 @@ def fields_at(focused: Widget | None) -> tuple[str, ...]:
 def fields_of(step: Step) -> tuple[str, ...]:
     """Every field that is filled in on a step."""
     return tuple(field for field in FIELDS if step_of_field(field) is step)
-
-
-def told(fields: tuple[str, ...]) -> tuple[str, tuple[Rule, ...]]:
-    """What these fields are called, and every rule about them."""
-    return ", ".join(NAMES[field] for field in fields), rules_for(*fields)

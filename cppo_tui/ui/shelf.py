@@ -85,7 +85,11 @@ class Shelf:
         except StoreError as error:
             say(app, str(error), problem=True)
             return
-        say(app, "Press f to begin an offer from it.", title="Template saved")
+        say(
+            app,
+            f"Press {app.key_of('home.from-template')} to begin an offer from it.",
+            title="Template saved",
+        )
 
     def _rewrite(self, draft_id: str, make: Callable[[OfferDraft], tuple[OfferDraft, int | None]]) -> None:
         """Save what ``make`` makes of a stored draft, at the given revision or the one read."""

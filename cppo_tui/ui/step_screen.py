@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Label
@@ -16,6 +16,7 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.wizard import gate, rail
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, put
@@ -33,16 +34,7 @@ class StepScreen(TellsFailures, Screen[None]):
 
     STEP: ClassVar[Step]
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "next", "Next", id="step.next", tooltip="Check this step and go on"),
-        Binding("escape", "back", "Back", id="step.back", tooltip="Go one step back; nothing is lost"),
-        Binding(
-            "ctrl+g", "home", "Drafts", id="step.home", tooltip="Leave this draft for the list of drafts"
-        ),
-        Binding(
-            "f1,ctrl+t", "rules", "Checks", id="step.rules", tooltip="What is checked in this field, and why"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("step")
     app: CppoApp
 
     def __init__(self, focus_field: str = "") -> None:
@@ -169,12 +161,11 @@ class StepScreen(TellsFailures, Screen[None]):
         """To the list of drafts."""
         self.app.go_home()
 
-    def action_rules(self) -> None:
-        """Show the rules about what has the focus."""
-        from cppo_tui.ui.dialogs.rules import Rules
-        from cppo_tui.ui.field_help import fields_at, fields_of, told
+    def help_fields(self) -> tuple[str, ...]:
+        """What F1 is about: what has the focus, else the whole step."""
+        from cppo_tui.ui.field_help import fields_at, fields_of
 
-        self.app.push_screen(Rules(*told(fields_at(self.focused) or fields_of(self.STEP))))
+        return fields_at(self.focused) or fields_of(self.STEP)
 
     @on(Button.Pressed, "#next")
     def _pressed_next(self) -> None:

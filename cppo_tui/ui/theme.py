@@ -1,4 +1,31 @@
-"""The look: two quiet themes with one accent. Colour only ever repeats what a word says."""
+"""The look, and its rules. Whoever draws a screen keeps to these.
+
+**Meaning.** Colour only ever repeats what a word says: "To fix", "Sure?", "ok", "chosen", "to fix", a sign in
+brackets. Without colour (``NO_COLOR``) and in every theme a screen says the same. There is one accent: what
+has the focus, the primary button, keys in the last line. Green, amber and red belong to good, doubtful and
+wrong, and to nothing else.
+
+**Frame.** From top to bottom: one line where we are (``TopBar``), in the wizard one line of steps
+(``StepRail``), one bold heading, the body, one row of buttons (``#bar``: back at the left, forward at the
+right), one line of keys (``KeyLine``) with the menu at its right end. Two cells of margin at both sides; one
+empty line between groups where there are 32 lines or more or none to spare is needed, no more.
+
+**Panels**, four kinds. The *body* lies on ``$background`` and has no frame. A *field* is a box of three lines
+on ``$surface``, of one line on ``$panel`` in low windows; a label above, one reserved message below, so that
+nothing moves. A *table* has no lines, a muted heading and a cursor the width of the row. A *dialog* is the
+only thing with a round frame, in the accent, on ``$surface``, in the middle, at most 94 % of the window.
+
+**Text.** Bold: headings, labels, what is chosen. Muted (``$text-muted``): what can be left unread, never what
+must be read to decide. Everything else is plain. Labels of a block are aligned, and so are figures.
+
+**States.** *Rest*; *hover*: accent at 30 %; *focus*: accent at 45 % and bold, so it is seen without colour;
+*disabled*: muted on ``$surface``, in place; *bad*: the field's frame in ``$error`` and "To fix"; *waiting*:
+a sentence with "…" where the result will be, never an animation, never an empty place; *empty*: a sentence
+that says what to do.
+
+**Contrast.** Text reaches WCAG AA (4.5 to 1) in ``cppo-dark`` and ``cppo-light`` and AAA (7 to 1) in
+``cppo-high-contrast``, also under the cursor and the focus; ``tests/ui/test_themes.py`` computes it.
+"""
 
 from textual.theme import Theme
 
@@ -19,6 +46,8 @@ DARK = Theme(
         "footer-key-foreground": "#5EA1E6",
         "input-selection-background": "#5EA1E6 35%",
         "text-muted": "#93A0B0",
+        "field-frame": "#1F2732",
+        "control": "#1F2732",
         "scrollbar": "#2C3744",
         "scrollbar-background": "#11161D",
     },
@@ -41,9 +70,40 @@ LIGHT = Theme(
         "footer-key-foreground": "#1B62B5",
         "input-selection-background": "#1B62B5 30%",
         "text-muted": "#5A6675",
+        "field-frame": "#E1E6ED",
+        "control": "#E1E6ED",
         "scrollbar": "#C3CBD6",
         "scrollbar-background": "#F7F8FA",
     },
 )
 
-THEMES = (DARK, LIGHT)
+HIGH_CONTRAST = Theme(
+    name="cppo-high-contrast",
+    dark=True,
+    primary="#6BB8FF",
+    secondary="#E0E0E0",
+    accent="#6BB8FF",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#080808",
+    panel="#101010",
+    success="#6BF28E",
+    warning="#FFD84D",
+    error="#FF9B94",
+    variables={
+        "footer-key-foreground": "#6BB8FF",
+        "input-selection-background": "#6BB8FF 45%",
+        "text-muted": "#D6D6D6",
+        "field-frame": "#8C8C8C",
+        "control": "#303030",
+        "scrollbar": "#9A9A9A",
+        "scrollbar-background": "#000000",
+    },
+)
+
+THEMES = (DARK, LIGHT, HIGH_CONTRAST)
+
+
+def theme_name(setting: str) -> str:
+    """The theme of a setting: ``dark`` is ``cppo-dark``."""
+    return f"cppo-{setting}"

@@ -120,6 +120,24 @@ def test_one_customer_in_two_rows_is_said_and_may_be_meant() -> None:
     assert [(row.stopped, len(row.remarks)) for row in rows] == [(False, 1), (False, 1)]
 
 
+@pytest.mark.parametrize(
+    ("other", "how"),
+    [("123456789013", "only digit 12 differs"), ("213456789012", "only digits 1 and 2 are sw")],
+)
+def test_ids_of_two_customers_that_are_one_slip_apart_are_pointed_out_and_may_be_meant(
+    other: str, how: str
+) -> None:
+    rows = read(f"customer,account\nContoso,123456789012\nFabrikam,{other}\n").rows
+    assert [how in row.remarks[0].message for row in rows] == [True, True]
+    assert "in line 3 (Fabrikam)" in rows[0].remarks[0].message
+    assert not any(row.stopped for row in rows)
+
+
+def test_a_customer_s_own_accounts_may_be_alike() -> None:
+    rows = read("customer,account\nContoso,123456789012 123456789013\ncontoso,123456789014\n").rows
+    assert not any("nearly" in remark.message for row in rows for remark in row.remarks)
+
+
 def test_lines_are_counted_through_quoted_line_ends() -> None:
     rows = read('customer,account\n"A\nB",123456789012\n\nC,111122223333\n').rows
     assert [(row.customer, row.line) for row in rows] == [("A B", 2), ("C", 5)]

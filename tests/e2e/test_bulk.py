@@ -132,7 +132,7 @@ def test_ctrl_c_sends_no_more_and_the_next_run_goes_on(served: Served, tmp_path:
             told += line
             if ": made" in line and line.startswith("cppo: 2 of"):
                 running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=PATIENCE) == 130
+        assert running.wait(timeout=PATIENCE) == 130, told
     assert "Run the same command again" in told
     made = sum(offered(served, ids).values())
     assert 2 <= made < 14

@@ -214,7 +214,8 @@ def undrawn(screen: Screen[Any]) -> bool:
 
     Textual scrolls at the next tick of its animator, also where nothing is animated.
     """
-    return bool(
+    holding = screen.app._exit or screen.app._batch_count
+    return not holding and bool(
         screen._layout_required
         or screen._scroll_required
         or screen._repaint_required

@@ -2,22 +2,22 @@
 
 import pytest
 from textual.widgets import Static
-from textual.widgets._footer import FooterKey
 
 from cppo_tui.domain.draft import EulaChoice, EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.rules import rules_for
 from cppo_tui.domain.steps import FIELDS, FORM_STEPS, Step, step_of_field
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, NET_TERMS
 from cppo_tui.ui.dialogs.further import Further
-from cppo_tui.ui.dialogs.rules import Rules
+from cppo_tui.ui.dialogs.help import Help
 from cppo_tui.ui.field_help import NAMES, fields_at
+from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui.looks import click, is_whole, shown
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
 
 
 def told(stage: Stage) -> set[str]:
     """The codes in the dialog."""
-    assert isinstance(stage.app.screen, Rules)
+    assert isinstance(stage.app.screen, Help)
     texts = [str(rule.content) for rule in stage.app.screen.query(".rule").results(Static)]
     return {text.splitlines()[-1].partition(",")[0] for text in texts}
 
@@ -146,9 +146,10 @@ async def test_the_key_stands_in_the_last_line_and_can_be_clicked(
     async with stage.at(Step.TERMS, size=size) as pilot:
         stage.app.screen.query_one("#field-expiry Input").focus()
         await settle(pilot)
-        key = next(one for one in stage.app.screen.query(FooterKey).results() if one.action == "rules")
-        assert is_whole(key)
-        await click(pilot, key)
+        line = stage.app.screen.query_one(KeyLine)
+        place = line.region_of("help")
+        assert place
+        await click(pilot, line, at=(place.x, 0))
         assert told(stage) == codes("expiry")
 
 
@@ -162,13 +163,13 @@ async def test_what_it_says_can_be_read_to_the_end(stage: Stage) -> None:
     async with stage.at(Step.PRICING) as pilot:
         await pilot.press("f1")
         await settle(pilot)
-        assert "What is checked: markup, margin and price" in shown(stage.app)
+        assert "Help: markup, margin and price" in shown(stage.app)
         assert is_whole(stage.app.screen.query_one("#close"))
         await pilot.press("end")
         await settle(pilot)
-        assert "“cppo rules” prints all of them." in shown(stage.app)
+        assert "Menu finds the rest." in shown(stage.app)
         await click(pilot, "#close")
-        assert not isinstance(stage.app.screen, Rules)
+        assert not isinstance(stage.app.screen, Help)
 
 
 def test_every_field_has_a_name() -> None:

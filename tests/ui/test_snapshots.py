@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
 from tests.ui.scenes_customers import CUSTOMER_SCENES
+from tests.ui.scenes_personal import HIGH_CONTRAST, PERSONAL_SCENES
 from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
 
@@ -24,13 +25,14 @@ Compare = Callable[..., bool]
 
 async def drawn_anew(pilot: AppPilot) -> None:
     """Draw every screen once more, with the scrollbars where the scrolling is: Textual leaves a scrollbar
-    behind that was not shown yet when its widget scrolled."""
+    behind that was not shown yet when its widget scrolled. No button flashes from its click any more."""
     for screen in pilot.app.screen_stack:
         for widget in screen.walk_children(Widget, with_self=True):
             if widget.show_vertical_scrollbar:
                 widget.vertical_scrollbar.position = widget.scroll_y
+            widget.remove_class("-active")
             widget.refresh()
-    await pilot.pause()
+    await settle(pilot, but=("follow",))
 
 
 def compared(
@@ -77,3 +79,14 @@ def test_elsewhere(snap_compare: Compare, tmp_path: Path, scene: str, size: tupl
 @pytest.mark.parametrize("scene", LIGHT)
 def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, SCENES[scene], size, theme="cppo-light")
+
+
+@SIZES
+@pytest.mark.parametrize("scene", PERSONAL_SCENES)
+def test_personal(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    assert compared(snap_compare, tmp_path, PERSONAL_SCENES[scene], size)
+
+
+@pytest.mark.parametrize("scene", HIGH_CONTRAST)
+def test_high_contrast(snap_compare: Compare, tmp_path: Path, scene: str) -> None:
+    assert compared(snap_compare, tmp_path, SCENES[scene], SMALL, theme="cppo-high-contrast")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "new": ("commands.new", "the wizard as questions, line by line: for screen readers and scripts"),
     "authorizations": ("commands.authorizations", "what you may sell, to whom, and what stands against it"),
     "draft": ("commands.draft", "the drafts: new, list, show, edit, rm, export, import"),
     "schema": ("commands.schema", "which keys an offer file has, for editors"),
@@ -11,6 +12,7 @@ COMMANDS = {
     "plan": ("commands.plan", "exactly what would be sent; kept as a file"),
     "approve": ("commands.approve", "a second person's word for a plan"),
     "apply": ("commands.apply", "send precisely what a plan says, at most once"),
+    "release": ("commands.release", "compare a draft AWS has computed with the review, and release it"),
     "status": ("commands.status", "what was sent and what became of it"),
     "watch": ("commands.watch", "follow what is on its way until it ends"),
     "offers": ("commands.offers", "every offer and what became of it: open, expired, accepted"),
@@ -23,6 +25,7 @@ COMMANDS = {
     "bulk": ("commands.bulk", "one offer for each customer of a CSV table"),
     "gaps": ("commands.gaps", "which customers have no offer; make the missing ones"),
     "serve": ("commands.serve", "the wizard in a browser on this computer"),
+    "completion": ("commands.completion", "the lines with which bash, zsh or fish complete words"),
     "backup": ("backup", "copy all drafts and submissions into a new file"),
     "doctor": ("doctor", "look whether everything is ready; sends nothing"),
     "rules": ("rules_command", "every check of an offer: what it says, what to do, where it comes from"),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
-from cppo_tui.domain.ports import IN_FLIGHT
 
 if TYPE_CHECKING:
     from cppo_tui.services.plan_files import SavedPlan
@@ -44,7 +43,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.confirming import confirm_by_digest
     from cppo_tui.cli.plan_files import open_plan
     from cppo_tui.cli.plan_view import show_summary
-    from cppo_tui.cli.sending import send
+    from cppo_tui.cli.sending import send_and_follow
     from cppo_tui.services.plan_use import refuse_here
     from cppo_tui.services.refusals import PlanRefused
 
@@ -58,24 +57,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         confirm_by_digest(saved.plan, options.yes)
     except PlanRefused as refusal:
         return tell(f"{refusal} Nothing was sent.", Exit.STOPPED)
-    try:
-        code = send(headless, saved.plan, options.output)
-    except KeyboardInterrupt:
-        said = "Interrupted. It may have been sent: «cppo status» looks. Do not send it another way."
-        return tell(said, Exit.INTERRUPTED)
-    on_its_way = [
-        row.id
-        for row in headless.store.submissions()
-        if row.digest == saved.plan.digest and row.state in IN_FLIGHT
-    ]
-    if code != Exit.DONE or options.no_wait or not on_its_way:
-        return code
-    from cppo_tui.cli.commands.watch import follow
-
-    code = follow(headless, on_its_way, options.output)
-    if code == Exit.DONE and saved.plan.kind == "draft":
-        tell("It is a draft at AWS that nobody sees. Compare and release it in the wizard: cppo.")
-    return code
+    return send_and_follow(headless, saved.plan, options.output, wait=not options.no_wait)
 
 
 def _must_be_approved(saved: SavedPlan, options: argparse.Namespace) -> None:

@@ -45,4 +45,9 @@ _FILES = ("edit", "export", "import")
 
 def _help() -> str:
     lines = "\n".join(f"  cppo draft {verb:8} {told}" for verb, told in VERBS.items())
-    return f"usage: cppo draft VERB …\n\n{lines}\n\nEach has --help.\n\n{EXIT_CODES}"
+    told = "The drafts the wizard works on, without the screen."
+    examples = "  cppo draft new --title Contoso\n  cppo draft list\n  cppo draft edit 3f2a"
+    return (
+        f"usage: cppo draft VERB …\n\n{told}\n\nverbs, each with --help:\n{lines}\n\n"
+        f"examples:\n{examples}\n\n{EXIT_CODES}"
+    )

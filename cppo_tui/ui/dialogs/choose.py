@@ -1,22 +1,31 @@
 """One of several, from a list short enough to read."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain
+
+
+class Entries(OptionList):
+    """Textual's list, with the keys of our tables."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
 
 class Choose(Dialog[str]):
     """Answers with the key of the chosen entry. ``entries`` are pairs of key and words."""
 
     DEFAULT_CSS = """
-    Choose OptionList, Choose OptionList:focus {
+    Choose Entries, Choose Entries:focus {
         height: auto; max-height: 12; border: none; background: $surface; padding: 0; margin: 1 0 0 0;
     }
     """
@@ -36,7 +45,7 @@ class Choose(Dialog[str]):
     def compose_foot(self) -> ComposeResult:
         """The entries; the one that stands is marked by a sign."""
         marked = [f"{'•' if key == self._chosen else ' '} {words}" for key, words in self._entries]
-        yield OptionList(*(Option(plain(words)) for words in marked))
+        yield Entries(*(Option(plain(words)) for words in marked))
 
     def compose_answers(self) -> ComposeResult:
         """Leave everything as it is."""

@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, OptionList
 
 from cppo_tui.domain.ports import TemplateRow
 from cppo_tui.domain.templates import BUILT_IN
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.plain import plain
 
@@ -24,9 +25,7 @@ QUESTION = (
 class ChooseTemplate(Choose):
     """Answers ``built-in:<name>``, ``saved:<name>`` or ``delete:<name>``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,delete", "delete", "Delete", id="templates.delete", tooltip="Delete this saved template")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("templates")
 
     def __init__(self, rows: Sequence[TemplateRow], zone: tzinfo | None) -> None:
         built = [(f"{BUILT}:{one.name}", f"{one.name}, comes with the program") for one in BUILT_IN]

@@ -3,11 +3,12 @@
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import plain
 
 Answer = TypeVar("Answer")
@@ -32,9 +33,7 @@ class Dialog(ModalScreen[Answer | None]):
     Dialog .answers Button { margin: 0 0 0 2; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", id="dialog.leave", tooltip="Close without changing anything")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Input, Label, RadioSet, Static
 
@@ -17,6 +17,7 @@ from cppo_tui.domain.draft import EarlierPricing, EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.legal import EulaDocument, resolve_eula, signed
 from cppo_tui.domain.purpose import earlier_pricing
 from cppo_tui.domain.templates import reason_for
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.further_view import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words
 from cppo_tui.ui.plain import plain, put
@@ -39,9 +40,7 @@ class Further(Dialog[None]):
     Further .said { height: auto; min-height: 2; color: $text-muted; }
     Further .content, Further.-short .content { max-height: 70vh; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,ctrl+t", "rules", "Checks", id="further.rules", tooltip="What is checked in this term")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("further")
     app: CppoApp
 
     def __init__(self, term: str = "") -> None:
@@ -183,11 +182,14 @@ class Further(Dialog[None]):
 
     @on(Button.Pressed, "#rules")
     def action_rules(self) -> None:
-        """Show the rules about the term that has the focus."""
-        from cppo_tui.ui.dialogs.rules import Rules
-        from cppo_tui.ui.field_help import FURTHER, fields_at, told
+        """Explain the term that has the focus."""
+        self.app.action_help()
 
-        self.app.push_screen(Rules(*told(fields_at(self.focused) or FURTHER)))
+    def help_fields(self) -> tuple[str, ...]:
+        """What F1 is about: the term that has the focus, else all of them."""
+        from cppo_tui.ui.field_help import FURTHER, fields_at
+
+        return fields_at(self.focused) or FURTHER
 
     @on(Button.Pressed, "#done")
     def action_leave(self) -> None:

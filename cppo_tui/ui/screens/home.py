@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Button, DataTable, Label, Static
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
+from cppo_tui.ui.commands import OPENING, SAVING, bindings
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
@@ -24,30 +25,11 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-OPENING = "Open an offer file: YAML or JSON, one offer in each (o)"
-SAVING = "Keep this draft's choices, but not its buyers, to start other offers from (t)"
-
-
 class HomeScreen(TellsFailures, Screen[None]):
     """Start new, or continue."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New", id="home.new", tooltip="Start a new private offer"),
-        Binding("f", "from_template", "Template", id="home.from-template", tooltip="Start from a template"),
-        Binding("o", "from_file", "From file", id="home.from-file", tooltip=OPENING, show=False),
-        Binding(
-            "d", "duplicate", "Duplicate", id="home.duplicate", tooltip="Start from a copy of this draft"
-        ),
-        Binding(
-            "t", "save_template", "As template", id="home.save-template", tooltip=SAVING, show=False
-        ),  # the button explains it; the footer has no room at 80 columns
-        Binding("r", "rename", "Rename", id="home.rename", tooltip="Give this draft another name"),
-        Binding("x", "delete", "Delete", id="home.delete", tooltip="Delete this draft; can be undone"),
-        Binding("w", "why", "Why it failed", id="home.why", tooltip="Show what became of the last try"),
-        Binding("c", "connect", "Connect again", id="home.connect", tooltip="Ask AWS again who you are"),
-        Binding("u", "undo", "Undo delete", id="home.undo", tooltip="Bring the last deleted draft back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("home")
     app: CppoApp
 
     def __init__(self) -> None:
@@ -99,7 +81,7 @@ class HomeScreen(TellsFailures, Screen[None]):
         self.app.show_top_bar(self)
         self.refresh_bindings()
         error = self.app.connection.error
-        parts = [self.app.desk.notice] if self.app.desk.notice else []
+        parts = [*self.app.notices]
         if error is not None:
             parts += [error.sentences(), "To look around without AWS, press “Try the sandbox”."]
         notice = self.query_one("#home-notice", Static)
@@ -129,7 +111,8 @@ class HomeScreen(TellsFailures, Screen[None]):
         message.update(
             plain(
                 ("No drafts yet.", "bold"),
-                "\n\nPress n, or the button below, to make a private offer: four short steps and a review.\n"
+                f"\n\nPress {self.app.key_of('home.new')}, or the button below, "
+                "to make a private offer: four short steps and a review.\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )
@@ -281,7 +264,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             say(self.app, str(error), problem=True)
             return
         self._deleted.append(draft_id)
-        say(self.app, "Press u to bring it back.", title="Draft deleted")
+        say(self.app, f"Press {self.app.key_of('home.undo')} to bring it back.", title="Draft deleted")
         self.fill()
 
     def action_undo(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Label, Static
@@ -21,6 +21,7 @@ from cppo_tui.domain.verify import Line, compared
 from cppo_tui.services.planner import release_plan
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import status_view as view
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.export import copy_text
@@ -40,16 +41,7 @@ class StatusScreen(TellsFailures, Screen[None]):
 
     CSS_PATH = "status.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "Drafts", id="status.home", tooltip="Back to the list; it goes on"),
-        Binding(
-            "i", "copy_id", "Copy id", id="status.copy-id", tooltip="Copy the offer's or change set's id"
-        ),
-        Binding(
-            "m", "copy_message", "Copy message", id="status.copy-message", tooltip="Copy words for the buyer"
-        ),
-        Binding("l", "copy_link", "Copy link", id="status.copy-link", tooltip="Copy the buyer's link"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("status")
     app: CppoApp
 
     def __init__(self, submission_id: str) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Label, Static
 
@@ -15,7 +15,9 @@ from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.product import product_type
 from cppo_tui.domain.steps import Step
+from cppo_tui.services.new_offers import usual_agreement
 from cppo_tui.ui.authorization_view import facts, head_content, searched
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, say
@@ -41,16 +43,7 @@ class OpportunityScreen(StepScreen):
     STEP = Step.OPPORTUNITY
     CSS_PATH = "step_opportunity.tcss"
     back_label = "Drafts"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "read_again", "Read again", id="opportunity.again", tooltip="Read the list again"),
-        Binding(
-            "f2,ctrl+o",
-            "name_customer",
-            "Name buyer",
-            id="opportunity.name",
-            tooltip="Say whose a buyer account is; it is kept in your address book",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("opportunity")
 
     def compose_step(self) -> ComposeResult:
         """Table and detail side by side where there is room, buyers below."""
@@ -227,6 +220,7 @@ class OpportunityScreen(StepScreen):
         else:
             self.app.change(
                 authorization=item.detail,
+                agreement=usual_agreement(self.app.drafting.draft, item.detail, self.app.settings),
                 reuse_offer_id="",
                 reuse_offer_revision=0,
                 product_type=None,

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioSet, Static
 
@@ -18,6 +18,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
 from cppo_tui.services.planner import NotReady, make_plan, preview
 from cppo_tui.ui.abandoned import abandoned_draft
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
@@ -46,15 +47,7 @@ class ReviewScreen(StepScreen):
 
     STEP = Step.REVIEW
     CSS_PATH = "step_review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy", "Copy", id="review.copy", tooltip="Copy the change set to the clipboard"),
-        Binding("s", "save", "Save", id="review.save", tooltip="Save the change set to a file"),
-        Binding("f", "save_file", "As file", id="review.save-file", tooltip="Save it as an offer file"),
-        Binding("slash", "find", "Find", id="review.find", tooltip="Find in the change set", show=False),
-        Binding("t", "accept", "Accept", id="review.accept", tooltip="Tick the ISV's contract"),
-        Binding("f1,ctrl+t", "rules", "Checks", id="review.rules", show=False),  # the findings stand here
-        Binding("ctrl+n", "next", "Publish", id="review.publish", tooltip="Confirm and send"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review")
 
     def compose_step(self) -> ComposeResult:
         """Words on one side, JSON on the other where there is room."""

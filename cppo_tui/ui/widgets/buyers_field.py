@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -19,6 +19,8 @@ from cppo_tui.domain.checks.opportunity import MAX_BUYERS
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.buyers_view import subject_of
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import cell, plain, put
 from cppo_tui.ui.widgets.account_input import AccountInput
 from cppo_tui.ui.widgets.field import finding_content, worst_first
@@ -37,11 +39,7 @@ _NAME_CELLS = 15
 class Chip(Static, can_focus=True):
     """One buyer: the id in groups of four, whose it is, a word for its check, and a cross that removes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "delete,backspace,enter", "remove", "Remove buyer", id="chip.remove", tooltip="Remove this buyer"
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("chip")
 
     class Removed(Message):
         """The chip that was drawn at this place is to go."""
@@ -89,6 +87,10 @@ class Chip(Static, can_focus=True):
             self.action_remove()
         elif self._name_at and event.x > self._name_at:
             self.post_message(self.Named(self.text))
+
+    def action_copy(self) -> None:
+        """The account's twelve digits."""
+        copy_text(self.app, self.text, "The account id")
 
     def action_remove(self) -> None:
         """Remove this buyer; once, however often it is asked for before the chip is gone."""
@@ -255,10 +257,9 @@ class BuyersField(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         text = self.input.value  # not the event's: more may have been typed since
-        complete = find_accounts(text).entries
-        if text.endswith((",", ";")) or (
-            len(complete) == 1 and is_account(complete[0]) and text.endswith(" ")
-        ):
+        typed = find_accounts(text).entries
+        whole = bool(typed) and all(is_account(one) for one in typed)  # several, when typed faster than drawn
+        if text.endswith((",", ";")) or (whole and text.endswith(" ")):
             self._take(text)
         else:
             self._tell()

@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Label, Static
 
 from cppo_tui.domain.plan import Changes
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.json_view import JsonView
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -19,9 +20,7 @@ NOTHING_YET = "It appears here when nothing is missing any more."
 class Find(PlainInput):
     """A search is left with Escape without leaving the review."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "End search", show=False, id="json.end-search"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("find")
 
     def action_leave(self) -> None:
         """Forget the text and go on reading."""

@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
 from cppo_tui.domain.findings import Finding
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 
@@ -17,9 +19,7 @@ from cppo_tui.ui.widgets.field import finding_content, worst_first
 class FindingRow(Static, can_focus=True):
     """One finding; Enter or a click goes to its field."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "jump", "Go to field", id="finding.jump", tooltip="Go to the field this is about")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("finding")
 
     def __init__(self, finding: Finding) -> None:
         where = f"  → step {int(finding.step)} {finding.step.short}"
@@ -30,6 +30,11 @@ class FindingRow(Static, can_focus=True):
         """Go there."""
         event.stop()
         self.action_jump()
+
+    def action_copy(self) -> None:
+        """What it says, what to do, and its code."""
+        found = self.finding
+        copy_text(self.app, f"{found.message} {found.fix} ({found.code})", "The finding")
 
     def action_jump(self) -> None:
         """Go there."""

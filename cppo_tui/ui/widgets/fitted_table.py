@@ -1,14 +1,21 @@
 """A table whose columns share the width there is, so that nothing scrolls sideways."""
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual import events
+from textual.binding import BindingType
 from textual.widgets import DataTable
 
 from cppo_tui.domain.text import shorten_middle
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import cell
+
+AWS_ID = re.compile(r"(resaleauthz|offer|agmt|prod|changeset)-[a-z0-9]+")
+"""A row's key that is worth copying; others are our own."""
 
 
 class Column(NamedTuple):
@@ -25,6 +32,8 @@ class Column(NamedTuple):
 
 class FittedTable(DataTable[Text]):
     """Rows of literal text, given as tuples with a key and a style."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("table")
 
     def __init__(self, columns: Sequence[Column], *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
@@ -73,6 +82,14 @@ class FittedTable(DataTable[Text]):
         if not self.row_count or self.cursor_row >= self.row_count:
             return ""
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value or ""
+
+    def action_copy_row(self) -> None:
+        """The row as it was given, uncut, ready for the cells of a spreadsheet; AWS's own id as the last."""
+        here = self.cursor_key
+        for key, texts, _ in self._rows:
+            if key == here:
+                ids = (key,) if AWS_ID.fullmatch(key) and key not in texts else ()
+                copy_text(self.app, "\t".join((*texts, *ids)), "The row")
 
     def _cells(self, texts: tuple[str, ...], style: str) -> list[Text]:
         cells = []

@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -15,10 +15,9 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from cppo_tui.domain.plan import Changes
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.json_lines import FOLDED, OPEN, Line, Match, Row, kinds, lines_of, matches, pretty, rows_of
 from cppo_tui.ui.plain import plain
-
-FOLDING = "Fold this change to one line, or open it"
 
 
 class JsonView(Static, can_focus=True):
@@ -41,14 +40,7 @@ class JsonView(Static, can_focus=True):
     JsonView > .json--current { text-style: reverse bold; }
     JsonView > .json--cursor { background: $accent 45%; color: $foreground; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "fold", "Fold", show=False, id="json.fold", tooltip=FOLDING),
-        Binding("down,j", "move(1)", "Next change", show=False, id="json.down"),
-        Binding("up,k", "move(-1)", "Previous change", show=False, id="json.up"),
-        Binding("z", "fold_all", "Fold all", show=False, id="json.fold-all"),
-        Binding("n", "next_match(1)", "Next match", show=False, id="json.next"),
-        Binding("N", "next_match(-1)", "Previous match", show=False, id="json.previous"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("json")
 
     class Found(Message):
         """Another match is shown, or others were found: the ``at``-th of ``count``."""

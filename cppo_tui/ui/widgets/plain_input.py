@@ -1,15 +1,18 @@
 """A text input that shows what it holds: pasted control characters become visible, nothing blinks."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
 from cppo_tui.domain.text import clean
+from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import say
+from cppo_tui.ui.widgets.history import History, Typed
 
 LONGEST_PASTE = 5_000
 LONGEST_TEXT = 20_000
@@ -25,7 +28,10 @@ def beginning_of(pasted: str, widget: Widget) -> str:
 
 
 class PlainInput(Input):
-    """An Input that cleans what comes in and never selects its whole text when it gets the focus."""
+    """An Input that cleans what comes in, takes typing back (Textual's own has no undo), and never selects
+    its whole text when it gets the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("field")
 
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Height and width come from outside: a letter more must not lay out the screen again."""
@@ -33,6 +39,7 @@ class PlainInput(Input):
     def __init__(self, value: str = "", **options: Any) -> None:
         super().__init__(value, select_on_focus=False, **({"max_length": LONGEST_TEXT} | options))
         self.cursor_blink = False
+        self._history = History()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Textual would keep only the first line, and let escape sequences through to the terminal."""
@@ -43,7 +50,21 @@ class PlainInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """What is typed is cleaned like what is pasted: marks pile up, fillers look like nothing."""
         start, end = sorted((start, end))
+        before = Typed(self.value, self.cursor_position)
         super().replace(clean(self.value[:start] + text), 0, end)
+        self._history.note(before, Typed(self.value, self.cursor_position))
+
+    def action_undo(self) -> None:
+        """Take back what was typed last."""
+        self._show_typed(self._history.undo(self.value))
+
+    def action_redo(self) -> None:
+        """Type again what was taken back last."""
+        self._show_typed(self._history.redo(self.value))
+
+    def _show_typed(self, state: Typed | None) -> None:
+        if state is not None:
+            self.value, self.cursor_position = state
 
     def validate_value(self, value: str) -> str:
         """Whatever way a text comes in, it is shown cleaned."""

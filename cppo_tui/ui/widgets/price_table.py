@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -19,6 +19,8 @@ from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.pricing_terms import WholesalePrice
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.export import copy_text
 
 _HEAD = ("Wholesale", "Buyer pays", "You keep")
 _GAP = 2
@@ -55,15 +57,7 @@ class PriceTable(ScrollView, can_focus=True):
     PriceTable > .price-table--cursor { background: $accent 25%; }
     PriceTable > .price-table--cursor-focus { background: $accent 45%; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False, id="prices.up"),
-        Binding("down", "move(1)", "Down", show=False, id="prices.down"),
-        Binding("pageup", "move(-10)", "Page up", show=False, id="prices.page-up"),
-        Binding("pagedown", "move(10)", "Page down", show=False, id="prices.page-down"),
-        Binding("home", "move(-9999)", "First", show=False, id="prices.first"),
-        Binding("end", "move(9999)", "Last", show=False, id="prices.last"),
-        Binding("o", "order", "Sort", id="prices.order", tooltip="Sort: as listed, by name, by price"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("prices")
     cursor: reactive[int] = reactive(0, repaint=True)
 
     class Moved(Message):
@@ -214,6 +208,12 @@ class PriceTable(ScrollView, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""
         self._go(min(max(self.cursor + by, 0), max(len(self._prices) - 1, 0)))
+
+    def action_copy_row(self) -> None:
+        """The price under the cursor with its figures, for a cell each in a spreadsheet."""
+        if self.cursor < len(self._prices):
+            key = self._prices[self.cursor].key
+            copy_text(self.app, "\t".join((self._labels[key], *self._texts[self.cursor], key)), "The price")
 
     def on_click(self, event: events.Click) -> None:
         """The clicked row gets the cursor; the heading sorts."""

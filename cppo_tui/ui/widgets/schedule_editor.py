@@ -101,7 +101,7 @@ class ScheduleEditor(Vertical):
     def focus_line(self, line: int) -> None:
         """Put the cursor where this line is typed; to the length first, while none is chosen."""
         for choice in self.query("#length").results(RadioSet):
-            if not line and choice.pressed_index < 0:
+            if not line and self._installments.duration not in lengths(self._authorization):
                 choice.focus()
                 return
         for area in self.query("#rows").results(PlainArea):

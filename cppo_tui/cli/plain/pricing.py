@@ -1,0 +1,251 @@
+"""Steps 2 and 3 as questions: name and description; one figure, or installments of one's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cppo_tui.cli.plain.interview import Interview
+from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
+from cppo_tui.domain.authorization_words import price_label
+from cppo_tui.domain.complete import read_draft
+from cppo_tui.domain.defaults import offer_description, offer_name
+from cppo_tui.domain.draft import InstallmentRow, PriceBasis
+from cppo_tui.domain.expected import expected_prices
+from cppo_tui.domain.installments import may_set_installments
+from cppo_tui.domain.money import percent, plain_number, unit_price
+from cppo_tui.domain.product import lengths
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.validity import length_words
+
+_WAYS = {
+    "markup": "markup: percent added to every wholesale price",
+    "margin": "margin: percent of the buyer's price that you keep",
+    "price": "price: what the buyer should pay for one unit",
+}
+_OWN = {"installments": "installments: amounts of your own"}
+_FIGURES = {
+    PriceBasis.MARKUP: "Markup in percent, such as 25:",
+    PriceBasis.MARGIN: "Margin in percent, such as 20:",
+    PriceBasis.PRICE: "Price of one unit, such as 0.010:",
+}
+
+
+def _text(name: str) -> Any:
+    """Take a typed text over; what equals the suggestion stays one."""
+
+    def take(interview: Interview, typed: str) -> None:
+        text = "" if typed.strip() == EMPTY else typed.strip()
+        standing = offer_name if name == "name" else offer_description
+        if text != standing(interview.draft):
+            interview.change(**{name: text})
+
+    return take
+
+
+def _ways(interview: Interview) -> dict[str, str]:
+    return {**_WAYS, **(_OWN if may_set_installments(interview.draft.authorization) else {})}
+
+
+def _way(interview: Interview) -> str:
+    return "installments" if interview.draft.installments.own else interview.draft.pricing.basis.value
+
+
+def _take_way(interview: Interview, typed: str) -> None:
+    way, pricing = chosen(interview, typed, _ways(interview)), interview.draft.pricing
+    own = way == "installments"
+    if not own and way != pricing.basis:
+        pricing = pricing.model_copy(update={"basis": PriceBasis(way), "text": ""})
+    interview.change(
+        pricing=pricing, installments=interview.draft.installments.model_copy(update={"own": own})
+    )
+
+
+def _dimensions(interview: Interview) -> dict[str, str]:
+    authorization = interview.draft.authorization
+    if authorization is None:
+        return {}
+    return {one.key: price_label(one, authorization) for one in authorization.wholesale}
+
+
+def _several_prices(interview: Interview) -> bool:
+    by_price = interview.draft.pricing.basis is PriceBasis.PRICE and not interview.draft.installments.own
+    return by_price and len(_dimensions(interview)) > 1
+
+
+def _take_dimension(interview: Interview, typed: str) -> None:
+    key = chosen(interview, typed, _dimensions(interview))
+    interview.change(pricing=interview.draft.pricing.model_copy(update={"dimension_key": key}))
+
+
+def _take_figure(interview: Interview, typed: str) -> None:
+    interview.change(pricing=interview.draft.pricing.model_copy(update={"text": typed.strip()}))
+
+
+def price_words(interview: Interview) -> str:
+    """Every price in a sentence of its own, in their order."""
+    authorization = interview.draft.authorization
+    if authorization is None:
+        return ""
+    lines = []
+    for price in expected_prices(read_draft(interview.draft, interview.context())):
+        buyer = unit_price(price.buyer, authorization.currency)
+        if price.wholesale is None:
+            lines.append(f"{price.key}: the buyer pays {buyer}.")
+            continue
+        base = price.wholesale.amount
+        change = f", {percent((price.buyer / base - 1) * 100)} above" if base else ""
+        lines.append(
+            f"{price_label(price.wholesale, authorization)}: the buyer pays {buyer} (expected){change} "
+            f"wholesale {unit_price(base, authorization.currency)}."
+        )
+    return "\n".join(lines)
+
+
+def _on_isv_dates(interview: Interview) -> bool:
+    authorization = interview.draft.authorization
+    return interview.draft.installments.own and authorization is not None and bool(authorization.schedule)
+
+
+def _on_own_dates(interview: Interview) -> bool:
+    return interview.draft.installments.own and not _on_isv_dates(interview)
+
+
+def _ask_amounts(interview: Interview) -> str:
+    schedule = interview.draft.authorization.schedule if interview.draft.authorization else ()
+    rows = [f"  {one.day.isoformat()}, the ISV gets {plain_number(one.amount)}" for one in schedule]
+    return "\n".join(["One amount for each of the ISV's dates, in their order, with spaces between:", *rows])
+
+
+def _take_amounts(interview: Interview, typed: str) -> None:
+    rows = tuple(InstallmentRow(amount=one) for one in re.split(r"[\s,;]+", typed.strip()) if one)
+    _own(interview, rows=rows, duration="", quantities=())
+
+
+def _take_quantities(interview: Interview, typed: str) -> None:
+    pairs = [tuple(part.strip() for part in one.split("=")) for one in re.split(r"[,;\s]+", typed.strip())]
+    if any(len(pair) != 2 for pair in pairs):
+        raise NotAnAnswer("Write it as dimension=number, with spaces between several.")
+    known = _granted(interview)
+    if unknown := [pair[0] for pair in pairs if pair[0] not in known]:
+        raise NotAnAnswer(f"There is no {', '.join(unknown)} here, but: {', '.join(known)}.")
+    _own(interview, quantities=tuple((pair[0], pair[1]) for pair in pairs))
+
+
+def _take_rows(interview: Interview, typed: str) -> None:
+    rows = []
+    for part in filter(None, (one.strip() for one in typed.split(";"))):
+        due, _, amount = part.rpartition(" ")
+        rows.append(InstallmentRow(due=due.strip(), amount=amount))
+    _own(interview, rows=tuple(rows))
+
+
+def _own(interview: Interview, **updates: Any) -> None:
+    interview.change(installments=interview.draft.installments.model_copy(update=updates))
+
+
+def _lengths(interview: Interview) -> dict[str, str]:
+    return {one: length_words(one) for one in lengths(interview.draft.authorization)}
+
+
+def _granted(interview: Interview) -> dict[str, str]:
+    """The dimensions that have a price for the chosen length, by their keys."""
+    authorization, wanted = interview.draft.authorization, interview.draft.installments.duration
+    return {
+        price.dimension_key: authorization.dimension(price.dimension_key).name
+        for card in (authorization.rate_cards if authorization else ())
+        for price in card.prices
+        if card.duration == wanted and authorization
+    }
+
+
+def _ask_quantities(interview: Interview) -> str:
+    rows = [f"  {key}: {name}" for key, name in _granted(interview).items()]
+    return "\n".join(["How much does the buyer get? As dimension=number, with spaces between:", *rows])
+
+
+QUESTIONS = (
+    Question(
+        key="name",
+        step=Step.INFORMATION,
+        ask=lambda _: "Name of the offer; the buyer sees it.",
+        take=_text("name"),
+        standing=lambda one: offer_name(one.draft),
+        fields=("name",),
+    ),
+    Question(
+        key="description",
+        step=Step.INFORMATION,
+        ask=lambda _: "Description; only you and AWS see it.",
+        take=_text("description"),
+        standing=lambda one: offer_description(one.draft),
+        fields=("description",),
+    ),
+    Question(
+        key="pricing",
+        step=Step.PRICING,
+        ask=lambda one: listed("How do you want to say the price?", _ways(one)),
+        take=_take_way,
+        standing=_way,
+    ),
+    Question(
+        key="dimension",
+        step=Step.PRICING,
+        ask=lambda one: listed("Which price will you name? The others follow from it.", _dimensions(one)),
+        take=_take_dimension,
+        standing=lambda one: one.draft.pricing.dimension_key,
+        asked=_several_prices,
+        needed=True,
+    ),
+    Question(
+        key="figure",
+        step=Step.PRICING,
+        ask=lambda one: _FIGURES[one.draft.pricing.basis],
+        take=_take_figure,
+        standing=lambda one: one.draft.pricing.text,
+        fields=("pricing",),
+        asked=lambda one: not one.draft.installments.own,
+        needed=True,
+        after=price_words,
+    ),
+    Question(
+        key="amounts",
+        step=Step.PRICING,
+        ask=_ask_amounts,
+        take=_take_amounts,
+        standing=lambda one: " ".join(row.amount for row in one.draft.installments.rows),
+        fields=("installments",),
+        asked=_on_isv_dates,
+        needed=True,
+        after=price_words,
+    ),
+    Question(
+        key="duration",
+        step=Step.PRICING,
+        ask=lambda one: listed("For which contract length?", _lengths(one)),
+        take=lambda one, typed: _own(one, duration=chosen(one, typed, _lengths(one))),
+        standing=lambda one: one.draft.installments.duration,
+        asked=_on_own_dates,
+        needed=True,
+    ),
+    Question(
+        key="quantities",
+        step=Step.PRICING,
+        ask=_ask_quantities,
+        take=_take_quantities,
+        standing=lambda one: " ".join("=".join(pair) for pair in one.draft.installments.quantities),
+        asked=_on_own_dates,
+        needed=True,
+    ),
+    Question(
+        key="rows",
+        step=Step.PRICING,
+        ask=lambda _: "The installments as date and amount, such as 2027-03-01 12500.00; 2028-03-01 12500.00",
+        take=_take_rows,
+        standing=lambda one: "; ".join(f"{row.due} {row.amount}" for row in one.draft.installments.rows),
+        fields=("installments",),
+        asked=_on_own_dates,
+        needed=True,
+        after=price_words,
+    ),
+)

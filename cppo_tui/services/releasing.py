@@ -1,0 +1,60 @@
+"""Releasing a draft that AWS has computed: which one may be, and what it differs in from the review."""
+
+from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.ports import SubmissionStore
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.verify import Line, compared
+from cppo_tui.services import refusals
+from cppo_tui.services.planner import release_plan
+
+
+class Release(Frozen):
+    """The plan that releases the draft at the revision that was read, with its facts, ours and AWS's."""
+
+    plan: Plan
+    offer: OfferView
+    lines: tuple[Line, ...]
+
+    @property
+    def differing(self) -> tuple[Line, ...]:
+        """What AWS has otherwise than it was reviewed: AWS's version is what the buyer gets."""
+        return tuple(line for line in self.lines if not line.same)
+
+
+def refuse_release(submission: Submission, store: SubmissionStore, context: CheckContext) -> None:
+    """What speaks against releasing this draft and can be said before its offer is read.
+
+    The submitter looks again right before it sends. Raises PlanRefused, StoreError.
+    """
+    drafted = submission.plan
+    if drafted.kind is not PlanKind.DRAFT or submission.state is not SubmissionState.SUCCEEDED:
+        raise refusals.not_drafted(submission)
+    if context.seller_account != drafted.seller_account:
+        raise refusals.other_account(drafted, context.seller_account)
+    for row in store.submissions():
+        if row.draft_id != drafted.draft_id or row.id == submission.id:
+            continue
+        other = store.load_submission(row.id)
+        if other.state.in_flight:
+            raise refusals.in_flight()
+        if other.state is SubmissionState.SUCCEEDED and other.plan.kind is not PlanKind.DRAFT:
+            raise refusals.published(other.offer_id)
+        if other.state is SubmissionState.SUCCEEDED and other.attempt > submission.attempt:
+            raise refusals.superseded(other.id, other.offer_id)
+    if reviewed_expiry(drafted) <= context.today:
+        raise refusals.expired()
+
+
+def make_release(submission: Submission, offer: OfferView, context: CheckContext) -> Release:
+    """The second half of "verify first". Raises PlanRefused when the offer is no draft any more."""
+    if offer.state != "Draft":
+        raise refusals.no_draft(offer.id)
+    return Release(
+        plan=release_plan(submission.plan, offer, context),
+        offer=offer,
+        lines=compared(submission.plan, offer),
+    )

@@ -1,0 +1,156 @@
+"""Every action there is, once: its keys, its word for the last line, its sentence.
+
+From this table come the bindings of every screen and widget, the last line, the keys F1 lists, the menu
+(Ctrl+P) and the names under which the settings give an action other keys. Whoever adds a screen adds rows
+here and writes ``BINDINGS = bindings("its place")``; nothing else has to know of them.
+
+Which keys: Ctrl with a letter or a function key works while typing, a bare letter elsewhere. Function keys
+have a second key beside them, since some terminals keep them; what terminals, tmux and screen take for
+themselves is in ``keymap.TAKEN`` and not used.
+"""
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Command(NamedTuple):
+    """An action. ``id`` is ``place.name``, ``sentence`` what it does, ``short`` the word in the last line.
+
+    ``shown``: stands in the last line. ``moves``: only moves a cursor, so the menu leaves it out.
+    """
+
+    id: str
+    keys: str
+    action: str
+    short: str
+    sentence: str
+    shown: bool = True
+    moves: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it is valid: the part of the id that names the screen or widget."""
+        return self.id.partition(".")[0]
+
+
+PLACES = {
+    "app": "Everywhere",
+    "home": "List of private offers",
+    "step": "Each step of the wizard",
+    "opportunity": "Step 1",
+    "review": "Review",
+    "json": "Change set in the review",
+    "find": "Search in the change set",
+    "status": "Status",
+    "settings": "Settings",
+    "dialog": "Dialogs",
+    "further": "Further terms",
+    "templates": "Choosing a template",
+    "table": "Tables",
+    "list": "Lists to choose from",
+    "prices": "Table of prices",
+    "field": "Fields",
+    "chip": "A buyer account",
+    "finding": "A finding",
+}
+"""The places, as people call them, in the order the help lists them."""
+
+OPENING = "Open an offer file: YAML or JSON, one offer in each"
+SAVING = "Keep this draft's choices, but not its buyers, to start other offers from"
+HIDDEN = False
+"""For ``shown``: a button explains it, or the last line has no room at 80 columns."""
+
+COMMANDS = (
+    Command("app.help", "f1,ctrl+t", "help", "Help", "Explain this field, and list the keys of this screen"),
+    Command("app.quit", "ctrl+q", "quit", "Quit", "Save the draft and leave"),
+    Command("app.menu", "ctrl+p,f4", "command_palette", "Menu", "Find and do any action", HIDDEN),
+    Command("app.settings", "f9,comma", "settings", "Settings", "Profile, colours, pace, defaults", HIDDEN),
+    Command("home.new", "n", "new", "New", "Start a new private offer"),
+    Command("home.from-template", "f", "from_template", "Template", "Start from a template"),
+    Command("home.from-file", "o", "from_file", "From file", OPENING, HIDDEN),
+    Command("home.duplicate", "d", "duplicate", "Duplicate", "Start from a copy of this draft"),
+    Command("home.save-template", "t", "save_template", "As template", SAVING, HIDDEN),
+    Command("home.rename", "r", "rename", "Rename", "Give this draft another name"),
+    Command("home.delete", "x", "delete", "Delete", "Delete this draft; can be undone"),
+    Command("home.why", "w", "why", "Why it failed", "Show what became of the last try"),
+    Command("home.connect", "c", "connect", "Connect again", "Ask AWS again who you are"),
+    Command("home.undo", "u", "undo", "Undo delete", "Bring the last deleted draft back"),
+    Command("step.next", "ctrl+n", "next", "Next", "Check this step and go on"),
+    Command("step.back", "escape", "back", "Back", "Go one step back; nothing is lost"),
+    Command("step.home", "ctrl+g", "home", "Drafts", "Leave this draft for the list of drafts"),
+    Command("opportunity.again", "ctrl+r", "read_again", "Read again", "Ask AWS for the list again", HIDDEN),
+    Command(
+        "opportunity.name",
+        "f2,ctrl+o",
+        "name_customer",
+        "Name buyer",
+        "Say whose a buyer account is; it is kept in your address book",
+    ),
+    Command("review.publish", "ctrl+n", "next", "Publish", "Confirm and send"),
+    Command("review.copy", "c", "copy", "Copy", "Copy the change set to the clipboard"),
+    Command("review.save", "s", "save", "Save", "Save the change set to a file", HIDDEN),
+    Command("review.save-file", "f", "save_file", "As file", "Save it as an offer file", HIDDEN),
+    Command("review.find", "slash", "find", "Find", "Find a text in the change set", HIDDEN),
+    Command("review.accept", "t", "accept", "Accept", "Tick the ISV's contract"),
+    Command("json.fold", "enter,space", "fold", "Fold", "Fold this change to one line, or open it", HIDDEN),
+    Command("json.fold-all", "z", "fold_all", "Fold all", "Every change in one line, or all open", HIDDEN),
+    Command("json.next", "n", "next_match(1)", "Next match", "To the next place of the text", HIDDEN),
+    Command("json.previous", "N", "next_match(-1)", "Previous match", "To the place before", HIDDEN),
+    Command("json.up", "up,k", "move(-1)", "Up", "One change up", HIDDEN, moves=True),
+    Command("json.down", "down,j", "move(1)", "Down", "One change down", HIDDEN, moves=True),
+    Command("find.leave", "escape", "leave", "End search", "End the search, and read on", HIDDEN),
+    Command("status.home", "escape", "home", "Drafts", "Back to the list; it goes on"),
+    Command("status.copy-id", "i", "copy_id", "Copy id", "Copy the offer's or change set's id"),
+    Command("status.copy-message", "m", "copy_message", "Message", "Copy words for the buyer"),
+    Command("status.copy-link", "l", "copy_link", "Link", "Copy the buyer's link"),
+    Command("settings.save", "ctrl+n", "save", "Save", "Write the settings and go back"),
+    Command("settings.leave", "escape", "leave", "Back", "Go back, leaving the settings as they were"),
+    Command("settings.default", "delete", "default", "Usual keys", "Give this action its usual keys back"),
+    Command("dialog.leave", "escape", "leave", "Close", "Close without changing anything"),
+    Command("further.rules", "f1,ctrl+t", "rules", "Help", "Explain this term"),
+    Command("templates.delete", "x,delete", "delete", "Delete", "Delete this saved template"),
+    Command("table.choose", "enter", "select_cursor", "Open", "Open or choose this row", HIDDEN),
+    Command("table.copy", "y", "copy_row", "Copy row", "Copy this row to the clipboard", HIDDEN),
+    Command("table.up", "up,k", "cursor_up", "Up", "One row up", HIDDEN, moves=True),
+    Command("table.down", "down,j", "cursor_down", "Down", "One row down", HIDDEN, moves=True),
+    Command("table.first", "g,ctrl+home", "scroll_top", "First", "To the first row", HIDDEN, moves=True),
+    Command("table.last", "G,ctrl+end", "scroll_bottom", "Last", "To the last row", HIDDEN, moves=True),
+    Command("list.up", "up,k", "cursor_up", "Up", "One entry up", HIDDEN, moves=True),
+    Command("list.down", "down,j", "cursor_down", "Down", "One entry down", HIDDEN, moves=True),
+    Command("list.first", "home,g", "first", "First", "To the first entry", HIDDEN, moves=True),
+    Command("list.last", "end,G", "last", "Last", "To the last entry", HIDDEN, moves=True),
+    Command("prices.order", "o", "order", "Sort", "Sort: as listed, by name, by price"),
+    Command("prices.copy", "y", "copy_row", "Copy row", "Copy this price to the clipboard", HIDDEN),
+    Command("prices.up", "up,k", "move(-1)", "Up", "One price up", HIDDEN, moves=True),
+    Command("prices.down", "down,j", "move(1)", "Down", "One price down", HIDDEN, moves=True),
+    Command("prices.page-up", "pageup", "move(-10)", "Page up", "Ten prices up", HIDDEN, moves=True),
+    Command("prices.page-down", "pagedown", "move(10)", "Page down", "Ten prices down", HIDDEN, moves=True),
+    Command("prices.first", "home,g", "move(-9999)", "First", "To the first price", HIDDEN, moves=True),
+    Command("prices.last", "end,G", "move(9999)", "Last", "To the last price", HIDDEN, moves=True),
+    Command("field.undo", "ctrl+z", "undo", "Undo", "Take back what was typed last", HIDDEN),
+    Command("field.redo", "ctrl+y", "redo", "Redo", "Type again what was taken back", HIDDEN),
+    Command("chip.remove", "delete,backspace,enter", "remove", "Remove buyer", "Remove this buyer"),
+    Command("chip.copy", "y", "copy", "Copy id", "Copy this account id to the clipboard", HIDDEN),
+    Command("finding.jump", "enter", "jump", "Go to field", "Go to the field this is about"),
+    Command("finding.copy", "y", "copy", "Copy", "Copy this finding to the clipboard", HIDDEN),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def bindings(place: str) -> list[BindingType]:
+    """The bindings of a screen or widget: the rows of its place."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.short,
+            id=command.id,
+            show=command.shown,
+            tooltip=command.sentence,
+            priority=command.id == "app.quit",
+        )
+        for command in COMMANDS
+        if command.place == place
+    ]

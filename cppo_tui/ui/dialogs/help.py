@@ -1,0 +1,89 @@
+"""F1: the field at one glance, what is checked in it, and the keys of this screen."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from cppo_tui.domain.findings import Severity
+from cppo_tui.domain.rules import Rule, rules_for
+from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.field_help import NAMES
+from cppo_tui.ui.field_words import FIELD_WORDS
+from cppo_tui.ui.key_help import KeyRow
+from cppo_tui.ui.plain import lines, pairs, plain
+
+_STYLES = {
+    Severity.BLOCKING: "bold $text-error",
+    Severity.ASK: "bold $text-warning",
+    Severity.WARNING: "bold $text-warning",
+    Severity.NOTE: "bold $text-accent",
+}
+LEGEND = (
+    "Blocking is to be fixed and ask to be confirmed before the offer can be sent; warning and note stop "
+    "nothing. … stands for what differs. “cppo rules” prints all of them."
+)
+MOUSE = (
+    "All of it can also be clicked: buttons, rows, steps, and the keys in the last line; Menu finds the rest."
+)
+
+
+class Help(Dialog[None]):
+    """Read and closed; the arrows scroll. ``fields`` are those of the draft it is about, none elsewhere."""
+
+    DEFAULT_CSS = """
+    Help > .box { width: 90; }
+    Help .content, Help.-short .content { max-height: 70vh; }
+    Help .legend { color: $text-muted; margin: 0 0 1 0; }
+    Help .rule, Help .glance, Help .keys { margin: 0 0 1 0; }
+    Help .section, Help.-short .section { margin: 0; }
+    """
+
+    def __init__(self, fields: Sequence[str], keys: Sequence[KeyRow]) -> None:
+        about = ", ".join(NAMES[field] for field in fields)
+        super().__init__(f"Help: {about}" if about else "Help: the keys of this screen")
+        self._fields = tuple(fields)
+        self._keys = tuple(keys)
+
+    def compose_content(self) -> ComposeResult:
+        """From what is asked for most to what can be looked up."""
+        for field in self._fields:
+            yield from self._compose_glance(field)
+        if self._fields:
+            yield Static("What is checked", classes="section")
+            for rule in rules_for(*self._fields):
+                yield Static(rule_content(rule), classes="rule")
+            yield Static(plain(LEGEND), classes="legend")
+            yield Static("Keys of this screen", classes="section")
+        yield Static(
+            pairs([(row.keys, f"{row.sentence}  ({row.id})") for row in self._keys], 22), classes="keys"
+        )
+        yield Static(plain(MOUSE), classes="legend")
+
+    def _compose_glance(self, field: str) -> ComposeResult:
+        if len(self._fields) > 1:
+            yield Static(plain(NAMES[field].capitalize()), classes="section")
+        why, limits, example, source = FIELD_WORDS[field]
+        rows = [("Why", why), ("Limits", limits), ("Example", example), ("Source", source)]
+        yield Static(pairs(rows, 8), classes="glance")
+
+    def compose_answers(self) -> ComposeResult:
+        """Nothing to decide."""
+        yield Button("Close", id="close", compact=True)
+
+    def on_mount(self) -> None:
+        """The arrows scroll at once; Escape closes."""
+        self.query_one(".content", VerticalScroll).focus()
+
+    def on_button_pressed(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def rule_content(rule: Rule) -> Content:
+    """A rule as people read it: how much it stops, what it says, what to do; code and source below."""
+    style = _STYLES[Severity(rule.severity.partition(" ")[0])]
+    head = plain((f"{rule.severity.capitalize()}: ", style), f"{rule.message} {rule.fix}")
+    return lines(head, plain((f"{rule.code}, {rule.source}", "$text-muted")))

@@ -1,0 +1,103 @@
+"""The menu (Ctrl+P): every action that can be done now, found by a few letters of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Button
+
+from cppo_tui.domain.settings import LOOKS
+from cppo_tui.ui.commands import BY_ID, PLACES, Command
+from cppo_tui.ui.keymap import keys_of, spelled
+from cppo_tui.ui.plain import plain
+
+Entry = tuple[str, str, Callable[[], Any]]
+"""What is done, its keys or where it is, and how it is done."""
+
+
+def valid(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
+    """Each action that can be done on a screen now, with the screen or widget that does it; those of the
+    screen first, those of everywhere last.
+
+    Also those of keys a field would take for typing, and those of a widget that has no focus when it is
+    the only one of its sort.
+    """
+    app = screen.app
+    found: dict[str, tuple[Command, DOMNode]] = {}
+    for node in [*_with_focus(screen), *_alone(screen)]:
+        for _, binding in node._bindings:
+            command = BY_ID.get(binding.id or "")
+            if command is None or command.id in found:
+                continue
+            if app._check_action_state(command.action, node):
+                found[command.id] = command, node
+    order = [*PLACES, *(command.place for command, _ in found.values())]
+    return sorted(found.values(), key=lambda one: (one[0].place == "app", order.index(one[0].place)))
+
+
+def _with_focus(screen: Screen[Any]) -> list[DOMNode]:
+    focused = screen.focused
+    nodes = list(focused.ancestors_with_self) if focused is not None else [screen, screen.app]
+    return [node for node in nodes if node is not screen.app] if screen.is_modal else nodes
+
+
+def _alone(screen: Screen[Any]) -> list[DOMNode]:
+    """The widgets with actions of their own of which one is shown."""
+    by_kind: dict[type[Widget], list[Widget]] = {}
+    for widget in screen.walk_children(Widget):
+        if widget.is_on_screen and any(binding.id in BY_ID for _, binding in widget._bindings):
+            by_kind.setdefault(type(widget), []).append(widget)
+    return [widgets[0] for widgets in by_kind.values() if len(widgets) == 1]
+
+
+def entries(screen: Screen[Any]) -> Iterator[Entry]:
+    """What the menu offers on a screen: its actions, its buttons that are no action, the themes."""
+    app = screen.app
+    told = set()
+    for command, node in valid(screen):
+        if command.moves or command.id == "app.menu":
+            continue
+        told |= {command.action, command.id.partition(".")[2]}
+        chosen = getattr(app, "chosen_keys", {})
+        yield (
+            f"{command.short}: {command.sentence}",
+            spelled(keys_of(command, chosen)),
+            partial(app.run_action, command.action, node),
+        )
+    for button in screen.query(Button).results():
+        told_already = button.id in told or (button.id or "").replace("-", "_") in told
+        if button.is_on_screen and not button.disabled and not told_already:
+            yield str(button.label), "a button of this screen", partial(_press, button)
+    for name, words in LOOKS.items():
+        yield f"Colours: {words}", "", partial(app.run_action, f"look('{name}')", app)
+
+
+def _press(button: Button) -> None:
+    if button.is_attached:
+        button.press()
+
+
+class Actions(Provider):
+    """Textual's palette, filled from the table of commands."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for what, where, do in entries(self.screen):
+            yield DiscoveryHit(plain(what), do, text=what, help=where or None)
+
+    async def search(self, query: str) -> Hits:
+        """What matches, best first."""
+        matcher = self.matcher(query)
+        for what, where, do in entries(self.screen):
+            score, found = matcher.fuzzy_search.match(query, what)
+            if score > 0:
+                shown = plain(what)  # not Textual's own highlighting: it reads texts as markup
+                for place in found:
+                    shown = shown.stylize("bold underline", place, place + 1)
+                yield Hit(score, shown, do, text=what, help=where or None)

@@ -1,0 +1,177 @@
+"""The settings: profile, colours, pace, what new drafts begin with, keys. Nothing is kept before Save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, DataTable, Label, RadioSet, Static
+
+from cppo_tui.domain.settings import LOOKS, NOTICES, Settings
+from cppo_tui.domain.text import clean
+from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, bindings
+from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.failing import TellsFailures
+from cppo_tui.ui.keymap import keys_of, problem_with_keys, spelled
+from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.settings_form import FIELDS, settings_from
+from cppo_tui.ui.theme import theme_name
+from cppo_tui.ui.widgets.field import Field
+from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.toggles import Choice, Option
+from cppo_tui.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
+COLUMNS = (Column("What it does", share=5), Column("Where", share=3), Column("Keys", width=22))
+PRECEDENCE = "The command line and the environment go before these settings."
+
+
+class SettingsScreen(TellsFailures, Screen[None]):
+    """One form; what is wrong stands under its field, colours can be seen at once."""
+
+    CSS_PATH = "settings.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
+    app: CppoApp
+
+    def compose(self) -> ComposeResult:
+        """Everything under each other, the keys last."""
+        standing = self.app.settings
+        yield TopBar()
+        yield Label("Settings", id="heading")
+        with VerticalScroll(id="body", can_focus=False):
+            where = self.app.desk.settings_place
+            yield Static(
+                plain(("Kept in ", "$text-muted"), clean(where) or "memory, until you leave"), id="place"
+            )
+            yield self._field("profile")
+            with Horizontal(classes="pair"):
+                with Vertical():
+                    yield Label("Colours", classes="section")
+                    yield _choice("look", LOOKS, standing.theme)
+                with Vertical():
+                    yield Label("When a long change set ends", classes="section")
+                    yield _choice("ending", NOTICES, standing.notice)
+            yield self._field("look_every")
+            yield Label("New drafts begin with", classes="section")
+            for name in ("markup", "agreement", "days_to_accept"):
+                yield self._field(name)
+            yield Label("Keys: Enter gives an action other keys, Del its usual ones", classes="section")
+            yield FittedTable(COLUMNS, id="keys")
+        with Horizontal(id="bar"):
+            yield Button("Back", id="leave", compact=True)
+            yield Label("", id="notice", markup=False)
+            yield Button("Save", id="save", variant="primary", compact=True)
+        yield KeyLine()
+
+    def _field(self, name: str) -> Field:
+        label, hint, placeholder = FIELDS[name]
+        return Field(name, label, hint=hint, placeholder=placeholder)
+
+    def on_mount(self) -> None:
+        """Show what stands."""
+        standing = self.app.settings
+        self._keys = dict(self.app.chosen_keys)
+        self._before = self.app.theme
+        self.app.show_top_bar(self)
+        for field in self.query(Field).results():
+            value = getattr(standing, field.name or "")
+            field.set_value(f"{value:g}" if isinstance(value, float) else str(value))
+        self._show_keys()
+        self.query(Field).first(Field).focus_input()
+
+    def _show_keys(self) -> None:
+        self.query_one(FittedTable).show_rows(
+            (
+                command.id,
+                (
+                    command.sentence,
+                    PLACES.get(command.place, command.place),
+                    spelled(keys_of(command, self._keys)),
+                ),
+                "bold" if command.id in self._keys else "",
+            )
+            for command in COMMANDS
+        )
+
+    def _typed(self) -> tuple[Settings, dict[str, str]]:
+        """The settings as the form has them, and what is wrong under which field."""
+        texts: dict[str, Any] = {field.name or "": field.input.value.strip() for field in self.query(Field)}
+        for name, known in (("look", LOOKS), ("ending", NOTICES)):
+            texts[name] = list(known)[max(self.query_one(f"#{name}", RadioSet).pressed_index, 0)]
+        return settings_from(texts, self._keys)
+
+    @on(Field.Edited)
+    def _judge(self) -> None:
+        _, problems = self._typed()
+        for field in self.query(Field).results():
+            name = field.name or ""
+            field.set_class(name in problems, "-bad")
+            field.set_hint(f"To fix: {problems[name]}" if name in problems else FIELDS[name][1])
+
+    @on(Field.Entered)
+    def _entered(self) -> None:
+        self.focus_next()
+
+    @on(RadioSet.Changed, "#look")
+    def _looked_at(self, event: RadioSet.Changed) -> None:
+        event.stop()
+        self.app.theme = theme_name(list(LOOKS)[event.radio_set.pressed_index])
+
+    @on(DataTable.RowSelected, "#keys")
+    @work(group="rename", exclusive=True, exit_on_error=False)
+    async def _other_keys(self) -> None:
+        """Ask for keys; those that cannot be had are refused while they are typed."""
+        name = self.query_one(FittedTable).cursor_key
+        command = BY_ID[name]
+        dialog = TypeIn(
+            "Other keys",
+            plain(f"{command.sentence}. Usually {spelled(command.keys)}. Write ctrl+n, f6 or x."),
+            yes="Use these keys",
+            check=lambda text: problem_with_keys(name, text, self._keys),
+            value=keys_of(command, self._keys),
+        )
+        if keys := await self.app.push_screen_wait(dialog):
+            self._keys[name] = keys
+            if keys == command.keys:
+                del self._keys[name]
+            self._show_keys()
+
+    def action_default(self) -> None:
+        """The usual keys for the action under the cursor."""
+        self._keys.pop(self.query_one(FittedTable).cursor_key, None)
+        self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Usual keys are for the table of keys."""
+        return action != "default" or isinstance(self.focused, FittedTable)
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Keep them, and go back to where they were called from."""
+        settings, problems = self._typed()
+        if problems:
+            self._judge()
+            next(field for field in self.query(Field).results() if field.name in problems).focus_input()
+            return
+        if self.app.keep_settings(settings):
+            say(self.app, f"Profile and pace count from the next start. {PRECEDENCE}", title="Settings kept")
+        self.app.pop_screen()
+
+    @on(Button.Pressed, "#leave")
+    def action_leave(self) -> None:
+        """Go back; colours that were only looked at go back, too."""
+        self.app.theme = self._before
+        self.app.pop_screen()
+
+
+def _choice(name: str, words: dict[str, str], chosen: str) -> RadioSet:
+    options = [Option(plain(text), value=key == chosen) for key, text in words.items()]
+    return Choice(*options, id=name, compact=True)

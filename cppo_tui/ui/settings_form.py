@@ -1,0 +1,65 @@
+"""The settings as a form: labels, hints, and what is wrong with what is typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cppo_tui.domain.dates import DateProblem, parse_when
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.markup import parse_figure
+from cppo_tui.domain.settings import FASTEST, NEW_OFFERS, Settings, problem_with
+
+FIELDS = {
+    "profile": ("AWS profile", "Empty: what the AWS CLI would use.", "reseller"),
+    "look_every": (
+        "Seconds between two looks at AWS",
+        f"At least {FASTEST:g}: AWS counts the questions of the whole account.",
+        "5",
+    ),
+    "markup": (
+        "Markup in percent",
+        "Empty: typed in each offer. It always stands in step 3 and the review.",
+        "25",
+    ),
+    "agreement": (
+        "Agreement length",
+        "For usage and hourly pricing; Archera's ten years stay.",
+        "12 months",
+    ),
+    "days_to_accept": ("Days to accept", "How long an offer can be accepted, from the day it is made.", "60"),
+}
+"""Of each field: its label, what teaches while nothing is wrong, an example."""
+_IN_FILE = {name: f"{NEW_OFFERS}.{name}" for name in ("markup", "agreement", "days_to_accept")}
+
+
+def settings_from(texts: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[Settings, dict[str, str]]:
+    """The settings typed, and what is wrong by field; they are only to be used when nothing is."""
+    values: dict[str, Any] = {
+        "profile": texts["profile"],
+        "theme": texts["look"],
+        "look_every": _number(texts["look_every"]),
+        "notice": texts["ending"],
+        "markup": texts["markup"],
+        "agreement": texts["agreement"],
+        "days_to_accept": int(texts["days_to_accept"]) if texts["days_to_accept"].isdecimal() else None,
+    }
+    found = {name: problem_with(_IN_FILE.get(name, name), value) for name, value in values.items()}
+    found["markup"] = found["markup"] or _markup_problem(values["markup"])
+    found["agreement"] = found["agreement"] or _length_problem(values["agreement"])
+    return Settings(**values, keys=dict(keys)), {name: text for name, text in found.items() if text}
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _markup_problem(text: str) -> str:
+    figure = parse_figure(text, ("markup", "25")) if text else None
+    return f"{figure.message} {figure.fix}" if isinstance(figure, Finding) else ""
+
+
+def _length_problem(text: str) -> str:
+    when = parse_when(text) if text else None
+    return f"{when.message} {when.fix}" if isinstance(when, DateProblem) else ""

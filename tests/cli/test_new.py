@@ -1,0 +1,149 @@
+"""``cppo new --plain``: the wizard line by line. Same checks, same plan, one send, nothing assumed."""
+
+from pathlib import Path
+
+import pytest
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless
+from cppo_tui.cli.plain.interview import Interview
+from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.services.drafts import new_draft
+from tests.cli.shop import BUYER, Said, Shop
+
+ANSWERS = {
+    "authorization": BRONZE,
+    "buyers": BUYER,
+    "pricing": "price",
+    "figure": "0.010",
+    "contract": "accept",
+    "confirm": BUYER[-4:],
+}
+
+
+def answered(shop: Shop, **changes: str | None) -> Said:
+    """The command with a file of answers; None leaves one out."""
+    values = {key: text for key, text in {**ANSWERS, **changes}.items() if text is not None}
+    path = shop.folder / "answers.yaml"
+    path.write_text("".join(f'{key}: "{text}"\n' for key, text in values.items()), encoding="utf-8")
+    return shop.run("new", "--answers", str(path), "--output", "json", "--no-wait")
+
+
+def typed(shop: Shop, *lines: str, arguments: tuple[str, ...] = ()) -> Said:
+    """The command at a terminal where these lines are typed; after them Ctrl+D."""
+    return shop.run("new", "--plain", "--no-wait", *arguments, typed="".join(f"{line}\n" for line in lines))
+
+
+TO_THE_REVIEW = ("", "", "price", "0.010", "", "", "", "")
+"""Name, description, the way, the figure, agreement, expiry, further terms, how to publish."""
+
+
+def test_a_file_of_answers_sends_the_very_bytes_of_the_offer_file(shop: Shop) -> None:
+    planned = shop.run("plan", shop.offer_file(name="null", price="0.010"), "--output", "json").json()
+    said = answered(shop)
+    assert said.code == Exit.DONE, said
+    assert said.json()["digest"] == planned["digest"]
+    assert len(shop.started) == 1
+
+
+def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
+    said = typed(
+        shop,
+        *("Bronze", BRONZE, "", "12345678901", f"{BUYER}, Contoso", "Contoso"),
+        *TO_THE_REVIEW,
+        *("no", "accept", BUYER[-4:]),
+    )
+    assert said.code == Exit.DONE, said
+    for words in (
+        "To fix: 12345678901: 11 digits, 1 missing.",
+        "Not an account, so left out: Contoso.",
+        "Step 3 of 5: Pricing",
+        "the buyer pays $0.01 (expected), 25 % above wholesale $0.008.",
+        "It is not accepted; without it nothing is published.",
+        "type the last four digits of the buyer account",
+    ):
+        assert words in said.err
+    assert len(shop.started) == 1
+
+
+def test_one_can_go_back_and_what_a_check_asks_needs_a_whole_yes(shop: Shop) -> None:
+    head = (BRONZE, "", BUYER, "", "", "", "markup")
+    said = typed(shop, *head, "?", "0", "y", "<", "markup", "0", "yes")
+    assert "Checked here" in said.err
+    assert said.err.count("Please confirm:") == 2
+    assert "How long does the agreement run?" in said.err
+    assert (said.code, shop.started) == (Exit.INTERRUPTED, [])
+
+
+def test_left_in_the_middle_the_draft_is_kept_and_the_way_back_said(shop: Shop) -> None:
+    left = typed(shop, BRONZE, "", BUYER, "", "My offer")
+    assert left.code == Exit.INTERRUPTED
+    (row,) = shop.run("draft", "list", "--output", "json").json()
+    assert f"cppo new --plain {row['id'][:8]} --at " in left.err
+    again = typed(shop, *TO_THE_REVIEW, "accept", BUYER[-4:], arguments=(row["id"][:8],))
+    assert again.code == Exit.DONE, again
+    assert "Name: My offer" in again.err
+    assert "Which authorization?" not in again.err
+
+
+def test_another_word_than_the_confirmation_sends_nothing(shop: Shop) -> None:
+    said = typed(shop, BRONZE, "", BUYER, "", *TO_THE_REVIEW, "accept", "yes")
+    assert (said.code, shop.started) == (Exit.STOPPED, [])
+    assert "The draft is kept" in said.err
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        ({"figuer": "25"}, Exit.USAGE, "there is no question “figuer”. Is “figure” meant?"),
+        ({"figure": None}, Exit.USAGE, "there is no answer to “figure”"),
+        ({"contract": None}, Exit.USAGE, "there is no answer to “contract”"),
+        ({"confirm": None}, Exit.USAGE, "there is no answer to “confirm”"),
+        ({"confirm": "0000"}, Exit.STOPPED, "That is not the last four digits of the buyer account"),
+        ({"start": "2027-02-01"}, Exit.STOPPED, "These answers fit no question here: start"),
+        ({"buyers": "123"}, Exit.STOPPED, "3 digits, 9 missing"),
+        ({"pricing": "markup", "figure": "0"}, Exit.STOPPED, "add this to consents: "),
+    ],
+)
+def test_a_script_gets_nothing_assumed(
+    shop: Shop, changes: dict[str, str | None], code: Exit, words: str
+) -> None:
+    said = answered(shop, **changes)
+    assert (said.code, shop.started) == (code, []), said
+    assert words in said.err
+
+
+def test_verify_first_makes_a_draft(shop: Shop) -> None:
+    said = answered(shop, mode="verify")
+    assert said.code == Exit.DONE, said
+    assert b"ReleaseOffer" not in shop.started[0]
+
+
+def test_nobody_at_the_terminal_is_asked_nothing(shop: Shop, tmp_path: Path) -> None:
+    said = shop.run("new", "--plain")
+    assert (said.code, "--answers" in said.err) == (Exit.USAGE, True)
+    assert shop.run("new").code == Exit.USAGE
+
+
+def test_installments_of_one_s_own_are_asked_part_by_part(shop: Shop) -> None:
+    said = typed(
+        shop,
+        *("resaleauthz-contract5jpr2", "", BUYER, "", "", "", "installments", "P12M"),
+        *("seats=10", "viewer=10", "3 months 1.00", "3 months 9000.00; 6 months 9000.00"),
+        *("", "", "", "", "new", "accept", BUYER[-4:]),
+    )
+    assert said.code == Exit.DONE, said
+    assert "There is no seats here, but:" in said.err
+    assert "Raise the installments by at least" in said.err
+    assert b"UpdatePaymentScheduleTerms" in shop.started[0]
+
+
+def test_a_draft_changed_in_another_window_goes_on_as_a_copy_of_its_own(shop: Shop) -> None:
+    headless = Headless(at=shop.url)
+    interview = Interview(headless, new_draft(headless.new_id))
+    interview.change(title="Ours")
+    headless.store.save_draft(interview.draft.model_copy(update={"title": "Theirs"}), revision=1)
+    interview.change(name="My offer")
+    assert {row.title for row in headless.store.drafts()} == {"Theirs", "Ours (copy)"}
+    assert "a copy of its own" in interview.notes[0]
+    headless.close()

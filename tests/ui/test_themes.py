@@ -1,0 +1,73 @@
+"""What is written can be read: the contrast of text on what lies under it, computed as WCAG 2 does."""
+
+from itertools import product
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from cppo_tui.domain.settings import LOOKS
+from cppo_tui.ui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, theme_name
+
+GROUNDS = ("background", "surface", "panel", "control")
+TEXTS = ("foreground", "text-muted", "text-success", "text-warning", "text-error", "text-accent")
+LEAST = {DARK.name: 4.5, LIGHT.name: 4.5, HIGH_CONTRAST.name: 7.0}
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(text: Color, ground: Color) -> float:
+    """The ratio of the lighter to the darker, 1 to 21."""
+    bright, dark = sorted((luminance(text), luminance(ground)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def color(theme: Theme, name: str, on: Color | None = None) -> Color:
+    """A colour of the theme as the stylesheet gets it; a transparent one as seen on its ground."""
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+    text = variables[name]
+    if text.startswith("auto"):
+        assert on is not None
+        return on + on.get_contrast_text(float(text.split()[1].rstrip("%")) / 100)
+    return Color.parse(text)
+
+
+def under(theme: Theme, share: float, ground: str) -> Color:
+    """The accent laid over a ground: hover, focus, the cursor of a table."""
+    return color(theme, ground).blend(color(theme, "accent"), share)
+
+
+@pytest.mark.parametrize(("theme", "text", "ground"), product(THEMES, TEXTS, GROUNDS))
+def test_text_can_be_read_on_every_ground(theme: Theme, text: str, ground: str) -> None:
+    place = color(theme, ground)
+    assert contrast(color(theme, text, place), place) >= LEAST[theme.name]
+
+
+@pytest.mark.parametrize(("theme", "share", "ground"), product(THEMES, (0.25, 0.30, 0.45), GROUNDS[:3]))
+def test_text_can_be_read_under_cursor_hover_and_focus(theme: Theme, share: float, ground: str) -> None:
+    assert contrast(color(theme, "foreground"), under(theme, share, ground)) >= LEAST[theme.name]
+
+
+@pytest.mark.parametrize(("theme", "button"), product(THEMES, ("accent", "warning")))
+def test_the_words_of_filled_buttons_can_be_read(theme: Theme, button: str) -> None:
+    assert contrast(color(theme, "background"), color(theme, button)) >= LEAST[theme.name]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_keys_in_the_last_line_can_be_read(theme: Theme) -> None:
+    place = color(theme, "panel")
+    assert contrast(color(theme, "footer-key-foreground"), place) >= LEAST[theme.name]
+
+
+def test_black_on_white_is_twenty_one_to_one() -> None:
+    assert contrast(Color.parse("#000"), Color.parse("#fff")) == pytest.approx(21)
+
+
+def test_every_theme_can_be_settled_on() -> None:
+    assert {theme_name(name) for name in LOOKS} == {theme.name for theme in THEMES}
