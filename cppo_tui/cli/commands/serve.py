@@ -9,7 +9,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 
-from cppo_tui.cli.arguments import Parser
+from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.web_door import Door, is_loopback
 from cppo_tui.domain.text import clean
 
@@ -25,7 +25,11 @@ Browsers keep Ctrl+N, Ctrl+T and Ctrl+W for themselves: press Alt with that lett
 Whoever has the browser's window makes offers in your name. Ctrl+C ends it: drafts are saved.
 From another computer, bring the port over an encrypted connection and open the link there:
   ssh -L 8780:127.0.0.1:8780 this-computer
-Exit codes: 0 done, also after Ctrl+C; 1 trouble; 2 arguments that cannot be, or something is not installed.
+
+exit codes:
+  0  done, also after Ctrl+C
+  1  the address cannot be used
+  2  arguments that cannot be, or «cppo-tui[serve]» is not installed
 """
 NOT_INSTALLED = "cppo serve needs more than the wizard: install «cppo-tui[serve]», for example with pip."
 WARNING = """\
@@ -43,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
     """Serve until Ctrl+C; the exit code."""
     from cppo_tui.cli.main import read_options
 
-    options, wizard = parser().parse_known_args(arguments)
+    parser().parse_args(arguments)
+    options, wizard = _own_arguments().parse_known_args(arguments)
     read_options(wizard)
     if not is_loopback(options.host):
         if not options.allow_other_computers:
@@ -60,22 +65,31 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command's own arguments; the others are the wizard's."""
-    made = Parser(
+    """The command's own arguments and all of the wizard's."""
+    from cppo_tui.cli.main import parser as wizard_parser
+
+    return Parser(
         prog="cppo serve",
         description="The wizard in a browser on this computer.",
         usage="cppo serve [--port N] [--host ADDRESS] [the wizard's options]",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Manual,
         allow_abbrev=False,
+        conflict_handler="resolve",
+        parents=[wizard_parser(), _own_arguments()],
     )
-    made.add_argument(
+
+
+def _own_arguments() -> argparse.ArgumentParser:
+    made = Parser(prog="cppo serve", add_help=False, allow_abbrev=False)
+    serving = made.add_argument_group("serving")
+    serving.add_argument(
         "--port", type=_port, default=PORT, metavar="N", help=f"default: {PORT}; 0 for any that is free"
     )
-    made.add_argument(
+    serving.add_argument(
         "--host", type=_address, default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1"
     )
-    made.add_argument(
+    serving.add_argument(
         "--allow-other-computers",
         action="store_true",
         help="needed for an address other computers can reach; nothing is encrypted",
