@@ -16,7 +16,7 @@ from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.calendar_view import ROWS, Span, picture, spans
 from cppo_tui.ui.further_view import further_line
 from cppo_tui.ui.kind_view import agreement_example, agreement_hint, agreement_words
-from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.plain import plain, put, put_table
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import agreement_content, expiry_content
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
@@ -82,9 +82,9 @@ class TermsScreen(StepForm):
         reading = read_draft(draft, context)
         self._show_fields(draft)
         meaning = agreement_content(reading.validity, reading.expiry, draft.authorization, context.today)
-        self.query_one("#agreement-meaning", Static).update(meaning)
+        put_table(self.query_one("#agreement-meaning", Static), meaning, layout=False)
         last = expiry_content(reading.expiry, draft.authorization, context.today, self.app.desk.zone)
-        self.query_one("#expiry-meaning", Static).update(last)
+        put_table(self.query_one("#expiry-meaning", Static), last, layout=False)
         archera = draft.agreement is None and is_archera(draft.authorization)
         badge = "suggested, as Archera asks for" if archera else ""
         self.query_one("#field-agreement", Field).set_badge(badge)
