@@ -83,7 +83,6 @@ class StatusScreen(TellsFailures, Screen[None]):
         self.app.tracking_changed.subscribe(self, self._told)
         self.app.connection_changed.subscribe(self, lambda _: self._connected())
         self.app.show_top_bar(self)
-        self.query_one(StepRail).show(rail_at_status())
         self.query_one("#heading", Label).update(
             plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
         )
@@ -131,7 +130,8 @@ class StatusScreen(TellsFailures, Screen[None]):
             self.load()
 
     def on_resize(self) -> None:
-        """A wider window has both sides beside each other."""
+        """A wider window has both sides beside each other, and more words for the steps."""
+        self.query_one(StepRail).show(rail_at_status())
         self.call_after_refresh(self.show)
 
     def _tick(self) -> None:

@@ -18,7 +18,7 @@ from cppo_tui.ui.further_view import further_line
 from cppo_tui.ui.kind_view import agreement_example, agreement_hint, agreement_words
 from cppo_tui.ui.plain import plain, put, put_table
 from cppo_tui.ui.step_form import StepForm
-from cppo_tui.ui.terms_view import agreement_content, expiry_content
+from cppo_tui.ui.terms_view import BRIEF, agreement_content, expiry_content
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.picture import Picture
 
@@ -81,9 +81,10 @@ class TermsScreen(StepForm):
         context = self.app.context()
         reading = read_draft(draft, context)
         self._show_fields(draft)
-        meaning = agreement_content(reading.validity, reading.expiry, draft.authorization, context.today)
+        chosen, today, brief = draft.authorization, context.today, self.size.width < BRIEF
+        meaning = agreement_content(reading.validity, reading.expiry, chosen, today, brief=brief)
         put_table(self.query_one("#agreement-meaning", Static), meaning, layout=False)
-        last = expiry_content(reading.expiry, draft.authorization, context.today, self.app.desk.zone)
+        last = expiry_content(reading.expiry, chosen, today, self.app.desk.zone, brief=brief)
         put_table(self.query_one("#expiry-meaning", Static), last, layout=False)
         archera = draft.agreement is None and is_archera(draft.authorization)
         badge = "suggested, as Archera asks for" if archera else ""
@@ -100,7 +101,9 @@ class TermsScreen(StepForm):
         return self.query_one("#calendar", Picture)
 
     def on_resize(self) -> None:
-        """The picture stands where it fits below everything else, and nothing has to be scrolled for it."""
+        """The picture stands where it fits below everything else, and nothing has to be scrolled for it; in a
+        narrow window the dates are said once."""
+        self.refresh_step()
         self.call_after_refresh(self._place_calendar)
 
     def _place_calendar(self) -> None:

@@ -121,6 +121,18 @@ class JsonView(Static, can_focus=True):
         self._fold(frozenset() if self._folded == every else every)
         self.call_after_refresh(self._reveal, self._head(self._cursor))
 
+    def on_resize(self) -> None:
+        """Another width wraps other lines: what was being read stays in sight."""
+        if self.has_focus and self._rows_for[-1:] != (self.content_size.width,):
+            self.call_after_refresh(self._reveal_current)
+
+    def _reveal_current(self) -> None:
+        if self._at:
+            match = self._matches[self._at - 1]
+            self._reveal(match.line, match.start)
+        else:
+            self._reveal(self._head(self._cursor))
+
     def on_click(self, event: events.Click) -> None:
         """The clicked change gets the cursor; a click on its first row folds it."""
         rows = self._rows_at(self.content_size.width)

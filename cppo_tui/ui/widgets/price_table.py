@@ -215,8 +215,9 @@ class PriceTable(ScrollView, can_focus=True):
         return [max(room - sum(widths), 1), *widths]
 
     def on_resize(self) -> None:
-        """Columns follow the width."""
+        """Columns follow the width; the chosen price stays in sight."""
         self.virtual_size = Size(self.size.width, len(self._prices) + 1)
+        self.call_after_refresh(self._reveal)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""
