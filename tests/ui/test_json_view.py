@@ -11,7 +11,7 @@ from cppo_tui.ui.json_lines import HANG, lines_of, matches, pretty, rows_of
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.json_view import JsonView
 from tests.ui.looks import click, fill, rows, shown, words
-from tests.ui.stage import BUYER, LARGE, Stage, settle, type_text
+from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle, type_text
 
 LONG: Changes = [
     {
@@ -99,3 +99,15 @@ async def test_a_change_is_folded_by_key_and_by_mouse(stage: Stage) -> None:
         await settle(pilot)
         assert "{…}" not in shown(stage.app)
         assert not stage.app.screen.query_one("#publish", Button).disabled
+
+
+async def test_a_resize_keeps_the_match_in_sight(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        await pilot.press("slash")
+        await fill(pilot, "#json-find", "Percentage")
+        await pilot.press("enter")
+        await settle(pilot)
+        for size in ((60, 18), (120, 40), SMALL):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert '"Percentage": "25"' in shown(stage.app), size

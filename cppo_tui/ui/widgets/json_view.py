@@ -66,6 +66,7 @@ class JsonView(Static, can_focus=True):
         self._at = 0
         self._rows: tuple[Row, ...] = ()
         self._rows_for: tuple[object, ...] = ()
+        self._width = 0
 
     def show(self, changes: Changes | None, instead: Content) -> None:
         """Show this change set; ``instead`` while there is none."""
@@ -123,7 +124,8 @@ class JsonView(Static, can_focus=True):
 
     def on_resize(self) -> None:
         """Another width wraps other lines: what was being read stays in sight."""
-        if self.has_focus and self._rows_for[-1:] != (self.content_size.width,):
+        width, self._width = self._width, self.content_size.width
+        if self.has_focus and width != self._width:
             self.call_after_refresh(self._reveal_current)
 
     def _reveal_current(self) -> None:
