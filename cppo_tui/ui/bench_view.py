@@ -37,7 +37,7 @@ def bars(shown: Bench, width: int) -> Content:
     for name, bar, figure in zip(_NAMES, _bars(shown, room), figures, strict=True):
         drawn = f"{bar:<{room}}  " if room >= _NARROWEST else ""
         told = f"{figure[0]:>{price}}  {figure[1]:>{share}}"
-        rows.append(plain((f"{name:<{_LABEL}}", "$text-muted"), drawn, told))
+        rows.append(plain((f"{name:<{_LABEL}}", "$text-muted"), (drawn, "$secondary"), told))
     return lines(*rows)
 
 

@@ -7,7 +7,6 @@ from rich.text import Text
 
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
-from cppo_tui.ui.plain import pairs
 
 SIDE_BY_SIDE = 100
 """Cells a comparison needs for two columns of facts."""
@@ -18,33 +17,23 @@ SAME, DIFFERS = "same", "DIFFERS"
 
 def comparison(rows: tuple[Line, ...], width: int) -> Table:
     """What differs first, named by a word; within it the part that differs underlined."""
-    ordered = sorted(rows, key=lambda row: row.same)
-    return _beside(ordered) if width >= SIDE_BY_SIDE else _below(ordered)
-
-
-def _beside(rows: list[Line]) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
+    beside = width >= SIDE_BY_SIDE
+    grid = Table.grid(padding=(0, 2, 0, 0) if beside else (0, 1, 0, 0))
     grid.add_column(width=len(DIFFERS), no_wrap=True)
     grid.add_column(width=_LABEL, no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_column(ratio=1)
+    heads = ("You reviewed", "AWS has") if beside else ("AWS has",)
+    for _ in heads:
+        grid.add_column(ratio=1)
     if rows:
-        grid.add_row("", "", *(Text(head, style="bold") for head in ("You reviewed", "AWS has")))
-    for row in rows:
+        grid.add_row("", "", *(Text(head, style="bold") for head in heads))
+    for row in sorted(rows, key=lambda row: row.same):
         mark = Text(SAME, style="dim") if row.same else Text(DIFFERS, style="bold")
         label = Text(shorten(row.label, _LABEL), style="dim")
-        grid.add_row(mark, label, _marked(row.ours, row.theirs), _marked(row.theirs, row.ours))
+        ours, theirs = _marked(row.ours, row.theirs), _marked(row.theirs, row.ours)
+        grid.add_row(mark, label, *((ours, theirs) if beside else (theirs,)))
+        if not (beside or row.same):
+            grid.add_row("", Text("you reviewed", style="dim"), ours)
     return grid
-
-
-def _below(rows: list[Line]) -> Table:
-    shown: list[tuple[str, str | Text]] = [("Beside the review", "as AWS has it")] if rows else []
-    for row in rows:
-        word = SAME if row.same else DIFFERS
-        shown.append((f"{word:<{len(DIFFERS)}} {shorten(row.label, _LABEL)}", _marked(row.theirs, row.ours)))
-        if not row.same:
-            shown.append((f"{'':<{len(DIFFERS)}} you reviewed", _marked(row.ours, row.theirs)))
-    return pairs(shown, len(DIFFERS) + 1 + _LABEL)
 
 
 def _marked(text: str, other: str) -> Text:

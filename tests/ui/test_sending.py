@@ -17,7 +17,7 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
-from tests.ui.catalogs import Before
+from tests.ui.catalogs import Before, Otherwise
 from tests.ui.looks import shown, toasts
 from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, StageClock, settle, type_text
 
