@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Any
 
 for name in [*os.environ]:
     if name == "TEXTUAL_SNAPSHOT_TEMPDIR":
@@ -16,11 +17,32 @@ os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from textual import _wait, constants  # noqa: E402
+from textual.css.model import RuleSet  # noqa: E402
+from textual.css.stylesheet import Stylesheet  # noqa: E402
+
+from cppo_tui.ui import pauses  # noqa: E402
 
 constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]  # a plugin loads Textual before this file is read
 
 _wait.SLEEP_GRANULARITY /= 4  # a third of the tests' time was sleep until Textual looked whether all is quiet
 _wait.SLEEP_IDLE /= 4
+
+
+def _share_parsed_styles() -> None:
+    """Each of a thousand apps reads the same style sheets: read them once. The variables (the theme) count,
+    as within one app, where Textual itself keeps what it has read."""
+    read, kept = Stylesheet._parse_rules, {}
+
+    def rules(self: Stylesheet, css: str, *of: Any, **more: Any) -> list[RuleSet]:
+        key = (css, of, tuple(more.items()), tuple(self._variables.items()))
+        if key not in kept:
+            kept[key] = read(self, css, *of, **more)
+        return kept[key]
+
+    Stylesheet._parse_rules = rules  # type: ignore[method-assign]
+
+
+_share_parsed_styles()
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -28,18 +50,27 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+pauses.keep_what_is_loaded = lambda: None  # right for one program; of a thousand apps nothing would be freed
+
 _run = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: no collection need walk through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20)
 
 
 @pytest.fixture(autouse=True)
 def collect_now_and_then() -> Iterator[None]:
-    """The wizard keeps what it has loaded out of the collector's sight and collects rarely: right for one
-    program, but of thousands of apps in one process nothing would ever be freed."""
+    """Every twenty tests; collections in between were a seventh of the tests' time."""
     yield
-    if next(_run) % 20 == 0:
-        gc.unfreeze()
+    run = next(_run)
+    if run % 20 == 0:
         gc.collect()
-        gc.freeze()
+    if run == 40:
+        gc.freeze()  # what botocore and the style sheets keep for all
 
 
 @pytest.fixture

@@ -201,12 +201,15 @@ def _terms_digest(doc: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(material, sort_keys=True).encode()).hexdigest()
 
 
+_DIGESTED = json.JSONEncoder(sort_keys=True).encode
+
+
 def _without_links(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _without_links(item) for key, item in value.items() if key not in ("Url", "Id")}
     if isinstance(value, list):
         plain = [_without_links(item) for item in value]
-        return sorted(plain, key=lambda item: json.dumps(item, sort_keys=True))
+        return sorted(plain, key=_DIGESTED) if len(plain) > 1 else plain
     return value
 
 

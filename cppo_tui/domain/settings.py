@@ -24,7 +24,7 @@ NOTICES = {
     "desktop": "bell and desktop notification",
 }
 """What happens when a change set that took long has ended."""
-FASTEST, SLOWEST = 2.0, 120.0
+FASTEST, SLOWEST = 2, 120
 """Seconds between two looks at a change set. AWS counts them for the whole account, ten in a second (fact
 sheet 6.11): at one every two seconds twenty can be watched at once, and others of the account still ask."""
 LONGEST_WAIT = 1095
@@ -40,7 +40,7 @@ class Settings:
 
     profile: str = ""
     theme: str = "dark"
-    look_every: float = 5.0
+    look_every: float = 5
     notice: str = "bell"
     markup: str = ""
     agreement: str = ""
@@ -68,7 +68,7 @@ def read_settings(values: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]
         if problem:
             problems.append(problem)
         else:
-            chosen[name.rpartition(".")[2]] = float(value) if name == "look_every" else value
+            chosen[name.rpartition(".")[2]] = value
     if isinstance(keys, Mapping) and all(isinstance(one, str) for one in keys.values()):
         chosen["keys"] = dict(keys)
     else:
@@ -90,21 +90,21 @@ def _unknown(name: str) -> str:
 
 
 def _one_of(name: str, known: Mapping[str, str]) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
+    def _told(value: Any) -> str:
         if isinstance(value, str) and value in known:
             return ""
         return f"“{name}” must be one of {', '.join(known)}."
 
-    return check
+    return _told
 
 
 def _text(name: str, longest: int) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
+    def _told(value: Any) -> str:
         if isinstance(value, str) and len(value) <= longest and value == clean(value):
             return ""
         return f"“{name}” must be a text of at most {longest} characters, in quotes, on one line."
 
-    return check
+    return _told
 
 
 def _look_every(value: Any) -> str:

@@ -179,9 +179,9 @@ def _nobody_s_session() -> Any:
 
 def _lean(core: Any) -> Any:
     """The botocore session, reading of AWS's descriptions only what is used."""
-    from cppo_tui.gateway.loader import LeanLoader
+    from cppo_tui.gateway.loader import lean_loader
 
-    core.register_component("data_loader", LeanLoader())
+    core.register_component("data_loader", lean_loader())
     return core
 
 

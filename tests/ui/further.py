@@ -9,7 +9,8 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.dialogs.further import Further
 from cppo_tui.ui.screens.step_review import ReviewScreen
-from tests.ui.stage import NOON, SMALL, AppPilot, Stage, publish, settle
+from tests.ui.clocks import NOON
+from tests.ui.stage import SMALL, AppPilot, Stage, publish, settle
 
 PLAIN = "https://contracts.s3.amazonaws.com/eula.pdf"
 SECRET = "5ecre7516na7ure"

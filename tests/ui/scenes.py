@@ -24,8 +24,9 @@ from cppo_tui.sandbox.seed_vendors import (
 from cppo_tui.ui.desk import AWS
 from cppo_tui.ui.widgets.json_view import JsonView
 from tests.ui.catalogs import Otherwise, SignedOut
+from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, fill
-from tests.ui.stage import BUYER, AppPilot, HeldSleep, Stage, settle, type_text
+from tests.ui.stage import BUYER, AppPilot, Stage, settle, type_text
 
 Play = Callable[[Stage, AppPilot], Awaitable[None]]
 TWO = (BUYER, "433344445555")

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,47 +31,12 @@ from cppo_tui.store import SqliteStore
 from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.ui.app import CppoApp, Leaving
 from cppo_tui.ui.desk import SANDBOX, Desk
+from tests.ui.clocks import StageClock
 from tests.ui.ids import SandboxIds
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 BUYER = "123456789012"
 SMALL, LARGE = (80, 24), (120, 40)
 AppPilot = Pilot[Leaving]
-
-
-class StageClock:
-    """Stands still until it is moved."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def move(self, **by: float) -> None:
-        """Let time pass."""
-        self.at += timedelta(**by)
-
-
-class HeldSleep:
-    """Waits between two looks at AWS never end, unless the test lets go; the short ones take no time."""
-
-    def __init__(self) -> None:
-        self.held: list[float] = []
-        self._gate = asyncio.Event()
-
-    async def __call__(self, seconds: float) -> None:
-        """Wait for the gate, unless this is only the pause before an autosave."""
-        if seconds < 1:
-            await asyncio.sleep(0)
-            return
-        self.held.append(seconds)
-        await self._gate.wait()
-        self._gate.clear()
-
-    def let_go(self) -> None:
-        """End the wait under way."""
-        self._gate.set()
 
 
 @dataclass

@@ -12,9 +12,10 @@ from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.ui.dialogs.further import Further
 from tests.ui.catalogs import Before
+from tests.ui.clocks import NOON, StageClock
 from tests.ui.further import PLAIN, SECRET, choose, opened, presigned, reopen, send
 from tests.ui.looks import click, fill, paste, toasts, words
-from tests.ui.stage import NOON, Stage, StageClock, settle, type_text
+from tests.ui.stage import Stage, settle, type_text
 
 MakeStage = Callable[..., Stage]
 

@@ -20,8 +20,9 @@ from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from tests.ui.catalogs import SignedOut
+from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, fill, shown
-from tests.ui.stage import BUYER, LARGE, HeldSleep, Stage, settle, type_text
+from tests.ui.stage import BUYER, LARGE, Stage, settle, type_text
 
 
 def table(stage: Stage) -> list[list[str]]:

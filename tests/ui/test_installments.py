@@ -10,9 +10,10 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS
 from cppo_tui.ui.screens.step_pricing import PricingScreen
 from cppo_tui.ui.screens.step_terms import TermsScreen
+from tests.ui.clocks import NOON
 from tests.ui.looks import click, fill, shown, tab_round, value, words
 from tests.ui.own import GOOD, OWN, amounts, said, sent, write
-from tests.ui.stage import LARGE, NOON, SMALL, AppPilot, Stage, publish, settle, type_text
+from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, publish, settle, type_text
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE, (60, 18)])
 

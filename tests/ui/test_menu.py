@@ -93,6 +93,7 @@ async def test_a_few_letters_in_the_menu_do_it(stage: Stage) -> None:
 async def test_the_menu_can_be_opened_by_mouse_on_the_narrowest_window(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, size=(60, 18)) as pilot:
         line = stage.app.screen.query_one(KeyLine)
+        assert [key.action for key in line.keys].count("command_palette") == 1
         await click(pilot, line, at=(line.region_of("command_palette").x, 0))
         assert isinstance(stage.app.screen, CommandPalette)
 

@@ -18,8 +18,9 @@ from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from tests.ui.catalogs import Before, Otherwise
+from tests.ui.clocks import StageClock
 from tests.ui.looks import shown, toasts
-from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, StageClock, settle, type_text
+from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, settle, type_text
 
 MakeStage = Callable[..., Stage]
 

@@ -11,8 +11,9 @@ from cppo_tui.ui.desk import Desk
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.settings import SettingsScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
+from tests.ui.clocks import NOON
 from tests.ui.looks import click, fill, message, shown, toasts
-from tests.ui.stage import LARGE, NOON, AppPilot, Stage, settle, type_text
+from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
 
 
 def kept_in(stage: Stage, path: Path) -> SettingsFile:

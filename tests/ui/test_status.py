@@ -15,8 +15,9 @@ from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from tests.ui.catalogs import Doubtful
+from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, shown, toasts
-from tests.ui.stage import BUYER, LARGE, AppPilot, HeldSleep, Stage, settle, type_text
+from tests.ui.stage import BUYER, LARGE, AppPilot, Stage, settle, type_text
 
 MISSING_BUYER = "999999999999"
 """The sandbox knows that this account does not exist."""

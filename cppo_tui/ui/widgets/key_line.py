@@ -98,13 +98,13 @@ class KeyLine(Static):
     def _shown(self, screen: Screen[Any]) -> tuple[ShownKey, ...]:
         """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
         what has no room is found in the menu, which always has."""
-        active = [one for one in screen.active_bindings.values() if one.binding.show]
-        menu = [self._entry(one, 0) for one in screen.active_bindings.values() if one.binding.id == MENU][:1]
+        active = screen.active_bindings.values()
+        menu = [self._entry(one, 0) for one in active if one.binding.id == MENU][:1]
         room = self.size.width - sum(one.words.cell_length for one in menu)
         keys: dict[str, ShownKey] = {}
         x = 0
         for one in active:
-            if one.binding.action in keys:
+            if not one.binding.show or one.binding.action in keys:
                 continue
             entry = self._entry(one, x)
             x += entry.words.cell_length
