@@ -135,7 +135,7 @@ def test_in_a_long_text_the_part_that_differs_is_underlined() -> None:
     assert told == [[], [" "]]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (80, 38), (160, 50)])
+@pytest.mark.parametrize("size", [(80, 38), (160, 50)])
 @pytest.mark.parametrize(("step", "name"), [(Step.TERMS, "calendar"), (Step.PRICING, "bench")])
 async def test_a_picture_is_whole_or_not_there(
     stage: Stage, step: Step, name: str, size: tuple[int, int]

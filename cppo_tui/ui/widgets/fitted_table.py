@@ -22,12 +22,18 @@ class Column(NamedTuple):
     """A column: ``width`` cells, or, when 0, ``share`` parts of what the others leave.
 
     ``middle``: what does not fit is cut out of the middle, for names that differ at their end.
+    ``spare``: left out where the others would say too little beside it.
     """
 
     label: str
     width: int = 0
     share: int = 1
     middle: bool = False
+    spare: bool = False
+
+
+ALL_COLUMNS = 66
+"""Below so many cells the spare columns are left out."""
 
 
 class FittedTable(DataTable[Text]):
@@ -48,11 +54,11 @@ class FittedTable(DataTable[Text]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again."""
-        gaps = 1 + len(self._spec)
-        flexible = max(event.size.width - gaps - sum(column.width for column in self._spec), 12)
-        parts = sum(column.share for column in self._spec if not column.width)
+        shown = [spec for spec in self._spec if event.size.width >= ALL_COLUMNS or not spec.spare]
+        flexible = max(event.size.width - 1 - len(shown) - sum(column.width for column in shown), 12)
+        parts = sum(column.share for column in shown if not column.width)
         for spec, column in zip(self._spec, self.ordered_columns, strict=True):
-            column.width = 1 + (spec.width or flexible * spec.share // parts)
+            column.width = 1 + (spec.width or flexible * spec.share // parts) if spec in shown else 0
         here, placed = self.cursor_key, self._placed
         rows, self._rows = self._rows, ()
         self.clear()  # also drops the heading drawn for the old widths
@@ -94,9 +100,8 @@ class FittedTable(DataTable[Text]):
     def _cells(self, texts: tuple[str, ...], style: str) -> list[Text]:
         cells = []
         for spec, column, text in zip(self._spec, self.ordered_columns, texts, strict=True):
-            shown = cell(shorten_middle(text, column.width - 1) if spec.middle else text, style)
-            shown.truncate(
-                column.width - 1, overflow="ellipsis"
-            )  # one cell stays free before the next column
+            room = max(column.width - 1, 0)  # one cell stays free before the next column
+            shown = cell(shorten_middle(text, room) if spec.middle else text, style)
+            shown.truncate(room, overflow="ellipsis")
             cells.append(shown)
         return cells
