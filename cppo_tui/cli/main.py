@@ -91,16 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     command = find(arguments[0]) if arguments else None
     if command is not None:
         return command(arguments[1:])
-    made = parser()
-    options = made.parse_args(arguments)
-    if not options.sandbox:
-        for name in ("fresh", "scenario", "pace"):
-            if getattr(options, name):
-                made.error(f"--{name} is about the sandbox; use it with --sandbox")
-    elif options.profile is not None:
-        made.error("--profile is about AWS; the sandbox uses none. Leave out one of the two")
-    elif options.scenario and not options.fresh and (problem := _other_world(options.scenario)):
-        made.error(f"{problem}; add --fresh to start it over with {options.scenario}")
+    options = read_options(arguments)
     if trouble := terminal_trouble():
         print(f"cppo: {trouble}", file=sys.stderr)
         return 2
@@ -112,6 +103,21 @@ def main(arguments: Sequence[str]) -> int:
     from cppo_tui.cli.wiring import run_wizard
 
     return run_wizard(options)
+
+
+def read_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """The wizard's options; ends the program with a word about those that contradict each other."""
+    made = parser()
+    options = made.parse_args(arguments)
+    if not options.sandbox:
+        for name in ("fresh", "scenario", "pace"):
+            if getattr(options, name):
+                made.error(f"--{name} is about the sandbox; use it with --sandbox")
+    elif options.profile is not None:
+        made.error("--profile is about AWS; the sandbox uses none. Leave out one of the two")
+    elif options.scenario and not options.fresh and (problem := _other_world(options.scenario)):
+        made.error(f"{problem}; add --fresh to start it over with {options.scenario}")
+    return options
 
 
 def _other_world(scenario: str) -> str:

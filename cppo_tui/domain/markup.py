@@ -12,7 +12,7 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import plain_number, rounded, stripped
+from cppo_tui.domain.money import EXACT, plain_number, rounded, stripped
 from cppo_tui.domain.pricing_terms import USAGE_PLACES, WholesalePrice
 
 MARKUP_PLACES = 9
@@ -43,9 +43,8 @@ class Markup(Frozen):
     def buyer_price(self, wholesale: Decimal, places: int = USAGE_PLACES) -> Decimal:
         """What the buyer is expected to pay: rounded to the decimals AWS stores such a price with
         (assumption; fact sheet 3)."""
-        with localcontext() as context:
-            context.prec = 60
-            return rounded(wholesale * (_HUNDRED + self.percentage) / _HUNDRED, places)
+        marked_up = EXACT.multiply(wholesale, EXACT.add(_HUNDRED, self.percentage))
+        return rounded(EXACT.divide(marked_up, _HUNDRED), places)
 
 
 def markup_for_margin(margin: Decimal) -> Markup:

@@ -3,29 +3,30 @@
 AWS documents no rounding rule (fact sheet 3), so our prices are "expected" until AWS says its own.
 """
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
+EXACT = Context(prec=60)
+"""Digits enough for every price there can be: hundreds are worked out on each key press, and a context of its
+own for each sum would cost more than the sum."""
+_ONE = Decimal(1)
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """``value`` to ``places`` decimals, halves up, without trailing zeros."""
-    with localcontext() as context:
-        context.prec = 60
-        return stripped(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+    return stripped(value.quantize(_ONE.scaleb(-places), ROUND_HALF_UP, EXACT))
 
 
 def stripped(value: Decimal) -> Decimal:
     """The same number without trailing zeros and never in exponent form (``25.0`` -> ``25``)."""
-    with localcontext() as context:
-        context.prec = 60
-        normal = value.normalize()
-        return normal.quantize(Decimal(1)) if normal.as_tuple().exponent > 0 else normal  # type: ignore[operator]
+    normal = value.normalize(EXACT)
+    return normal.quantize(_ONE, context=EXACT) if normal.as_tuple().exponent > 0 else normal  # type: ignore[operator]
 
 
 def plain_number(value: Decimal) -> str:
     """The number in plain digits: no exponent, no grouping, no trailing zeros."""
-    return f"{stripped(value):f}"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def unit_price(value: Decimal, currency: str) -> str:

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Offer", share=4),
     Column("Buyer", width=14),
     Column("Where it stands", share=4),
-    Column("Changed", width=16),
+    Column("Changed", width=16, from_width=66),
 )
 
 

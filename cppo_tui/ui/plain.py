@@ -38,6 +38,17 @@ def put(widget: Static, content: Content, *, layout: bool = True) -> None:
     widget.update(content, layout=layout)
 
 
+def put_table(widget: Static, table: Table, *, layout: bool = True) -> None:
+    """Show this table, unless the same is shown already; ``layout`` as for ``put``."""
+    shown = widget.content
+    if not isinstance(shown, Table) or _cells(shown) != _cells(table):
+        widget.update(table, layout=layout)
+
+
+def _cells(table: Table) -> list[list[object]]:
+    return [list(column.cells) for column in table.columns]
+
+
 def pairs(rows: Iterable[tuple[str, str | Text]], width: int) -> Table:
     """Labels and values in two aligned columns; long values wrap under themselves."""
     grid = Table.grid(padding=(0, 1, 0, 0))

@@ -1,10 +1,6 @@
 """The offer in plain language, and its change set as it will be sent."""
 
-import json
-import re
-
 from rich.table import Table
-from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -13,11 +9,10 @@ from cppo_tui.domain.complete import Reading, read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
-from cppo_tui.domain.plan import Changes
 from cppo_tui.domain.validity import validity_words
 from cppo_tui.ui.buyers_view import buyers_words, subject_of
 from cppo_tui.ui.further_view import further_rows
-from cppo_tui.ui.plain import Part, pairs, plain
+from cppo_tui.ui.plain import pairs
 from cppo_tui.ui.price_view import MISSING, price_rows
 
 
@@ -71,22 +66,3 @@ def naming_buyer(finding: Finding, buyers: tuple[str, ...]) -> Finding:
     """Beside its chip the account is obvious; in the review it must be named."""
     account = subject_of(finding, buyers)
     return finding.model_copy(update={"message": f"{account}: {finding.message}"}) if account else finding
-
-
-def pretty(changes: Changes) -> str:
-    """The change set with indents, for reading. What is sent is the same JSON without them."""
-    return json.dumps(changes, indent=2, ensure_ascii=True)
-
-
-_TOKEN = re.compile(r'("(?:[^"\\\\]|\\\\.)*")(\s*:)?|([\[\]{},])|([^"\[\]{},]+)')
-
-
-def highlighted(changes: Changes) -> Content:
-    """The change set coloured: keys, values, punctuation. ASCII only, so nothing can move the cursor."""
-    parts: list[Part] = []
-    for text, colon, punctuation, rest in _TOKEN.findall(pretty(changes)):
-        if text:
-            parts += [(text, "$text-accent" if colon else "bold"), (colon, "$text-muted")]
-        else:
-            parts.append((punctuation or rest, "$text-muted" if punctuation else ""))
-    return plain(*parts)

@@ -13,7 +13,6 @@ from cppo_tui.domain.plan import AMENDING, PlanKind
 from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.terms import Expiry
-from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.watcher import Look
 from cppo_tui.ui.plain import lines, pairs, plain
@@ -165,18 +164,6 @@ def differences_words(rows: tuple[Line, ...]) -> Content:
     return lines(
         *told, plain(""), plain("What AWS has is what the buyer gets. Correct it if that is not meant.")
     )
-
-
-def comparison(rows: tuple[Line, ...]) -> Table:
-    """What AWS says, line by line; a difference is named by a word and shows ours beneath."""
-    shown: list[tuple[str, str | Text]] = [("Beside the review", "as AWS has it")] if rows else []
-    for row in rows:
-        if row.same:
-            shown.append((f"same    {shorten(row.label, 22)}", row.theirs))
-        else:
-            shown.append((f"DIFFERS {shorten(row.label, 22)}", Text(row.theirs, style="bold")))
-            shown.append(("        you reviewed", Text(row.ours, style="bold")))
-    return pairs(shown, 30)
 
 
 BUTTONS = (

@@ -10,24 +10,37 @@ from cppo_tui.domain.terms import Expiry
 from cppo_tui.domain.validity import Validity, validity_words
 from cppo_tui.ui.plain import pairs
 
+BRIEF = 76
+"""In windows below this many columns a line has no room to say a date twice."""
+
 
 def agreement_content(
-    validity: Validity | None, expiry: Expiry | None, authorization: ResaleAuthorization | None, today: date
+    validity: Validity | None,
+    expiry: Expiry | None,
+    authorization: ResaleAuthorization | None,
+    today: date,
+    *,
+    brief: bool = False,
 ) -> Table:
     """When the agreement ends, accepted today and accepted on the last day."""
     if validity is None:
         return pairs([("Both possible ends appear here.", "")], 60)
-    sent = f", sent as {validity.duration}" if validity.duration else ""
+    sent = f", sent as {validity.duration}" if validity.duration and not brief else ""
     rows = [_pair("Length", f"{validity_words(validity, authorization)}{sent}")]
     if validity.duration:
-        rows.append(_pair("If accepted today", _span(validity, today)))
+        rows.append(_pair("If accepted today", _span(validity, today, brief=brief)))
         if expiry is not None and expiry.day > today:
-            rows.append(_pair("If on the last day", _span(validity, expiry.day)))
+            rows.append(_pair("If on the last day", _span(validity, expiry.day, brief=brief)))
     return pairs(rows, 19)
 
 
 def expiry_content(
-    expiry: Expiry | None, authorization: ResaleAuthorization | None, today: date, zone: tzinfo | None
+    expiry: Expiry | None,
+    authorization: ResaleAuthorization | None,
+    today: date,
+    zone: tzinfo | None,
+    *,
+    brief: bool = False,
 ) -> Table:
     """The last moment in UTC and here, the days left, and the authorization's end beside it."""
     if expiry is None:
@@ -39,7 +52,8 @@ def expiry_content(
         _pair("Days left", f"{left} from today, {long_date(today)}" if left >= 0 else "past"),
     ]
     ends = authorization.ends if authorization else None
-    end = long_date(ends.date()) if ends else "open; it only limits when offers can be made"
+    unlimited = "open" if brief else "open; it only limits when offers can be made"
+    end = long_date(ends.date()) if ends else unlimited
     rows.append(_pair("Authorization ends", end))
     return pairs(rows, 19)
 
@@ -50,9 +64,11 @@ def local_instant(instant: datetime, zone: tzinfo | None) -> str:
     return f"{local.strftime('%a')} {local.strftime('%Y-%m-%d %H:%M:%S')} {local.tzname() or ''}".strip()
 
 
-def _span(validity: Validity, start: date) -> str:
+def _span(validity: Validity, start: date, *, brief: bool) -> str:
     end = validity.ends_if_accepted(start)
-    return f"{start.isoformat()} to {end.isoformat()}, {long_date(end)}" if end else "after the year 9999"
+    if end is None:
+        return "after the year 9999"
+    return f"{start.isoformat()} to {end.isoformat()}{'' if brief else f', {long_date(end)}'}"
 
 
 def _pair(label: str, value: str) -> tuple[str, str]:

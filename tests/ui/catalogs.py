@@ -1,9 +1,10 @@
 """AWS as it can be on a bad day: each double stands before a working catalog and spoils one thing."""
 
+from decimal import Decimal
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferSummary
+from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferPrice, OfferSummary, OfferView
 from cppo_tui.domain.errors import CatalogError, NotSignedIn, ServiceFault, UnknownOutcome
 from cppo_tui.domain.ports import SellerAccount, Sender
 
@@ -46,6 +47,16 @@ class Changed(Before):
     def authorization(self, authorization_id: str) -> ResaleAuthorization:
         """The changed one, once there is one."""
         return self.to or self._behind.authorization(authorization_id)
+
+
+class Otherwise(Before):
+    """AWS computed something else than was reviewed."""
+
+    def offer(self, offer_id: str) -> OfferView:
+        """Another buyer, another price."""
+        offer: OfferView = self._behind.offer(offer_id)
+        price = OfferPrice(key="gri_premiums", price=Decimal("0.03"))
+        return offer.model_copy(update={"buyers": ("999900001111",), "prices": (price,)})
 
 
 class Doubtful(Before):

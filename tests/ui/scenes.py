@@ -22,7 +22,8 @@ from cppo_tui.sandbox.seed_vendors import (
     SERVICES,
 )
 from cppo_tui.ui.desk import AWS
-from tests.ui.catalogs import SignedOut
+from cppo_tui.ui.widgets.json_view import JsonView
+from tests.ui.catalogs import Otherwise, SignedOut
 from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, fill
 from tests.ui.stage import BUYER, AppPilot, Stage, settle, type_text
@@ -83,6 +84,18 @@ def clicking(selector: str) -> Play:
 
     async def play(_stage: Stage, pilot: AppPilot) -> None:
         await click(pilot, selector)
+
+    return play
+
+
+def finding(text: str) -> Play:
+    """Fold the change set, and open it again where a text is found."""
+
+    async def play(_stage: Stage, pilot: AppPilot) -> None:
+        pilot.app.screen.query_one(JsonView).action_fold_all()
+        await pilot.press("slash")
+        await fill(pilot, "#json-find", text)
+        await pilot.press("enter")
 
     return play
 
@@ -235,6 +248,7 @@ SCENES |= {
     "terms-further": step(Step.TERMS, NET_TERMS, then=clicking("#more"), agreement="1 year"),
     "opportunity-type": step(Step.OPPORTUNITY, CONTRACT, then=clicking("#product-type")),
     "review-not-accepted": step(Step.REVIEW, consents=frozenset()),
+    "review-search": step(Step.REVIEW, then=finding("Percentage")),
     "review-own-amounts": step(Step.REVIEW, INSTALLMENTS, installments=OWN_AMOUNTS),
 }
 
@@ -243,6 +257,7 @@ ELSEWHERE: dict[str, tuple[Play, dict[str, Any]]] = {
     "opportunity-none": (step(Step.OPPORTUNITY, **EMPTY), {"scenario": "empty"}),
     "opportunity-signed-out": (pressing("n"), {"world": AWS, "wrap": SignedOut}),
     "review-reuse": (step(Step.REVIEW), {"scenario": "awkward-seller"}),
+    "status-differs": (step(Step.REVIEW, then=publishing, mode=VERIFY), {"wrap": Otherwise}),
     "review-hostile": (step(Step.REVIEW, name="[/b] [Team A] 株式会社"), {"scenario": "archera"}),
 }
 """Scenes that need other circumstances."""

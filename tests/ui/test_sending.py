@@ -3,11 +3,9 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 
-from cppo_tui.domain.catalog import OfferPrice, OfferView
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.ports import SellerAccount, Sender
@@ -19,7 +17,7 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
-from tests.ui.catalogs import Before
+from tests.ui.catalogs import Before, Otherwise
 from tests.ui.clocks import StageClock
 from tests.ui.looks import shown, toasts
 from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, settle, type_text
@@ -149,16 +147,6 @@ async def test_at_midnight_utc_the_review_must_be_read_again(make_stage: MakeSta
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)
         assert "2027-01-23" in shown(stage.app)
-
-
-class Otherwise(Before):
-    """AWS computed something else than was reviewed."""
-
-    def offer(self, offer_id: str) -> OfferView:
-        """Another buyer, another price."""
-        offer: OfferView = self._behind.offer(offer_id)
-        price = OfferPrice(key="gri_premiums", price=Decimal("0.03"))
-        return offer.model_copy(update={"buyers": ("999900001111",), "prices": (price,)})
 
 
 async def draft_at_aws(pilot: AppPilot) -> None:

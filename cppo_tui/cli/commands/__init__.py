@@ -24,6 +24,7 @@ COMMANDS = {
     "export": ("commands.export", "a draft or offer as a script for boto3 or the AWS CLI"),
     "bulk": ("commands.bulk", "one offer for each customer of a CSV table"),
     "gaps": ("commands.gaps", "which customers have no offer; make the missing ones"),
+    "serve": ("commands.serve", "the wizard in a browser on this computer"),
     "completion": ("commands.completion", "the lines with which bash, zsh or fish complete words"),
     "backup": ("backup", "copy all drafts and submissions into a new file"),
     "doctor": ("doctor", "look whether everything is ready; sends nothing"),

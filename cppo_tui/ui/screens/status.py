@@ -22,6 +22,7 @@ from cppo_tui.services.planner import release_plan
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import status_view as view
 from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.comparison_view import comparison
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.export import copy_text
@@ -82,7 +83,6 @@ class StatusScreen(TellsFailures, Screen[None]):
         self.app.tracking_changed.subscribe(self, self._told)
         self.app.connection_changed.subscribe(self, lambda _: self._connected())
         self.app.show_top_bar(self)
-        self.query_one(StepRail).show(rail_at_status())
         self.query_one("#heading", Label).update(
             plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
         )
@@ -128,6 +128,11 @@ class StatusScreen(TellsFailures, Screen[None]):
         if submission_id in ("", self._submission_id):
             self._looked = self.app.desk.clock()
             self.load()
+
+    def on_resize(self) -> None:
+        """A wider window has both sides beside each other, and more words for the steps."""
+        self.query_one(StepRail).show(rail_at_status())
+        self.call_after_refresh(self.show)
 
     def _tick(self) -> None:
         if self._submission is not None and self._submission.state.in_flight:
@@ -177,7 +182,7 @@ class StatusScreen(TellsFailures, Screen[None]):
         elif succeeded:
             outcome.update(view.success(submission, self._link()))
         outcome.display = succeeded or submission.state is SubmissionState.UNKNOWN
-        figures.update(view.comparison(self._lines))
+        figures.update(comparison(self._lines, figures.container_size.width))
         figures.display = bool(self._lines)
 
     def _link(self) -> str:

@@ -16,7 +16,7 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
-from cppo_tui.ui.plain import pairs
+from cppo_tui.ui.plain import pairs, put_table
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.widgets.field import Field
 
@@ -61,7 +61,7 @@ class InformationScreen(StepForm):
             ),
             ("Buyers", self._buyers(draft)),
         ]
-        self.query_one("#echo", Static).update(pairs(rows, 14))
+        put_table(self.query_one("#echo", Static), pairs(rows, 14))
         for name, suggestion in (
             ("name", suggested_name(draft)),
             ("description", suggested_description(draft)),

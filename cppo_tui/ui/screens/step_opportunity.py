@@ -20,7 +20,7 @@ from cppo_tui.ui.authorization_view import facts, head_content, searched
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.naming import name_customer
-from cppo_tui.ui.plain import pairs, plain, say
+from cppo_tui.ui.plain import pairs, plain, put, put_table, say
 from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyers_field import BuyersField, Chip
@@ -158,15 +158,15 @@ class OpportunityScreen(StepScreen):
         button = self.query_one("#use", Button)
         draft = self.app.drafting.draft
         if item is None:
-            pane.update(plain(self._instead_of_detail()))
+            put(pane, plain(self._instead_of_detail()))
             self.query_one("#facts", Static).update("")
             button.disabled = True
             return
         chosen = draft.authorization is not None and draft.authorization.id == item.id
         changed = chosen and self._has_changed(item)
         context = self.app.context()
-        pane.update(head_content(item, context, chosen=chosen, changed=changed))
-        self.query_one("#facts", Static).update(pairs(facts(item.detail) if item.detail else [], 13))
+        put(pane, head_content(item, context, chosen=chosen, changed=changed))
+        put_table(self.query_one("#facts", Static), pairs(facts(item.detail) if item.detail else [], 13))
         button.disabled = (chosen and not changed) or bool(listing_problems(item, context))
 
     def _has_changed(self, item: AuthorizationListing) -> bool:

@@ -15,11 +15,13 @@ from cppo_tui.domain.money import percent, plain_number
 from cppo_tui.domain.product import pricing_kind
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
+from cppo_tui.ui.bench_view import ROWS, Bench, bars
 from cppo_tui.ui.kind_view import pricing_words
 from cppo_tui.ui.plain import lines, plain, put
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
+from cppo_tui.ui.widgets.picture import Picture
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
@@ -35,6 +37,8 @@ OWN_HINT = (
 )
 MANY = 12
 """More prices than this can be searched."""
+FEW = 6
+"""So many prices are shown before any room is given to bars."""
 
 
 class PricingScreen(StepScreen):
@@ -64,6 +68,7 @@ class PricingScreen(StepScreen):
             yield Button("Exact for 0.01", id="preset-exact", compact=True)
         yield PlainInput(placeholder="Find a price", id="find", compact=True)
         yield PriceTable()
+        yield Picture(bars, id="bench")
         yield Static("", id="sample")
 
     def prepare(self) -> None:
@@ -126,15 +131,31 @@ class PricingScreen(StepScreen):
         self.query_one(f"#field-{draft.pricing.basis.value}", Field).show(tuple(worst))
         message = finding_content(worst[0]) if worst else plain(reason_for(draft, "pricing") or HINT)
         put(self.query_one("#pricing-message", Static), message, layout=False)
-        self.query_one(PriceTable).show(draft.authorization, markup)
+        table = self.query_one(PriceTable)
+        table.show(draft.authorization, markup)
+        self._bench.show(table.bench(markup))
         sample = sample_content(draft.authorization, markup)
         put(self.query_one("#sample", Static), sample, layout=False)
+
+    @property
+    def _bench(self) -> Picture[Bench]:
+        return self.query_one("#bench", Picture)
+
+    def on_resize(self) -> None:
+        """The bars take what the prices leave, and step aside where those would have to be scrolled more."""
+        self.call_after_refresh(self._place_bench)
+
+    def _place_bench(self) -> None:
+        if self._shows_draft:
+            table = self.query_one(PriceTable)
+            room = self.query_one("#sample").virtual_region.y - table.virtual_region.y
+            self._bench.display = room > min(table.found[1], FEW) + ROWS + 2
 
     def _show_way(self, draft: OfferDraft) -> None:
         """The figures of a markup, or the lines of own installments; prices where they say the cost."""
         own = draft.installments.own
         per_unit = not (draft.authorization and draft.authorization.schedule)
-        for name in ("#figures", "#presets", "#sample"):
+        for name in ("#figures", "#presets", "#bench", "#sample"):
             self.query_one(name).set_class(own, "-away")
         for name in ("#prices", "#find"):
             self.query_one(name).set_class(own and not per_unit, "-away")
@@ -199,9 +220,8 @@ class PricingScreen(StepScreen):
 
     @on(PriceTable.Moved)
     def _moved(self, event: PriceTable.Moved) -> None:
-        """The buyer price shown is that of the dimension under the cursor; a typed one keeps its own."""
-        if self.app.drafting.draft.pricing.basis is not PriceBasis.PRICE:
-            self.refresh_step()
+        """Bars and buyer price are those of the dimension under the cursor; a typed price keeps its own."""
+        self.refresh_step()
 
     @on(RadioSet.Changed, "#way")
     def _way_chosen(self, event: RadioSet.Changed) -> None:

@@ -24,8 +24,9 @@ from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.review_view import highlighted, naming_buyer, summary
+from cppo_tui.ui.review_view import naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
 from cppo_tui.ui.widgets.toggles import Choice, Option
@@ -65,10 +66,7 @@ class ReviewScreen(StepScreen):
                 )
             yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
-        with Vertical(id="payload"):
-            yield Label("Change set, indented for reading", classes="section", id="payload-title")
-            yield Static("", id="digest")
-            yield Static("", id="json")
+        yield ChangeSet()
 
     def compose_forward(self) -> ComposeResult:
         """Copy, save, publish."""
@@ -149,16 +147,9 @@ class ReviewScreen(StepScreen):
 
     def _show_payload(self, draft: OfferDraft) -> None:
         changes = preview(draft, self.app.context())
-        view = self.query_one("#json", Static)
-        digest = self.query_one("#digest", Static)
         self._drawn = canonical(changes) if changes is not None else ""
-        if changes is None:
-            view.update(plain(("It appears here when nothing is missing any more.", "$text-muted")))
-            digest.update("")
-            return
-        view.update(highlighted(changes))
         known = self._plan.digest if self._plan else "given once nothing stops the offer"
-        digest.update(plain((f"{len(changes)} changes, SHA-256 ", "$text-muted"), known))
+        self.query_one(ChangeSet).show(changes, known)
 
     def _show_mode(self, draft: OfferDraft) -> None:
         note = DIRECT_NOTE if draft.mode is PublishMode.DIRECT else VERIFY_NOTE
@@ -204,6 +195,10 @@ class ReviewScreen(StepScreen):
             self.ask(event.finding)
         else:
             self.app.go_to(event.finding.step, event.finding.field)
+
+    def action_find(self) -> None:
+        """Search the change set."""
+        self.query_one(ChangeSet).begin_search()
 
     def action_accept(self) -> None:
         """Set the tick under the summary, or take it away."""

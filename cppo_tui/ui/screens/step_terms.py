@@ -13,12 +13,14 @@ from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
+from cppo_tui.ui.calendar_view import ROWS, Span, picture, spans
 from cppo_tui.ui.further_view import further_line
 from cppo_tui.ui.kind_view import agreement_example, agreement_hint, agreement_words
-from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.plain import plain, put, put_table
 from cppo_tui.ui.step_form import StepForm
-from cppo_tui.ui.terms_view import agreement_content, expiry_content
+from cppo_tui.ui.terms_view import BRIEF, agreement_content, expiry_content
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
+from cppo_tui.ui.widgets.picture import Picture
 
 EXPIRY_HINT = "The last day to accept: a date or +60 days. Usual: 30 to 90 days; can be extended."
 FURTHER = ("countries", "eula", "net_payment", "purpose")
@@ -56,6 +58,7 @@ class TermsScreen(StepForm):
         with Horizontal(id="further"):
             yield Button("Further terms …", id="more", compact=True)
             yield Static("", id="further-line")
+        yield Picture(picture, id="calendar")
 
     def prepare(self) -> None:
         """Fill in what is typed or suggested; suggestions are checked at once, too."""
@@ -78,10 +81,11 @@ class TermsScreen(StepForm):
         context = self.app.context()
         reading = read_draft(draft, context)
         self._show_fields(draft)
-        meaning = agreement_content(reading.validity, reading.expiry, draft.authorization, context.today)
-        self.query_one("#agreement-meaning", Static).update(meaning)
-        last = expiry_content(reading.expiry, draft.authorization, context.today, self.app.desk.zone)
-        self.query_one("#expiry-meaning", Static).update(last)
+        chosen, today, brief = draft.authorization, context.today, self.size.width < BRIEF
+        meaning = agreement_content(reading.validity, reading.expiry, chosen, today, brief=brief)
+        put_table(self.query_one("#agreement-meaning", Static), meaning, layout=False)
+        last = expiry_content(reading.expiry, chosen, today, self.app.desk.zone, brief=brief)
+        put_table(self.query_one("#expiry-meaning", Static), last, layout=False)
         archera = draft.agreement is None and is_archera(draft.authorization)
         badge = "suggested, as Archera asks for" if archera else ""
         self.query_one("#field-agreement", Field).set_badge(badge)
@@ -90,6 +94,22 @@ class TermsScreen(StepForm):
         about = worst_first(tuple(f for f in findings if f.field in FURTHER and f.stops))
         line = finding_content(about[0]) if about else plain((further_line(draft), "$text-muted"))
         put(self.query_one("#further-line", Static), line, layout=False)
+        self._calendar.show(spans(reading.validity, reading.expiry, context.today))
+
+    @property
+    def _calendar(self) -> Picture[tuple[Span, ...]]:
+        return self.query_one("#calendar", Picture)
+
+    def on_resize(self) -> None:
+        """The picture stands where it fits below everything else, and nothing has to be scrolled for it; in a
+        narrow window the dates are said once."""
+        self.refresh_step()
+        self.call_after_refresh(self._place_calendar)
+
+    def _place_calendar(self) -> None:
+        if self._shows_draft:
+            left = self.query_one("#body").size.height - self.query_one("#further").virtual_region.bottom
+            self._calendar.display = left > ROWS
 
     def _show_reasons(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Why the template chose what stands here; a note says no more than that, anything worse does."""

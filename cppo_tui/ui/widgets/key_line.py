@@ -99,8 +99,7 @@ class KeyLine(Static):
         """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
         what has no room is found in the menu, which always has."""
         active = screen.active_bindings.values()
-        found = [one for one in active if one.binding.id == MENU]
-        menu = [self._entry(one, 0) for one in found[:1]]  # it has two keys, and one place
+        menu = [self._entry(one, 0) for one in active if one.binding.id == MENU][:1]
         room = self.size.width - sum(one.words.cell_length for one in menu)
         keys: dict[str, ShownKey] = {}
         x = 0

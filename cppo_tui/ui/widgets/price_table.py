@@ -19,6 +19,7 @@ from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.pricing_terms import WholesalePrice
+from cppo_tui.ui.bench_view import Bench
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
 
@@ -73,6 +74,7 @@ class PriceTable(ScrollView, can_focus=True):
         self._markup: Markup | None = None
         self._prices: tuple[WholesalePrice, ...] = ()
         self._labels: dict[str, str] = {}
+        self._wholesale: dict[str, str] = {}
         self._sought = ""
         self._here = ""
         self._order = Order.AS_LISTED
@@ -88,6 +90,7 @@ class PriceTable(ScrollView, can_focus=True):
         if authorization is not self._authorization:
             self._authorization = authorization
             prices = authorization.wholesale if authorization else ()
+            self._wholesale = {}
             self._labels = {price.key: price_label(price, authorization) for price in prices if authorization}
             self._choose()
         self._work_out()
@@ -147,15 +150,25 @@ class PriceTable(ScrollView, can_focus=True):
         self._wanted = tuple(max(map(len, column)) for column in columns)
 
     def _figures(self, price: WholesalePrice, sign: str) -> tuple[str, str, str]:
+        wholesale = self._wholesale.get(price.key) or unit_price(price.amount, sign)
+        self._wholesale[price.key] = wholesale
         if self._markup is None:
-            return unit_price(price.amount, sign), "–", "–"
+            return wholesale, "–", "–"
         buyer = self._markup.buyer_price(price.amount, price.places)
-        return unit_price(price.amount, sign), unit_price(buyer, sign), unit_price(buyer - price.amount, sign)
+        return wholesale, unit_price(buyer, sign), unit_price(buyer - price.amount, sign)
 
     @property
     def key(self) -> str:
         """The key of the price under the cursor; while none is found, of the last one that was."""
         return self._prices[self.cursor].key if self.cursor < len(self._prices) else self._here
+
+    def bench(self, markup: Markup | None) -> Bench | None:
+        """Who gets what of the price under the cursor."""
+        if self._authorization is None or self.cursor >= len(self._prices):
+            return None
+        price = self._prices[self.cursor]
+        buyer = markup.buyer_price(price.amount, price.places) if markup else None
+        return Bench(self._labels[price.key], self._authorization.currency, price.amount, buyer)
 
     def select(self, key: str) -> None:
         """Put the cursor on a price, and the price where it can be seen."""
@@ -202,8 +215,9 @@ class PriceTable(ScrollView, can_focus=True):
         return [max(room - sum(widths), 1), *widths]
 
     def on_resize(self) -> None:
-        """Columns follow the width."""
+        """Columns follow the width; the chosen price stays in sight."""
         self.virtual_size = Size(self.size.width, len(self._prices) + 1)
+        self.call_after_refresh(self._reveal)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""

@@ -16,6 +16,8 @@ _LOOK = {
     Progress.PROBLEM: ("!", "to fix", "bold $text-error"),
     Progress.AHEAD: (" ", "", "$text-muted"),
 }
+ALL_NAMES, WORDS = 80, 110
+"""From so many columns on there is room for every step's name, and for its state as a word."""
 
 
 class RailItem(Static):
@@ -30,9 +32,10 @@ class RailItem(Static):
         """Draw the state; the word stands beside the symbol where there is room, and in the tooltip."""
         symbol, word, style = _LOOK[entry.progress]
         self._may_open = entry.open
-        room = self.app.size.width >= 110
-        text = f"{symbol}{int(self.step)} {self.step.short}{' ' + word if word and room else ''}"
-        put(self, plain((text, style)))
+        width = self.app.size.width
+        name = f" {self.step.short}" if width >= ALL_NAMES or entry.progress is Progress.HERE else ""
+        said = f" {word}" if word and width >= WORDS else ""
+        put(self, plain((f"{symbol}{int(self.step)}{name}{said}", style)))
         self.tooltip = plain(f"{self.step.title}: {word or 'not reached yet'}")
 
     def on_click(self, event: events.Click) -> None:

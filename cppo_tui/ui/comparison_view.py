@@ -1,0 +1,51 @@
+"""What was reviewed beside what AWS computed: side by side where there is room, else one below the other."""
+
+from itertools import takewhile
+
+from rich.table import Table
+from rich.text import Text
+
+from cppo_tui.domain.text import shorten
+from cppo_tui.domain.verify import Line
+
+SIDE_BY_SIDE = 100
+"""Cells a comparison needs for two columns of facts."""
+_LABEL = 22
+SAME, DIFFERS = "same", "DIFFERS"
+"""The words that say it; bold and underlined only repeat them."""
+
+
+def comparison(rows: tuple[Line, ...], width: int) -> Table:
+    """What differs first, named by a word; within it the part that differs underlined."""
+    beside = width >= SIDE_BY_SIDE
+    grid = Table.grid(padding=(0, 2, 0, 0) if beside else (0, 1, 0, 0))
+    grid.add_column(width=len(DIFFERS), no_wrap=True)
+    grid.add_column(width=_LABEL, no_wrap=True)
+    heads = ("You reviewed", "AWS has") if beside else ("AWS has",)
+    for _ in heads:
+        grid.add_column(ratio=1)
+    if rows:
+        grid.add_row("", "", *(Text(head, style="bold") for head in heads))
+    for row in sorted(rows, key=lambda row: row.same):
+        mark = Text(SAME, style="dim") if row.same else Text(DIFFERS, style="bold")
+        label = Text(shorten(row.label, _LABEL), style="dim")
+        ours, theirs = _marked(row.ours, row.theirs), _marked(row.theirs, row.ours)
+        grid.add_row(mark, label, *((ours, theirs) if beside else (theirs,)))
+        if not (beside or row.same):
+            grid.add_row("", Text("you reviewed", style="dim"), ours)
+    return grid
+
+
+def _marked(text: str, other: str) -> Text:
+    """Bold where it differs from the other, and the very characters underlined."""
+    told = Text(text, overflow="fold")
+    if text != other:
+        begin = _alike(text, other)
+        told.stylize("bold")
+        told.stylize("underline", begin, len(text) - _alike(text[begin:][::-1], other[begin:][::-1]))
+    return told
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
