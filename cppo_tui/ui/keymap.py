@@ -32,7 +32,7 @@ TAKEN = {
 """Keys that cannot be given to an action, and why."""
 _RARE = ("alt+", "super+", "meta+", "hyper+", "ctrl+shift+", "ctrl+alt+")
 """What many terminals do not send."""
-_WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding"})
+_WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding", "json", "search"})
 _MODAL = frozenset({"dialog", "further", "templates", "find"})
 _ONE_SCREEN = (
     frozenset({"step", "opportunity", "review"}),
@@ -41,7 +41,7 @@ _ONE_SCREEN = (
 )
 """Places whose actions stand on the same screen."""
 _TYPED_IN = frozenset(
-    {"app", "step", "opportunity", "bulk", "settings", "field", "dialog", "further", "find"}
+    {"app", "step", "opportunity", "bulk", "settings", "field", "dialog", "further", "find", "search"}
 )
 """Where there are fields: a bare letter would be typed into them."""
 _NAMED = {

@@ -20,7 +20,7 @@ NOTHING_YET = "It appears here when nothing is missing any more."
 class Find(PlainInput):
     """A search is left with Escape without leaving the review."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("find")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
     def action_leave(self) -> None:
         """Forget the text and go on reading."""
