@@ -32,10 +32,12 @@ TAKEN = {
 """Keys that cannot be given to an action, and why."""
 _RARE = ("alt+", "super+", "meta+", "hyper+", "ctrl+shift+", "ctrl+alt+")
 """What many terminals do not send."""
-_WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding", "json", "search"})
+_WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding"})
 _MODAL = frozenset({"dialog", "further", "templates", "find"})
 _ONE_SCREEN = (
     frozenset({"step", "opportunity", "review"}),
+    frozenset({"step", "review", "json"}),
+    frozenset({"step", "review", "search"}),
     frozenset({"desk", "offers"}),
     frozenset({"desk", "authorizations"}),
 )
