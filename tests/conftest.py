@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 from textual import constants  # noqa: E402
 from textual.css.model import RuleSet  # noqa: E402
 from textual.css.stylesheet import Stylesheet  # noqa: E402
+from textual.widgets import Button  # noqa: E402
 
 from cppo_tui.ui import pauses  # noqa: E402
 
@@ -38,6 +39,7 @@ async def until_nothing_is_ready(min_sleep: float = 0, max_sleep: float = 0) -> 
             return
 
 
+Button._start_active_affect = lambda self: None  # type: ignore[method-assign]  # 0.2 s that take no other press
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_nothing_is_ready  # type: ignore[attr-defined]
 
 

@@ -26,12 +26,11 @@ Compare = Callable[..., bool]
 
 async def drawn_anew(pilot: AppPilot) -> None:
     """Draw every screen once more, with the scrollbars where the scrolling is: Textual leaves a scrollbar
-    behind that was not shown yet when its widget scrolled. No button flashes from its click any more."""
+    behind that was not shown yet when its widget scrolled."""
     for screen in pilot.app.screen_stack:
         for widget in screen.walk_children(Widget, with_self=True):
             if widget.show_vertical_scrollbar:
                 widget.vertical_scrollbar.position = widget.scroll_y
-            widget.remove_class("-active")
             widget.refresh()
     await settle(pilot, but=("follow",))
 
