@@ -1,6 +1,8 @@
-"""Pictures of the main job: ``python screenshots/make.py`` drives the real application on the sandbox.
+"""All pictures by one command: ``python screenshots/make.py``, beside this file.
 
-The clock stands still and the ids are counted, so that a picture only changes when the screen does.
+Every screen as SVG and PNG, and the walk as a GIF, of the real application on the sandbox. The clock stands
+still and the ids are counted, so that a picture only changes when the screen does. Names after the command
+make only those.
 """
 
 import asyncio
@@ -16,6 +18,10 @@ sys.path.insert(0, str(HERE.parent))
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("NO_COLOR", None)
 
+from screenshots import walk  # noqa: E402
+from screenshots.drawing import FONTS, as_png  # noqa: E402
+from tests.ui.scenes import Play  # noqa: E402
+from tests.ui.scenes_desks import bulk_filled, choosing, later, visiting  # noqa: E402
 from tests.ui.stage import (  # noqa: E402
     BUYER,
     AppPilot,
@@ -30,11 +36,8 @@ from tests.ui.stage import (  # noqa: E402
     type_text,
 )
 
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
-WIDTH = 1600
 WIDE = (120, 40)
 SMALL = (80, 24)
-Journey = Callable[[AppPilot], Awaitable[None]]
 
 
 async def home_with_drafts(pilot: AppPilot) -> None:
@@ -77,38 +80,48 @@ async def asked_to_confirm(pilot: AppPilot) -> None:
     await pilot.pause()
 
 
-async def offers_at_aws(pilot: AppPilot) -> None:
-    """What became of the offers, the one a buyer can still accept under the cursor."""
-    await settle(pilot)
-    await pilot.press("o")
-    await settle(pilot)
-    for account, name in (("422233334444", "Delmar Freight"), ("433344445555", "Ostrava Glass")):
-        await pilot.app.customers.name(account, name)  # type: ignore[attr-defined]
-    await settle(pilot)
+def walked(journey: Callable[[AppPilot], Awaitable[None]], *keys: str) -> Play:
+    """A walk of somebody's from the first screen on, and then these keys."""
+
+    async def play(_stage: Stage, pilot: AppPilot) -> None:
+        await settle(pilot)
+        await journey(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+
+    return play
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A file, how to get to what it shows, and in which window."""
+    """A file's name, how to get to what it shows, and in which window."""
 
     name: str
-    journey: Journey
+    play: Play
     size: tuple[int, int] = WIDE
     theme: str = "cppo-dark"
 
 
 PICTURES = (
-    Picture("home", home_with_drafts),
-    Picture("step-1-opportunity", authorization_chosen),
-    Picture("step-2-information", to_information),
-    Picture("step-3-pricing", markup_typed),
-    Picture("step-4-duration", to_terms),
-    Picture("step-5-review", to_review),
-    Picture("step-5-confirmation", asked_to_confirm),
-    Picture("step-6-published", to_status),
-    Picture("offers", offers_at_aws),
-    Picture("step-5-review-light", to_review, theme="cppo-light"),
-    Picture("step-3-pricing-80x24", markup_typed, size=SMALL),
+    Picture("home", walked(home_with_drafts)),
+    Picture("step-1-opportunity", walked(authorization_chosen)),
+    Picture("step-2-information", walked(to_information)),
+    Picture("step-3-pricing", walked(markup_typed)),
+    Picture("step-4-duration", walked(to_terms)),
+    Picture("step-5-review", walked(to_review)),
+    Picture("step-5-confirmation", walked(asked_to_confirm)),
+    Picture("step-6-published", walked(to_status)),
+    Picture("offers", visiting("o", choosing())),
+    Picture("offers-expiring", later(visiting("o"))),
+    Picture("authorizations", visiting("a", choosing(search="archera"))),
+    Picture("many-offers", visiting("m", bulk_filled)),
+    Picture("help", walked(markup_typed, "f1")),
+    Picture("settings", walked(settle, "f9")),
+    Picture("step-5-review-light", walked(to_review), theme="cppo-light"),
+    Picture("step-4-duration-high-contrast", walked(to_terms), theme="cppo-high-contrast"),
+    Picture("step-3-pricing-80x24", walked(markup_typed), size=SMALL),
+    Picture("step-3-pricing-60x18", walked(markup_typed), size=(60, 18)),
 )
 
 
@@ -117,29 +130,28 @@ async def draw(picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), theme=picture.theme)
         async with stage.app.run_test(size=picture.size) as pilot:
-            await picture.journey(pilot)
+            await settle(pilot)
+            await picture.play(stage, pilot)
             return stage.app.export_screenshot(title="cppo")
 
 
-def as_png(svg: str) -> bytes:
-    """The SVG drawn with fonts that are here: Textual names one that has to be downloaded."""
-    import resvg_py
-
-    local = svg.replace("Fira Code, monospace", "DejaVu Sans Mono").replace("Fira Code", "DejaVu Sans Mono")
-    local = local.replace("arial", "DejaVu Sans")
-    return bytes(resvg_py.svg_to_bytes(svg_string=local, font_dirs=[str(FONTS)], width=WIDTH))
-
-
 def main() -> None:
-    """Make all pictures, beside this file."""
+    """Make them."""
+    wanted = sys.argv[1:]
     fonts = FONTS.is_dir()
     if not fonts:
-        print(f"{FONTS} is missing: SVG files only, no PNG.", file=sys.stderr)
+        print(f"{FONTS} is missing: SVG files only, no PNG and no GIF.", file=sys.stderr)
     for picture in PICTURES:
+        if wanted and picture.name not in wanted:
+            continue
         svg = asyncio.run(draw(picture))
-        file = HERE / f"{picture.name}.{'png' if fonts else 'svg'}"
-        file.write_bytes(as_png(svg) if fonts else svg.encode())
-        print(file.name)
+        (HERE / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
+        if fonts:
+            (HERE / f"{picture.name}.png").write_bytes(as_png(svg))
+        print(picture.name)
+    if fonts and (not wanted or "walk" in wanted):
+        (HERE / "walk.gif").write_bytes(walk.as_gif(asyncio.run(walk.walk())))
+        print("walk.gif")
 
 
 if __name__ == "__main__":

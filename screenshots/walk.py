@@ -1,6 +1,5 @@
 """The whole walk as an animated GIF: every key somebody presses from the first screen to the offer's id."""
 
-import asyncio
 import io
 import tempfile
 from collections.abc import Sequence
@@ -88,8 +87,3 @@ def _all_of(pictures: Sequence[Image.Image]) -> Image.Image:
     for place, one in enumerate(few):
         whole.paste(one, (0, place * one.height))
     return whole
-
-
-def main() -> None:
-    """Write it beside this file."""
-    (Path(__file__).parent / "walk.gif").write_bytes(as_gif(asyncio.run(walk())))
