@@ -29,9 +29,13 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
     for row in sorted(rows, key=lambda row: row.same):
         mark = Text(SAME, style="dim") if row.same else Text(DIFFERS, style="bold")
         label = Text(shorten(row.label, _LABEL), style="dim")
-        ours, theirs = _marked(row.ours, row.theirs), _marked(row.theirs, row.ours)
-        grid.add_row(mark, label, *((ours, theirs) if beside else (theirs,)))
-        if not (beside or row.same):
+        ours = _marked(row.ours, row.theirs)
+        theirs = _marked(row.theirs, row.ours)
+        if beside:
+            grid.add_row(mark, label, ours, theirs)
+            continue
+        grid.add_row(mark, label, theirs)
+        if not row.same:
             grid.add_row("", Text("you reviewed", style="dim"), ours)
     return grid
 

@@ -31,7 +31,7 @@ class Doors(Horizontal):
         """In the order of their use."""
         for place in PLACES:
             told = BY_ID[f"home.{place}"]
-            yield Button(told.short, id=place, compact=True, tooltip=plain(told.sentence))
+            yield Button(plain(told.short), id=place, compact=True, tooltip=plain(told.sentence))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

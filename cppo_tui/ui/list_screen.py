@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.table import Table
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -200,9 +199,9 @@ class ListScreen(TellsFailures, Screen[None]):
             self.query_one(f"#{name}", Button).disabled = name.replace("-", "_") not in possible
         self.query_one("#details", Button).disabled = not key
         head, facts, more = self.detail(key) if key else (plain(""), (), plain(""))
-        self.query_one("#detail", Static).update(head)
+        self.query_one("#detail", Static).update(lines(head))
         self.query_one("#facts", Static).update(pairs(facts, LABELS) if facts else "")
-        self.query_one("#more", Static).update(more)
+        self.query_one("#more", Static).update(lines(more))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -222,7 +221,7 @@ class ListScreen(TellsFailures, Screen[None]):
         """Tell of the marked row in a window of its own."""
         if key := self.marked:
             head, facts, more = self.detail(key)
-            grid: Table | str = pairs(facts, LABELS) if facts else ""
+            grid = pairs(facts, LABELS) if facts else None
             self.app.push_screen(Details("Details", head, grid, more))
 
     @on(DataTable.HeaderSelected, "#list")

@@ -39,7 +39,16 @@ WIDGETS = frozenset(
 )
 METHODS = frozenset(
     {
-        *("notify", "update", "add_row", "add_rows", "add_column", "add_columns", "update_cell"),
+        *(
+            "notify",
+            "update",
+            "add_row",
+            "add_rows",
+            "add_column",
+            "add_columns",
+            "update_cell",
+            "update_cell_at",
+        ),
         *("add_option", "add_options", "set_options", "replace_option_prompt", "add_leaf", "from_markup"),
     }
 )
@@ -70,7 +79,7 @@ NO_TEXT = frozenset(
 )
 """Keywords that are not drawn, or are no text."""
 
-CONTENT = frozenset({"Content", "Text", "Table", "list[Text]", "bool", "int", "list[Content]"})
+CONTENT = frozenset({"Content", "Text", "Table", "list[Text]", "bool", "int", "Coordinate", "list[Content]"})
 UNKNOWN = ast.Name(id="unknown")
 NOTHING = ast.Constant(value=None)
 

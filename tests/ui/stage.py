@@ -207,6 +207,7 @@ def undrawn(screen: Screen[Any]) -> bool:
         or screen._dirty_widgets
         or screen._callbacks
         or screen.app.animator._animations
+        or screen.app._resize_event
     )
 
 

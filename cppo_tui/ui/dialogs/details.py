@@ -25,23 +25,24 @@ class Details(Dialog[str]):
         self,
         title: str,
         head: Content,
-        facts: Table | str = "",
+        facts: Table | None = None,
         more: Content | None = None,
         *,
         copies: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(title)
-        self._parts: list[Content | Table] = [head]
-        if isinstance(facts, Table):
-            self._parts.append(facts)
-        if more is not None and more.plain:
-            self._parts.append(more)
+        self._head = head
+        self._facts = facts
+        self._more = more
         self._copies = tuple(copies)
 
     def compose_content(self) -> ComposeResult:
         """One after the other."""
-        for part in self._parts:
-            yield Static(part, classes="part")
+        yield Static(self._head, classes="part")
+        if self._facts is not None:
+            yield Static(self._facts, classes="part")
+        if self._more is not None and self._more.plain:
+            yield Static(self._more, classes="part")
 
     def compose_answers(self) -> ComposeResult:
         """Copy, close."""

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
+from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 from textual.widgets.data_table import RowKey
 
@@ -87,11 +88,14 @@ class FittedTable(DataTable[Text]):
 
     def _change(self, before: tuple[tuple[str, tuple[str, ...], str], ...]) -> None:
         """The same rows with other words: only those are drawn anew."""
-        columns, widths = self.ordered_columns, self._widths()
-        for was, now in zip(before, self._rows, strict=True):
+        widths = self._widths()
+        for row, (was, now) in enumerate(zip(before, self._rows, strict=True)):
             if was != now:
-                for column, shown in zip(columns, self._cells(now[1], now[2], widths), strict=True):
-                    self.update_cell(now[0], column.key, shown)
+                for column, shown in enumerate(self._cells(now[1], now[2], widths)):
+                    self._draw(Coordinate(row, column), shown)
+
+    def _draw(self, at: Coordinate, shown: Text) -> None:
+        self.update_cell_at(at, shown)
 
     def _update_dimensions(self, new_rows: Iterable[RowKey]) -> None:
         """Textual measures every cell of every new row, for columns that are as wide as their widest cell.
