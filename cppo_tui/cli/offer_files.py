@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cppo_tui.cli.headless import Headless, Misused
+from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ class OpenedFile(NamedTuple):
             "key": spelled(place),
             "severity": finding.severity.value,
             "code": finding.code,
-            "says": f"{finding.message} {finding.fix}",
+            "says": as_here(f"{finding.message} {finding.fix}"),
             "message": finding.message,
-            "fix": finding.fix,
+            "fix": as_here(finding.fix),
             "consent": finding.consent if finding.severity.value == "ask" else "",
             "stops": finding.stops,
         }
@@ -122,9 +123,9 @@ def _problem_row(path: str, lines: dict[Place, int], problem: Problem, code: str
         "key": spelled(problem.path),
         "severity": "blocking",
         "code": code,
-        "says": f"{problem.message} {problem.fix}",
+        "says": as_here(f"{problem.message} {problem.fix}"),
         "message": problem.message,
-        "fix": problem.fix,
+        "fix": as_here(problem.fix),
         "consent": "",
         "stops": True,
     }

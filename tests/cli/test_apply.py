@@ -101,7 +101,7 @@ TABLE: dict[str, tuple[Act, str]] = {
     "altered byte": (altered_byte, "The plan file was altered or damaged"),
     "altered offers": (altered_known_offers, "The plan file was altered or damaged"),
     "other account": (other_account, "This was reviewed for seller account 7777 8888 9999"),
-    "other world": (other_world, "This was reviewed for the sandbox and this is AWS"),
+    "other world": (other_world, "this is AWS. Add --sandbox to rehearse it there"),
     "no approval": (no_approval, "Nobody has approved this plan"),
     "approval of another": (approval_of_another, "The approval is for the plan"),
     "approved alone": (approved_alone, "Somebody else must approve it"),

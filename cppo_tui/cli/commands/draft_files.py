@@ -55,7 +55,7 @@ def run_import(arguments: Sequence[str]) -> int:
 def _export(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.plan_files import save
 
-    row = the_draft(headless.store.drafts(), options.draft)
+    row = the_draft(headless, options.draft)
     draft, _ = headless.store.load_draft(row.id)
     text = _text(draft)
     if options.out is None:
@@ -83,7 +83,7 @@ def _import(options: argparse.Namespace, headless: Headless) -> int:
         show(opened.rows_of(made.missing, NOT_AT_AWS), FINDINGS, options.output)
         return tell("No draft was made.", Exit.STOPPED)
     headless.store.save_draft(made.draft, revision=0)
-    row = the_draft(headless.store.drafts(), made.draft.id)
+    row = the_draft(headless, made.draft.id)
     show_one({"id": row.id, "title": row.title, "file": str(options.file)}, COLUMNS, options.output)
     return Exit.DONE
 
@@ -92,7 +92,7 @@ def _edit(options: argparse.Namespace, headless: Headless) -> int:
     """Saved only over the revision that was read: another window's changes are not overwritten."""
     from cppo_tui.store.offer_files import create_file, read_text
 
-    row = the_draft(headless.store.drafts(), options.draft)
+    row = the_draft(headless, options.draft)
     draft, revision = headless.store.load_draft(row.id)
     before = _text(draft)
     path = Path(tempfile.mkdtemp(prefix="cppo-")) / "offer.yaml"

@@ -72,7 +72,7 @@ def _made(headless: Headless, opened: OpenedFile | None, source: str) -> FromFil
 
     if opened is not None:
         return from_file(headless, opened, OfferDraft(id="file"))
-    draft, _ = headless.store.load_draft(the_draft(headless.store.drafts(), source).id)
+    draft, _ = headless.store.load_draft(the_draft(headless, source).id)
     return FromFile(as_of_now(headless, draft))
 
 

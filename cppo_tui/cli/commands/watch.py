@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import the_one
+from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
 from cppo_tui.domain.submission_words import submission_state
@@ -18,6 +19,7 @@ from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from cppo_tui.services.watcher import Look, Watcher
+    from cppo_tui.store import SqliteStore
 
 EXAMPLES = """\
   cppo watch                   everything that is on its way, a line for each news
@@ -41,14 +43,18 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    rows = headless.store.submissions()
     if options.submissions:
-        chosen = [the_one(rows, wanted) for wanted in dict.fromkeys(options.submissions)]
+        chosen = [the_one(headless, wanted) for wanted in dict.fromkeys(options.submissions)]
     else:
-        chosen = [row for row in rows if row.state in IN_FLIGHT]
+        chosen = _on_its_way(headless.store)
     if not chosen:
-        return tell("Nothing is on its way.")
+        there = in_the_sandbox(headless, lambda store: bool(_on_its_way(store)))
+        return tell(f"Nothing is on its way.{there}")
     return follow(headless, list(dict.fromkeys(row.id for row in chosen)), options.output)
+
+
+def _on_its_way(store: SqliteStore) -> list[SubmissionRow]:
+    return [row for row in store.submissions() if row.state in IN_FLIGHT]
 
 
 def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
