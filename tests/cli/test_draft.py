@@ -54,6 +54,22 @@ class TestRows:
         assert (draft.buyers, draft.agreement, draft.template) == ((BUYER,), "10 years", "archera")
         assert draft.authorization is not None
 
+    @pytest.mark.parametrize("typed", ["1234-5678-9012", "1234 5678 9012"])
+    def test_an_account_may_be_grouped_as_people_write_it(self, shop: Shop, typed: str) -> None:
+        assert stored(shop, new(shop, "--buyer", typed))[0].buyers == (BUYER,)
+        given = shop.run("draft", "import", shop.offer_file(buyers=f'["{typed}"]'), "--output", "json")
+        assert stored(shop, given.json()["id"])[0].buyers == (BUYER,)
+
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [("123", "3 digits, 9 missing."), ("1234-5678-901", "11 digits, 1 missing."), ("abc", "12 digits")],
+    )
+    def test_what_is_no_account_makes_no_draft(self, shop: Shop, typed: str, says: str) -> None:
+        said = shop.run("draft", "new", "--buyer", BUYER, "--buyer", typed)
+        assert said.code == Exit.USAGE
+        assert says in said.err
+        assert shop.run("draft", "list", "--output", "json").json() == []
+
     @pytest.mark.parametrize(
         ("arguments", "says"),
         [

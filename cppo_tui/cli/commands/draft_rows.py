@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from cppo_tui.cli.buyers import named_accounts
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
@@ -73,7 +74,7 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.services.drafts import new_draft
 
     given: dict[str, Any] = {"template": options.template, "authorization": options.authorization}
-    given |= {"title": options.title, "buyers": options.buyer}
+    given |= {"title": options.title, "buyers": list(named_accounts(", ".join(options.buyer)))}
     value = read_values({key: text for key, text in given.items() if text})
     ask = bool(options.template or options.authorization)
     try:
