@@ -18,6 +18,7 @@ from cppo_tui.domain.submission_words import submission_state
 from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.submission import Submission
     from cppo_tui.services.watcher import Look, Watcher
     from cppo_tui.store import SqliteStore
 
@@ -68,7 +69,20 @@ def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
             "«cppo watch» goes on looking.",
             Exit.INTERRUPTED,
         )
-    return _worst(_now(headless, ids))
+    rows = _now(headless, ids)
+    for row in rows:
+        if row.state == "succeeded" and row.kind in ("publish", "release"):
+            _tell_link(headless.store.load_submission(row.id))
+    return _worst(rows)
+
+
+def _tell_link(submission: Submission) -> None:
+    """What the person needs next: AWS tells the buyer nothing."""
+    from cppo_tui.domain.handover import offer_link
+
+    offer_id, product_id = submission.offer_id, submission.plan.product_id
+    where = f" The buyer's link:\n{offer_link(product_id, offer_id)}\n" if product_id else " "
+    tell(f"Offer {offer_id} is live.{where}«cppo handover {offer_id}» writes the mail to the buyer.")
 
 
 def _now(headless: Headless, ids: Sequence[str]) -> list[SubmissionRow]:
