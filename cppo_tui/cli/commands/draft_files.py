@@ -67,7 +67,7 @@ def _export(options: argparse.Namespace, headless: Headless) -> int:
 
 
 def _import(options: argparse.Namespace, headless: Headless) -> int:
-    from cppo_tui.cli.offer_files import COLUMNS as FINDINGS
+    from cppo_tui.cli.finding_rows import COLUMNS as FINDINGS
     from cppo_tui.cli.offer_files import NOT_AT_AWS, BadForm, from_file, open_offer_file
     from cppo_tui.domain.steps import Step
     from cppo_tui.services.drafts import new_draft
@@ -118,7 +118,7 @@ def _edit(options: argparse.Namespace, headless: Headless) -> int:
 
 def _readable(path: Path) -> "OpenedFile | None":
     """The edited file; None when it is to be edited again. Raises Misused when that is not wanted."""
-    from cppo_tui.cli.offer_files import COLUMNS as FINDINGS
+    from cppo_tui.cli.finding_rows import COLUMNS as FINDINGS
     from cppo_tui.cli.offer_files import BadForm, open_offer_file
 
     try:
