@@ -30,6 +30,14 @@ def _called(rows: Sequence[DraftRow], wanted: str) -> list[DraftRow]:
     ]
 
 
+def next_steps(draft_id: str) -> str:
+    """How to go on with a draft that has just been made."""
+    short = draft_id[:8]
+    return (
+        f"«cppo new --plain {short}» asks for the rest; «cppo draft edit {short}» opens it as a file."
+    )
+
+
 def as_of_now(headless: Headless, draft: OfferDraft) -> OfferDraft:
     """The draft with its authorization read anew. Where that has changed, what was confirmed for the older
     one counts no more, as in the wizard. Raises CatalogError."""

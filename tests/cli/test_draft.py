@@ -46,7 +46,10 @@ def _temporary_files_here(shop: Shop) -> None:
 
 class TestRows:
     def test_new_empty(self, shop: Shop) -> None:
-        assert stored(shop, new(shop))[0].authorization is None
+        said = shop.run("draft", "new")
+        key = said.out.split()[-1]
+        assert stored(shop, key)[0].authorization is None
+        assert f"«cppo new --plain {key[:8]} --at {shop.url}» asks for the rest" in said.err
 
     def test_new_from_a_template_for_a_buyer(self, shop: Shop) -> None:
         key = new(shop, "--template", "Archera - Subscription", "--authorization", BRONZE, "--buyer", BUYER)
@@ -128,6 +131,8 @@ class TestFiles:
         Path("there.yaml").write_text("mine")
         assert shop.run("draft", "export", key, "-o", "there.yaml").code == Exit.USAGE
         assert Path("there.yaml").read_text() == "mine"
+        assert shop.run("draft", "export", key, "new.yaml").code == Exit.DONE
+        assert f'"{BUYER}"' in Path("new.yaml").read_text()
 
     @pytest.mark.parametrize(
         ("changes", "code"),

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Sequence
 
 from cppo_tui.cli.buyers import named_accounts
-from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.printing import show_one
 
@@ -35,6 +34,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.circumstances import authorization_if_readable
+    from cppo_tui.cli.stored_drafts import next_steps
     from cppo_tui.domain.accounts import grouped
     from cppo_tui.domain.cloning import draft_from_offer
     from cppo_tui.domain.defaults import draft_title
@@ -54,4 +54,4 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     show_one(row, COLUMNS, options.output)
     if not draft.buyers:
         tell("The new draft has no buyer yet.")
-    return Exit.DONE
+    return tell(next_steps(draft.id))

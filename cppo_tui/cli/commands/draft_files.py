@@ -33,10 +33,14 @@ def run_edit(arguments: Sequence[str]) -> int:
 
 def run_export(arguments: Sequence[str]) -> int:
     """Write a draft as an offer file."""
-    examples = "  cppo draft export 3f2a -o offer.yaml\n  cppo draft export 3f2a > offer.yaml\n"
+    examples = "  cppo draft export 3f2a offer.yaml\n  cppo draft export 3f2a > offer.yaml\n"
     made = command_parser("draft export", "Write a draft as an offer file, every key explained.", examples)
     made.add_argument("draft", metavar="DRAFT", help="a draft, or how its id begins")
-    made.add_argument("-o", "--out", metavar="FILE", type=Path, help="a new file (default: standard output)")
+    where = made.add_mutually_exclusive_group()
+    where.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="a new file (default: standard output)"
+    )
+    where.add_argument("-o", "--out", metavar="FILE", type=Path, help="the same")
     return run_command(made, arguments, _export)
 
 
@@ -57,12 +61,12 @@ def _export(options: argparse.Namespace, headless: Headless) -> int:
 
     row = the_draft(headless, options.draft)
     draft, _ = headless.store.load_draft(row.id)
-    text = _text(draft)
-    if options.out is None:
+    text, path = _text(draft), options.file or options.out
+    if path is None:
         print(text, end="")
         return Exit.DONE
-    save(options.out, text)
-    show_one({"id": row.id, "title": row.title, "file": str(options.out)}, COLUMNS, options.output)
+    save(path, text)
+    show_one({"id": row.id, "title": row.title, "file": str(path)}, COLUMNS, options.output)
     return Exit.DONE
 
 
@@ -85,7 +89,7 @@ def _import(options: argparse.Namespace, headless: Headless) -> int:
     headless.store.save_draft(made.draft, revision=0)
     row = the_draft(headless, made.draft.id)
     show_one({"id": row.id, "title": row.title, "file": str(options.file)}, COLUMNS, options.output)
-    return Exit.DONE
+    return tell(f"«cppo plan {row.id[:8]}» shows exactly what would be sent.")
 
 
 def _edit(options: argparse.Namespace, headless: Headless) -> int:

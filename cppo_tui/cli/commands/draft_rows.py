@@ -9,7 +9,7 @@ from cppo_tui.cli.buyers import named_accounts
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.cli.stored_drafts import the_draft
+from cppo_tui.cli.stored_drafts import next_steps, the_draft
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
 from cppo_tui.domain.steps import Step
@@ -88,7 +88,7 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
     headless.store.save_draft(made.draft, revision=0)
     row = next(row for row in headless.store.drafts() if row.id == made.draft.id)
     show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
-    return Exit.DONE
+    return tell(next_steps(row.id))
 
 
 def _list(options: argparse.Namespace, headless: Headless) -> int:
