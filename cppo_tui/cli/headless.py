@@ -14,6 +14,7 @@ from cppo_tui import __version__
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account, served_account
 from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.endings import EXIT_CODES, Exit
+from cppo_tui.cli.folding import folded
 from cppo_tui.cli.journal import Journal
 from cppo_tui.cli.preferences import preferences
 from cppo_tui.cli.whereabouts import as_here, working_with
@@ -135,7 +136,7 @@ def _ended(options: argparse.Namespace, headless: Headless, body: Body) -> int:
 
 def tell(text: str, code: int = Exit.DONE) -> int:
     """Say something to the person, on stderr; stdout is for data. Returns the exit code."""
-    print(f"cppo: {as_here(text)}", file=sys.stderr)
+    print(folded(f"cppo: {as_here(text)}", sys.stderr), file=sys.stderr)
     return code
 
 

@@ -33,9 +33,7 @@ def _called(rows: Sequence[DraftRow], wanted: str) -> list[DraftRow]:
 def next_steps(draft_id: str) -> str:
     """How to go on with a draft that has just been made."""
     short = draft_id[:8]
-    return (
-        f"«cppo new --plain {short}» asks for the rest; «cppo draft edit {short}» opens it as a file."
-    )
+    return f"«cppo new --plain {short}» asks for the rest; «cppo draft edit {short}» opens it as a file."
 
 
 def as_of_now(headless: Headless, draft: OfferDraft) -> OfferDraft:
