@@ -25,7 +25,8 @@ _here: ContextVar[str] = ContextVar("here", default="")
 @contextmanager
 def working_with(options: argparse.Namespace) -> Iterator[None]:
     """Until the end of the block these options say which AWS is meant."""
-    where = " --sandbox" if options.sandbox else f" --at {quote(options.at)}" if options.at else ""
+    served = getattr(options, "at", "")  # the wizard has no such option
+    where = " --sandbox" if options.sandbox else f" --at {quote(served)}" if served else ""
     token = _here.set(f" --profile {quote(options.profile)}" if options.profile else where)
     try:
         yield
