@@ -18,7 +18,7 @@ from cppo_tui.cli.folding import folded
 from cppo_tui.cli.journal import Journal
 from cppo_tui.cli.preferences import preferences
 from cppo_tui.cli.whereabouts import as_here, working_with
-from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
+from cppo_tui.domain.errors import CatalogError, NotSignedIn, StoreError, UnknownOutcome
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 
 if TYPE_CHECKING:
@@ -127,6 +127,9 @@ def _ended(options: argparse.Namespace, headless: Headless, body: Body) -> int:
         return tell(str(error), Exit.USAGE)
     except UnknownOutcome as error:
         return tell(f"{error.title}. {error.sentences()}", Exit.UNKNOWN)
+    except NotSignedIn as error:
+        rehearse = " With --sandbox nothing needs a login." if headless.world == "aws" else ""
+        return tell(f"{error.title}. {error.sentences()}{rehearse}", Exit.TROUBLE)
     except CatalogError as error:
         return tell(f"{error.title}. {error.sentences()}", Exit.TROUBLE)
     except StoreError as error:

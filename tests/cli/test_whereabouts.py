@@ -4,6 +4,7 @@ import argparse
 
 import pytest
 
+from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.whereabouts import as_here, working_with
 from tests.cli.shop import BUYER, Shop
 
@@ -43,3 +44,14 @@ def test_where_there_is_nothing_the_forgotten_option_is_named(shop: Shop) -> Non
     assert "There are no drafts yet. The sandbox has: add --sandbox." in nothing.err
     assert "The sandbox has: add --sandbox." in shop.run("draft", "show", key[:6], at=False).err
     assert "add --sandbox" not in shop.run("draft", "show", "zzzz", at=False).err
+
+
+def test_without_a_login_a_command_says_how_to_rehearse(shop: Shop) -> None:
+    shop.monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    for name in ("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"):
+        shop.monkeypatch.setenv(name, str(shop.folder / "missing"))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"):
+        shop.monkeypatch.delenv(name, raising=False)
+    said = shop.run("authorizations", at=False)
+    assert said.code == Exit.TROUBLE
+    assert "choose a profile with --profile NAME. With --sandbox nothing needs a login." in said.err
