@@ -81,6 +81,8 @@ def test_the_review_is_read_before_how_to_publish_is_asked_and_the_world_is_said
 def test_archera_s_tier_is_known_by_the_wholesale_price_and_another_is_not_taken(shop: Shop) -> None:
     head = (BRONZE, "", BUYER, "", "", "", "markup")
     said = typed(shop, *head, "Gold", "Bronze")
+    assert "Chosen: Archera - Subscription, wholesale $0.008" in said.err
+    assert said.err.count(", Bronze by its wholesale price") == 2  # in the list, and chosen
     assert "Archera's Bronze tier, by its wholesale price 0.008: 25 % makes it exactly 0.01." in said.err
     assert "Gold is not the tier of the wholesale price 0.008." in said.err
     assert "the buyer pays $0.01 (expected), 25 % above wholesale $0.008." in said.err
