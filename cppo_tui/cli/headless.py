@@ -14,9 +14,11 @@ from cppo_tui import __version__
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account, served_account
 from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.endings import EXIT_CODES, Exit
+from cppo_tui.cli.folding import folded
 from cppo_tui.cli.journal import Journal
 from cppo_tui.cli.preferences import preferences
-from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
+from cppo_tui.cli.whereabouts import as_here, working_with
+from cppo_tui.domain.errors import CatalogError, NotSignedIn, StoreError, UnknownOutcome
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 
 if TYPE_CHECKING:
@@ -45,6 +47,14 @@ class Headless:
     def store(self) -> SqliteStore:
         """Drafts and submissions of this world. Raises StoreError."""
         return SqliteStore(data_folder() / DATABASE_NAME, self.world, self.clock)
+
+    def sandbox_holds(self, what: Callable[[SqliteStore], bool]) -> bool:
+        """Whether the sandbox's drafts and submissions are like this. Raises StoreError."""
+        store = SqliteStore(data_folder() / DATABASE_NAME, "sandbox", self.clock)
+        try:
+            return what(store)
+        finally:
+            store.close()
 
     @cached_property
     def account(self) -> SellerAccount:
@@ -96,6 +106,16 @@ def run_command(made: argparse.ArgumentParser, arguments: Sequence[str], body: B
     journal = Journal(data_folder)
     headless = Headless(sandbox=options.sandbox, at=options.at, profile=options.profile)
     try:
+        with working_with(options):
+            return _ended(options, headless, body)
+    finally:
+        headless.close()
+        journal.close()
+
+
+def _ended(options: argparse.Namespace, headless: Headless, body: Body) -> int:
+    """Run it; what is raised is told and becomes an exit code."""
+    try:
         code = body(options, headless)
         sys.stdout.flush()
     except BrokenPipeError:  # nobody reads on: ``cppo offers | head``
@@ -107,19 +127,19 @@ def run_command(made: argparse.ArgumentParser, arguments: Sequence[str], body: B
         return tell(str(error), Exit.USAGE)
     except UnknownOutcome as error:
         return tell(f"{error.title}. {error.sentences()}", Exit.UNKNOWN)
+    except NotSignedIn as error:
+        rehearse = " With --sandbox nothing needs a login." if headless.world == "aws" else ""
+        return tell(f"{error.title}. {error.sentences()}{rehearse}", Exit.TROUBLE)
     except CatalogError as error:
         return tell(f"{error.title}. {error.sentences()}", Exit.TROUBLE)
     except StoreError as error:
         return tell(str(error), Exit.TROUBLE)
-    finally:
-        headless.close()
-        journal.close()
     return code
 
 
 def tell(text: str, code: int = Exit.DONE) -> int:
     """Say something to the person, on stderr; stdout is for data. Returns the exit code."""
-    print(f"cppo: {text}", file=sys.stderr)
+    print(folded(f"cppo: {as_here(text)}", sys.stderr), file=sys.stderr)
     return code
 
 

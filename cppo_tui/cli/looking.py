@@ -3,21 +3,28 @@
 from collections.abc import Sequence
 
 from cppo_tui.cli.headless import Headless, Misused, tell
+from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.ports import SubmissionRow
 
 
-def the_one(rows: Sequence[SubmissionRow], wanted: str) -> SubmissionRow:
+def the_one(headless: Headless, wanted: str) -> SubmissionRow:
     """The submission of this id or change set, the last one about this offer, or the one whose id begins
-    like this. Raises Misused. ``rows`` as the store lists them."""
-    exact = [row for row in rows if wanted in (row.id, row.change_set_id)]
-    about = [row for row in rows if wanted == row.offer_id][:1]
-    found = exact or about or [row for row in rows if row.id.startswith(wanted)]
+    like this. Raises Misused."""
+    found = _called(headless.store.submissions(), wanted)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Misused(f"No submission here is called {wanted}. «cppo status» lists them.")
+        there = in_the_sandbox(headless, lambda store: bool(_called(store.submissions(), wanted)))
+        raise Misused(f"No submission here is called {wanted}. «cppo status» lists them.{there}")
     raise Misused(f"{len(found)} submissions begin with {wanted}; give more of the id.")
+
+
+def _called(rows: Sequence[SubmissionRow], wanted: str) -> list[SubmissionRow]:
+    """``rows`` as the store lists them, the last one first."""
+    exact = [row for row in rows if wanted in (row.id, row.change_set_id)]
+    about = [row for row in rows if wanted == row.offer_id][:1]
+    return exact or about or [row for row in rows if row.id.startswith(wanted)]
 
 
 def look_once(headless: Headless, submission_ids: Sequence[str]) -> None:

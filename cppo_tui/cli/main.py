@@ -93,7 +93,10 @@ def main(arguments: Sequence[str]) -> int:
         return command(arguments[1:])
     options = read_options(arguments)
     if trouble := terminal_trouble():
-        print(f"cppo: {trouble}", file=sys.stderr)
+        from cppo_tui.cli.whereabouts import as_here, working_with
+
+        with working_with(options):
+            print(f"cppo: {as_here(trouble)}", file=sys.stderr)
         return 2
     if not _is_terminal(sys.stderr):
         print("cppo: the wizard draws on standard error, which is redirected here.")

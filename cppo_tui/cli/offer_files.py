@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cppo_tui.cli.finding_rows import finding_row
 from cppo_tui.cli.headless import Headless, Misused
+from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
 
 if TYPE_CHECKING:
@@ -18,13 +20,6 @@ if TYPE_CHECKING:
     from cppo_tui.domain.offer_file_reading import Problem
     from cppo_tui.services.offer_files import FromFile
 
-COLUMNS = (
-    ("where", "Where"),
-    ("key", "Key"),
-    ("severity", "Severity"),
-    ("says", "What is so, and what to do"),
-    ("consent", "To confirm, add to consents"),
-)
 FORM = "FORM"
 NOT_AT_AWS = "NOT_AT_AWS"
 
@@ -60,14 +55,7 @@ class OpenedFile(NamedTuple):
         return {
             "where": _where(self.path, self.lines, place),
             "line": _line(self.lines, place),
-            "key": spelled(place),
-            "severity": finding.severity.value,
-            "code": finding.code,
-            "says": f"{finding.message} {finding.fix}",
-            "message": finding.message,
-            "fix": finding.fix,
-            "consent": finding.consent if finding.severity.value == "ask" else "",
-            "stops": finding.stops,
+            **finding_row(finding, spelled(place)),
         }
 
 
@@ -122,9 +110,9 @@ def _problem_row(path: str, lines: dict[Place, int], problem: Problem, code: str
         "key": spelled(problem.path),
         "severity": "blocking",
         "code": code,
-        "says": f"{problem.message} {problem.fix}",
+        "says": as_here(f"{problem.message} {problem.fix}"),
         "message": problem.message,
-        "fix": problem.fix,
+        "fix": as_here(problem.fix),
         "consent": "",
         "stops": True,
     }

@@ -6,22 +6,34 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cppo_tui.cli.headless import Headless, Misused, tell
+from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
 
 
-def the_draft(rows: Sequence[DraftRow], wanted: str) -> DraftRow:
+def the_draft(headless: Headless, wanted: str) -> DraftRow:
     """The draft of this id, or the one whose id begins like this. Raises Misused."""
-    found = [row for row in rows if row.id == wanted] or [
-        row for row in rows if wanted and row.id.startswith(wanted)
-    ]
+    found = _called(headless.store.drafts(), wanted)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Misused(f"No draft here is called {wanted}. «cppo draft list» lists them.")
+        there = in_the_sandbox(headless, lambda store: bool(_called(store.drafts(), wanted)))
+        raise Misused(f"No draft here is called {wanted}. «cppo draft list» lists them.{there}")
     raise Misused(f"{len(found)} drafts begin with {wanted}; give more of the id.")
+
+
+def _called(rows: Sequence[DraftRow], wanted: str) -> list[DraftRow]:
+    return [row for row in rows if row.id == wanted] or [
+        row for row in rows if wanted and row.id.startswith(wanted)
+    ]
+
+
+def next_steps(draft_id: str) -> str:
+    """How to go on with a draft that has just been made."""
+    short = draft_id[:8]
+    return f"«cppo new --plain {short}» asks for the rest; «cppo draft edit {short}» opens it as a file."
 
 
 def as_of_now(headless: Headless, draft: OfferDraft) -> OfferDraft:

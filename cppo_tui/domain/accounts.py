@@ -3,6 +3,7 @@
 import re
 
 _ACCOUNT = re.compile(r"[0-9]{12}")
+_GROUPS = re.compile(r"([0-9]{4})([-– ])([0-9]{4})\2([0-9]{4})")
 
 
 def is_account(text: str) -> bool:
@@ -13,6 +14,12 @@ def is_account(text: str) -> bool:
 def grouped(account: str) -> str:
     """``123456789012`` -> ``1234 5678 9012``; anything else unchanged."""
     return f"{account[:4]} {account[4:8]} {account[8:]}" if is_account(account) else account
+
+
+def ungrouped(text: str) -> str:
+    """``1234-5678-9012`` or ``1234 5678 9012`` -> ``123456789012``; anything else unchanged."""
+    match = _GROUPS.fullmatch(text.strip())
+    return match[1] + match[3] + match[4] if match else text
 
 
 def typed_consent(buyers: tuple[str, ...]) -> tuple[str, str]:

@@ -45,7 +45,7 @@ class NotSignedIn(CatalogError):
 
     title = "Not signed in to AWS"
     meaning = "Nothing was sent to AWS."
-    next_step = "Run `aws sso login` or `aws configure`, or choose a profile with `cppo --profile NAME`."
+    next_step = "Run `aws sso login` or `aws configure`, or choose a profile with --profile NAME."
 
 
 class LoginExpired(CatalogError):

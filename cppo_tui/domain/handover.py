@@ -29,8 +29,13 @@ NOT_FOUND = (
 """Why a buyer sees “not found” (fact sheet 8.14, facts 3.1)."""
 
 
+REHEARSED = "SANDBOX: do not send"
+"""What stands before everything that is told of an offer that only the sandbox has."""
+
+
 class Handover(Frozen):
-    """A released offer as others must hear of it. ``agreements`` are those made from it so far."""
+    """A released offer as others must hear of it. ``agreements`` are those made from it so far; ``sandbox``
+    tells that nobody may hear of it."""
 
     offer_id: str
     link: str
@@ -44,6 +49,7 @@ class Handover(Frozen):
     manufacturer: str = ""
     authorization_id: str = ""
     agreements: tuple[AgreementSummary, ...] = ()
+    sandbox: bool = False
 
     @property
     def accounts(self) -> str:
@@ -54,7 +60,8 @@ class Handover(Frozen):
     def subject(self) -> str:
         """The mail's subject."""
         until = f": accept by {long_date(self.expires.date())}" if self.expires else ""
-        return f"Private offer “{self.name}” in AWS Marketplace{until}"
+        marked = f"{REHEARSED}. " if self.sandbox else ""
+        return f"{marked}Private offer “{self.name}” in AWS Marketplace{until}"
 
     def deadline(self, now: datetime | None = None) -> str:
         """The last moment to accept, in words and in UTC; how long that still is when ``now`` is given."""
@@ -66,6 +73,7 @@ class Handover(Frozen):
     def mail(self, now: datetime | None = None) -> str:
         """The text for the buyer: where, signed in as whom, until when, for how much, and what if."""
         lines = [
+            *self._marked(),
             f"Our private offer “{self.name}” is waiting for you in AWS Marketplace.",
             f"1. Sign in to the AWS account {self.accounts}.",
             f"2. Open {self.link}",
@@ -80,6 +88,9 @@ class Handover(Frozen):
         lines += ["", "If the page says it cannot be found, one of these is so:"]
         return "\n".join([*lines, *(f"- {reason}" for reason in NOT_FOUND)]) + "\n"
 
+    def _marked(self) -> tuple[str, ...]:
+        return (REHEARSED, "") if self.sandbox else ()
+
     def isv_note(self) -> str:
         """The text for the ISV: which offer of theirs was made, and whether it is accepted. No margin."""
         accepted = [
@@ -87,6 +98,7 @@ class Handover(Frozen):
             for one in self.agreements
         ]
         lines = [
+            *self._marked(),
             f"We made a channel partner private offer for {self.product or self.product_id}.",
             f"Offer: {self.offer_id}",
             f"Resale authorization: {self.authorization_id}",
@@ -106,6 +118,8 @@ def handover_of(
     offer: OfferView,
     authorization: ResaleAuthorization | None,
     agreements: tuple[AgreementSummary, ...] = (),
+    *,
+    sandbox: bool = False,
 ) -> Handover:
     """From AWS's own figures; the authorization, where it can be read, gives things their names."""
     prices = tuple(_price_words(price, offer.currency, authorization) for price in offer.prices)
@@ -127,6 +141,7 @@ def handover_of(
         manufacturer=authorization.manufacturer_name if authorization else "",
         authorization_id=offer.authorization_id,
         agreements=tuple(one for one in agreements if one.offer_id == offer.id),
+        sandbox=sandbox,
     )
 
 

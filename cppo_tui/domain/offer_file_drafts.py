@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cppo_tui.domain.accounts import ungrouped
 from cppo_tui.domain.draft import (
     EulaChoice,
     InstallmentRow,
@@ -37,6 +38,8 @@ def draft_of(file: OfferFile, base: OfferDraft) -> OfferDraft:
     """
     given = file.model_fields_set
     updates: dict[str, Any] = {name: getattr(file, name) for name in _SAME if name in given}
+    if "buyers" in given:
+        updates["buyers"] = tuple(map(ungrouped, file.buyers))
     if "authorization" in given and (
         base.authorization is None or base.authorization.id != file.authorization
     ):

@@ -43,7 +43,8 @@ def other_world(plan: Plan, world: str) -> PlanRefused:
     """A sandbox plan on AWS, or the reverse."""
     names = {"sandbox": "the sandbox", "aws": "AWS"}
     text = f"This was reviewed for {names.get(plan.world, plan.world)} and this is {names.get(world, world)}."
-    return PlanRefused("OTHER_WORLD", f"{text} Review it again here.")
+    there = "Add --sandbox to rehearse it there, or review" if world == "aws" else "Review"
+    return PlanRefused("OTHER_WORLD", f"{text} {there} it again here.")
 
 
 def other_account(plan: Plan, account: str) -> PlanRefused:

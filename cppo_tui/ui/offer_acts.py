@@ -104,7 +104,7 @@ async def hand_over(app: CppoApp, offer_id: str, agreements: tuple[AgreementSumm
         say(app, problem, title="Nothing to hand over", problem=True)
         return
     authorization, _ = await authorization_now(app, offer.authorization_id)
-    told = handover_of(offer, authorization, agreements)
+    told = handover_of(offer, authorization, agreements, sandbox=app.desk.sandboxed)
     mail, note = f"Subject: {told.subject}\n\n{told.mail(now)}", told.isv_note()
     words = lines(
         plain(("To the buyer", "bold")),

@@ -140,6 +140,7 @@ def buyer_message(submission: Submission, link: str) -> str:
         name=plan.title if plan.kind in AMENDING else reviewed_terms(plan).name,
         buyers=plan.buyers,
         expires=Expiry(day=reviewed_expiry(plan)).instant,
+        sandbox=plan.world == "sandbox",
     )
     return told.mail()
 

@@ -101,7 +101,7 @@ TABLE: dict[str, tuple[Act, str]] = {
     "altered byte": (altered_byte, "The plan file was altered or damaged"),
     "altered offers": (altered_known_offers, "The plan file was altered or damaged"),
     "other account": (other_account, "This was reviewed for seller account 7777 8888 9999"),
-    "other world": (other_world, "This was reviewed for the sandbox and this is AWS"),
+    "other world": (other_world, "this is AWS. Add --sandbox to rehearse it there"),
     "no approval": (no_approval, "Nobody has approved this plan"),
     "approval of another": (approval_of_another, "The approval is for the plan"),
     "approved alone": (approved_alone, "Somebody else must approve it"),
@@ -188,6 +188,15 @@ class TestApproved:
 
 
 class TestEndings:
+    def test_at_the_end_stand_the_buyer_s_link_and_the_command_for_the_mail(self, shop: Shop) -> None:
+        plan, digest = shop.plan()
+        said = shop.run("apply", plan, "--yes", digest)
+        (row,) = shop.run("status", "--output", "json").json()
+        link, last = said.err.splitlines()[-2:]
+        assert link.startswith("https://aws.amazon.com/marketplace/saas/ordering?productId=prod-")
+        assert link.endswith(f"&offerId={row['offer']}")
+        assert last == f"«cppo handover {row['offer']} --at {shop.url}» writes the mail to the buyer."
+
     def test_without_waiting_it_names_the_submission(self, shop: Shop) -> None:
         plan, digest = shop.plan()
         said = shop.run("apply", plan, "--yes", digest, "--no-wait", "--output", "json")

@@ -31,7 +31,18 @@ class TestWithAws:
         said = shop.run("check", "offer.yaml")
         assert said.code == Exit.STOPPED
         assert "offer.yaml:1" in said.out
-        assert f"reseller-contract:{BRONZE}:" in said.out
+        assert (
+            f'add this line under “consents:” in the offer file:\n  - "reseller-contract:{BRONZE}:'
+            in said.out
+        )
+
+    def test_the_contract_s_link_is_printed_whole_with_the_signature_that_opens_it(self, shop: Shop) -> None:
+        (shop.folder / "offer.yaml").write_text(GOOD, encoding="utf-8")
+        link = shop.run("check", "offer.yaml").out.splitlines()[-1]
+        assert link.startswith("https://")
+        assert "Signature=" in link
+        (row,) = [row for row in shop.run("check", "offer.yaml", "--output", "json").json() if row["stops"]]
+        assert row["link"].partition("?")[0] == link.partition("?")[0]
 
     def test_confirmed_nothing_stops_it(self, shop: Shop) -> None:
         said = shop.run("check", shop.offer_file())

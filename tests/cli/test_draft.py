@@ -46,13 +46,32 @@ def _temporary_files_here(shop: Shop) -> None:
 
 class TestRows:
     def test_new_empty(self, shop: Shop) -> None:
-        assert stored(shop, new(shop))[0].authorization is None
+        said = shop.run("draft", "new")
+        key = said.out.split()[-1]
+        assert stored(shop, key)[0].authorization is None
+        assert f"«cppo new --plain {key[:8]} --at {shop.url}» asks for the rest" in said.err
 
     def test_new_from_a_template_for_a_buyer(self, shop: Shop) -> None:
         key = new(shop, "--template", "Archera - Subscription", "--authorization", BRONZE, "--buyer", BUYER)
         draft, _ = stored(shop, key)
         assert (draft.buyers, draft.agreement, draft.template) == ((BUYER,), "10 years", "archera")
         assert draft.authorization is not None
+
+    @pytest.mark.parametrize("typed", ["1234-5678-9012", "1234 5678 9012"])
+    def test_an_account_may_be_grouped_as_people_write_it(self, shop: Shop, typed: str) -> None:
+        assert stored(shop, new(shop, "--buyer", typed))[0].buyers == (BUYER,)
+        given = shop.run("draft", "import", shop.offer_file(buyers=f'["{typed}"]'), "--output", "json")
+        assert stored(shop, given.json()["id"])[0].buyers == (BUYER,)
+
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [("123", "3 digits, 9 missing."), ("1234-5678-901", "11 digits, 1 missing."), ("abc", "12 digits")],
+    )
+    def test_what_is_no_account_makes_no_draft(self, shop: Shop, typed: str, says: str) -> None:
+        said = shop.run("draft", "new", "--buyer", BUYER, "--buyer", typed)
+        assert said.code == Exit.USAGE
+        assert says in said.err
+        assert shop.run("draft", "list", "--output", "json").json() == []
 
     @pytest.mark.parametrize(
         ("arguments", "says"),
@@ -112,6 +131,8 @@ class TestFiles:
         Path("there.yaml").write_text("mine")
         assert shop.run("draft", "export", key, "-o", "there.yaml").code == Exit.USAGE
         assert Path("there.yaml").read_text() == "mine"
+        assert shop.run("draft", "export", key, "new.yaml").code == Exit.DONE
+        assert f'"{BUYER}"' in Path("new.yaml").read_text()
 
     @pytest.mark.parametrize(
         ("changes", "code"),

@@ -66,6 +66,28 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
     assert len(shop.started) == 1
 
 
+def test_the_review_is_read_before_how_to_publish_is_asked_and_the_world_is_said_first(shop: Shop) -> None:
+    said = typed(shop, BRONZE, "", BUYER, "", *TO_THE_REVIEW, "accept", BUYER[-4:])
+    assert said.err.startswith("SANDBOX: nothing reaches AWS.")
+    asked = ("Step 5 of 5: Review", "Digest, SHA-256: ", "How to publish?", "type accept", "reviewed above")
+    places = [said.err.index(words) for words in asked]
+    assert places == sorted(places)
+    other = typed(shop, BRONZE, "", "444455556666", "", *TO_THE_REVIEW[:-1], "verify", "accept", "no")
+    last = other.err.partition("This is what will be sent:")[2]  # another change set: it is read as a whole
+    assert "create a draft nobody sees" in last
+    assert "the buyer pays $0.01" in last
+
+
+def test_archera_s_tier_is_known_by_the_wholesale_price_and_another_is_not_taken(shop: Shop) -> None:
+    head = (BRONZE, "", BUYER, "", "", "", "markup")
+    said = typed(shop, *head, "Gold", "Bronze")
+    assert "Chosen: Archera - Subscription, wholesale $0.008" in said.err
+    assert said.err.count(", Bronze by its wholesale price") == 2  # in the list, and chosen
+    assert "Archera's Bronze tier, by its wholesale price 0.008: 25 % makes it exactly 0.01." in said.err
+    assert "Gold is not the tier of the wholesale price 0.008." in said.err
+    assert "the buyer pays $0.01 (expected), 25 % above wholesale $0.008." in said.err
+
+
 def test_one_can_go_back_and_what_a_check_asks_needs_a_whole_yes(shop: Shop) -> None:
     head = (BRONZE, "", BUYER, "", "", "", "markup")
     said = typed(shop, *head, "?", "0", "y", "<", "markup", "0", "yes")

@@ -38,6 +38,7 @@ def test_both_figures_are_shown_and_the_release_is_confirmed_like_every_offer(
     said = shop.run("release", drafted, typed=f"{BUYER[-4:]}\n")
     assert said.code == Exit.DONE, said
     assert "AWS has" in said.err
+    assert "&offerId=offer-" in said.err
     assert len(shop.started) == 1
     again = shop.run("release", drafted, typed=f"{BUYER[-4:]}\n")
     assert (again.code, len(shop.started)) == (Exit.STOPPED, 1)

@@ -49,9 +49,8 @@ def test_the_worst_ending_is_the_exit_code(headless: Headless, states: tuple[str
 
 def test_a_submission_is_meant_by_id_change_set_offer_or_beginning(headless: Headless) -> None:
     kept(headless, SubmissionState.SUCCEEDED, SubmissionState.FAILED)
-    rows = headless.store.submissions()
-    assert the_one(rows, "s1").id == "s1"
-    assert the_one(rows, "offer-s0").id == "s0"
+    assert the_one(headless, "s1").id == "s1"
+    assert the_one(headless, "offer-s0").id == "s0"
 
 
 def test_of_several_about_one_offer_the_last_is_meant(headless: Headless) -> None:
@@ -59,7 +58,7 @@ def test_of_several_about_one_offer_the_last_is_meant(headless: Headless) -> Non
     for number in range(3):
         one = a_submission(f"s{number}", f"d{number}", SubmissionState.SUCCEEDED, offer_id="offer-x")
         headless.store.add_submission(one.model_copy(update={"updated": headless.clock()}))
-    assert the_one(headless.store.submissions(), "offer-x").id == "s2"
+    assert the_one(headless, "offer-x").id == "s2"
 
 
 def test_what_is_followed_without_being_named_is_what_is_on_its_way(

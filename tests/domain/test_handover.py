@@ -27,6 +27,14 @@ def test_the_mail_tells_where_as_whom_until_when_and_for_how_much() -> None:
     assert told.subject == "Private offer “Contoso 2027” in AWS Marketplace: accept by 31 January 2027"
 
 
+def test_of_a_rehearsed_offer_every_part_says_first_that_nobody_may_get_it() -> None:
+    told = handover_of(a_released_offer(), NAMED, sandbox=True)
+    parts = (told.subject, told.mail(NOW), told.isv_note())
+    assert all(part.startswith("SANDBOX: do not send") for part in parts)
+    real = handover_of(a_released_offer(), NAMED)
+    assert "SANDBOX" not in f"{real.subject}{real.mail(NOW)}{real.isv_note()}"
+
+
 def test_what_leads_to_not_found_is_listed() -> None:
     """Scenario of the FAQ: wrong account, payer and linked account, private marketplace, expired."""
     mail = handover_of(a_released_offer(), None).mail(NOW)

@@ -79,7 +79,7 @@ def test_handover_hands_over_what_can_be_accepted(served: Served) -> None:
     done = served.cppo("handover", OPEN)
     assert done.returncode == 0
     for part in (
-        "Subject: Private offer “Delmar Freight - Archera”",
+        "Subject: SANDBOX: do not send. Private offer “Delmar Freight - Archera”",
         "4222 3333 4444",
         OPEN,
         "$0.01 per unit",

@@ -74,6 +74,8 @@ def test_a_walk_with_ctrl_c_and_the_way_back_prints_lines_and_nothing_else(home:
     assert ended(again) == 0
     assert "Buyers: 1234 5678 9012 (Contoso)" in seen
     assert not [char for char in seen if ord(char) < 32 and char not in "\r\n"]
+    sentences = [line for line in seen.splitlines() if "https://" not in line]
+    assert max(map(len, sentences)) <= 80
 
 
 def test_a_pasted_list_is_one_answer_and_its_rest_confirms_nothing(home: Path) -> None:

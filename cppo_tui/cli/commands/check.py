@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
-from cppo_tui.cli.printing import show
 from cppo_tui.domain.errors import CatalogError, StoreError
 
 if TYPE_CHECKING:
     from cppo_tui.cli.offer_files import OpenedFile
     from cppo_tui.domain.address_book import AddressBook
+    from cppo_tui.domain.draft import OfferDraft
 
 EXAMPLES = """\
   cppo check offer.yaml                 with AWS: the authorization, its prices, existing offers
@@ -39,24 +39,25 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    from cppo_tui.cli.offer_files import COLUMNS, BadForm, open_offer_file
+    from cppo_tui.cli.finding_rows import show_findings
+    from cppo_tui.cli.offer_files import BadForm, open_offer_file
 
-    unasked = None
+    unasked, draft = None, None
     try:
         opened = open_offer_file(options.file)
         if options.offline:
             rows = _unread(headless, opened)
         else:
             try:
-                rows = _read(headless, opened)
+                rows, draft = _read(headless, opened)
             except CatalogError as error:
                 unasked = error
                 rows = _unread(headless, opened)
     except BadForm as form:
-        show(form.rows, COLUMNS, options.output)
+        show_findings(form.rows, None, options.output)
         return tell(f"{_count(form.rows)} in the file's form. Nothing else was checked.", Exit.USAGE)
     if rows or options.output == "json":
-        show(rows, COLUMNS, options.output)
+        show_findings(rows, draft, options.output)
     return _said(rows, unasked, asked=not options.offline)
 
 
@@ -77,7 +78,7 @@ def _count(rows: Sequence[object]) -> str:
     return f"{len(rows)} thing{'' if len(rows) == 1 else 's'}"
 
 
-def _read(headless: Headless, opened: OpenedFile) -> list[dict[str, Any]]:
+def _read(headless: Headless, opened: OpenedFile) -> tuple[list[dict[str, Any]], OfferDraft]:
     """Everything, with AWS."""
     from cppo_tui.cli.offer_files import NOT_AT_AWS, context_for, from_file
     from cppo_tui.domain.checks import check_all
@@ -91,7 +92,7 @@ def _read(headless: Headless, opened: OpenedFile) -> list[dict[str, Any]]:
     else:
         findings = check_all(made.draft, context)
     missing = opened.rows_of(made.missing, NOT_AT_AWS)
-    return [*missing, *(opened.row_of(finding) for finding in findings)]
+    return [*missing, *(opened.row_of(finding) for finding in findings)], made.draft
 
 
 def _unread(headless: Headless, opened: OpenedFile) -> list[dict[str, Any]]:

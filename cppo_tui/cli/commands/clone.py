@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Sequence
 
-from cppo_tui.cli.endings import Exit
-from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
+from cppo_tui.cli.buyers import named_accounts
+from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.printing import show_one
 
 EXAMPLES = """\
@@ -34,11 +34,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.circumstances import authorization_if_readable
+    from cppo_tui.cli.stored_drafts import next_steps
     from cppo_tui.domain.accounts import grouped
     from cppo_tui.domain.cloning import draft_from_offer
     from cppo_tui.domain.defaults import draft_title
 
-    buyers = _accounts(options.buyers)
+    buyers = named_accounts(" ".join(options.buyers))
     offer = headless.account.offer(options.offer)
     authorization = authorization_if_readable(headless, offer.authorization_id)
     clone = draft_from_offer(offer, authorization, headless.new_id, with_buyers=options.same_buyers)
@@ -53,18 +54,4 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     show_one(row, COLUMNS, options.output)
     if not draft.buyers:
         tell("The new draft has no buyer yet.")
-    return Exit.DONE
-
-
-def _accounts(texts: Sequence[str]) -> tuple[str, ...]:
-    """The accounts meant, however they are grouped. Raises Misused for what is none."""
-    from cppo_tui.domain.buyers import find_accounts
-    from cppo_tui.domain.checks.opportunity import account_problem
-
-    found = find_accounts(" ".join(texts))
-    for text in found.ignored:
-        raise Misused(f"{text} is not an account id: it has 12 digits.")
-    for entry in found.entries:
-        if problem := account_problem(entry):
-            raise Misused(f"{entry}: {problem[1]} {problem[2]}")
-    return tuple(dict.fromkeys(found.entries))
+    return tell(next_steps(draft.id))

@@ -33,10 +33,14 @@ def run_edit(arguments: Sequence[str]) -> int:
 
 def run_export(arguments: Sequence[str]) -> int:
     """Write a draft as an offer file."""
-    examples = "  cppo draft export 3f2a -o offer.yaml\n  cppo draft export 3f2a > offer.yaml\n"
+    examples = "  cppo draft export 3f2a offer.yaml\n  cppo draft export 3f2a > offer.yaml\n"
     made = command_parser("draft export", "Write a draft as an offer file, every key explained.", examples)
     made.add_argument("draft", metavar="DRAFT", help="a draft, or how its id begins")
-    made.add_argument("-o", "--out", metavar="FILE", type=Path, help="a new file (default: standard output)")
+    where = made.add_mutually_exclusive_group()
+    where.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="a new file (default: standard output)"
+    )
+    where.add_argument("-o", "--out", metavar="FILE", type=Path, help="the same")
     return run_command(made, arguments, _export)
 
 
@@ -55,19 +59,19 @@ def run_import(arguments: Sequence[str]) -> int:
 def _export(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.plan_files import save
 
-    row = the_draft(headless.store.drafts(), options.draft)
+    row = the_draft(headless, options.draft)
     draft, _ = headless.store.load_draft(row.id)
-    text = _text(draft)
-    if options.out is None:
+    text, path = _text(draft), options.file or options.out
+    if path is None:
         print(text, end="")
         return Exit.DONE
-    save(options.out, text)
-    show_one({"id": row.id, "title": row.title, "file": str(options.out)}, COLUMNS, options.output)
+    save(path, text)
+    show_one({"id": row.id, "title": row.title, "file": str(path)}, COLUMNS, options.output)
     return Exit.DONE
 
 
 def _import(options: argparse.Namespace, headless: Headless) -> int:
-    from cppo_tui.cli.offer_files import COLUMNS as FINDINGS
+    from cppo_tui.cli.finding_rows import COLUMNS as FINDINGS
     from cppo_tui.cli.offer_files import NOT_AT_AWS, BadForm, from_file, open_offer_file
     from cppo_tui.domain.steps import Step
     from cppo_tui.services.drafts import new_draft
@@ -83,16 +87,16 @@ def _import(options: argparse.Namespace, headless: Headless) -> int:
         show(opened.rows_of(made.missing, NOT_AT_AWS), FINDINGS, options.output)
         return tell("No draft was made.", Exit.STOPPED)
     headless.store.save_draft(made.draft, revision=0)
-    row = the_draft(headless.store.drafts(), made.draft.id)
+    row = the_draft(headless, made.draft.id)
     show_one({"id": row.id, "title": row.title, "file": str(options.file)}, COLUMNS, options.output)
-    return Exit.DONE
+    return tell(f"«cppo plan {row.id[:8]}» shows exactly what would be sent.")
 
 
 def _edit(options: argparse.Namespace, headless: Headless) -> int:
     """Saved only over the revision that was read: another window's changes are not overwritten."""
     from cppo_tui.store.offer_files import create_file, read_text
 
-    row = the_draft(headless.store.drafts(), options.draft)
+    row = the_draft(headless, options.draft)
     draft, revision = headless.store.load_draft(row.id)
     before = _text(draft)
     path = Path(tempfile.mkdtemp(prefix="cppo-")) / "offer.yaml"
@@ -118,7 +122,7 @@ def _edit(options: argparse.Namespace, headless: Headless) -> int:
 
 def _readable(path: Path) -> "OpenedFile | None":
     """The edited file; None when it is to be edited again. Raises Misused when that is not wanted."""
-    from cppo_tui.cli.offer_files import COLUMNS as FINDINGS
+    from cppo_tui.cli.finding_rows import COLUMNS as FINDINGS
     from cppo_tui.cli.offer_files import BadForm, open_offer_file
 
     try:

@@ -5,10 +5,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from cppo_tui.cli.buyers import named_accounts
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.cli.stored_drafts import the_draft
+from cppo_tui.cli.stored_drafts import next_steps, the_draft
+from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
 from cppo_tui.domain.steps import Step
 
@@ -72,7 +74,7 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.services.drafts import new_draft
 
     given: dict[str, Any] = {"template": options.template, "authorization": options.authorization}
-    given |= {"title": options.title, "buyers": options.buyer}
+    given |= {"title": options.title, "buyers": list(named_accounts(", ".join(options.buyer)))}
     value = read_values({key: text for key, text in given.items() if text})
     ask = bool(options.template or options.authorization)
     try:
@@ -86,19 +88,22 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
     headless.store.save_draft(made.draft, revision=0)
     row = next(row for row in headless.store.drafts() if row.id == made.draft.id)
     show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
-    return Exit.DONE
+    return tell(next_steps(row.id))
 
 
 def _list(options: argparse.Namespace, headless: Headless) -> int:
     rows = headless.store.drafts()
     show([_row(row) for row in rows], COLUMNS, options.output)
-    return Exit.DONE if rows else tell("There are no drafts yet.")
+    if rows:
+        return Exit.DONE
+    there = in_the_sandbox(headless, lambda store: bool(store.drafts()))
+    return tell(f"There are no drafts yet.{there}")
 
 
 def _show(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.domain.offer_file_drafts import file_of
 
-    row = the_draft(headless.store.drafts(), options.draft)
+    row = the_draft(headless, options.draft)
     draft, _ = headless.store.load_draft(row.id)
     file = file_of(draft)
     values = file.model_dump(mode="json", include=file.model_fields_set)
@@ -114,7 +119,7 @@ def _show(options: argparse.Namespace, headless: Headless) -> int:
 
 
 def _rm(options: argparse.Namespace, headless: Headless) -> int:
-    row = the_draft(headless.store.drafts(), options.draft)
+    row = the_draft(headless, options.draft)
     headless.store.delete_draft(row.id)
     show_one(_row(row), COLUMNS[:2], options.output)
     return tell(f"It is in the bin. «cppo draft restore {row.id}» brings it back.")
@@ -122,7 +127,7 @@ def _rm(options: argparse.Namespace, headless: Headless) -> int:
 
 def _restore(options: argparse.Namespace, headless: Headless) -> int:
     headless.store.restore_draft(options.draft)
-    show_one(_row(the_draft(headless.store.drafts(), options.draft)), COLUMNS[:2], options.output)
+    show_one(_row(the_draft(headless, options.draft)), COLUMNS[:2], options.output)
     return Exit.DONE
 
 

@@ -66,7 +66,7 @@ def _draft(source: str, headless: Headless) -> "OfferDraft":
         if clone.notice:
             tell(clone.notice)
         return clone.draft
-    draft, _ = headless.store.load_draft(the_draft(headless.store.drafts(), source).id)
+    draft, _ = headless.store.load_draft(the_draft(headless, source).id)
     return as_of_now(headless, draft).model_copy(update={"reuse_offer_id": "", "reuse_offer_revision": 0})
 
 

@@ -29,7 +29,8 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     if problem := handover_problem(offer, now):
         return tell(problem, Exit.STOPPED)
     authorization = authorization_if_readable(headless, offer.authorization_id)
-    told = handover_of(offer, authorization, headless.account.every_agreement())
+    agreements = headless.account.every_agreement()
+    told = handover_of(offer, authorization, agreements, sandbox=headless.world == "sandbox")
     if options.output == "json":
         parts = {
             **told.model_dump(mode="json"),

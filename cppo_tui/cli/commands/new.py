@@ -76,17 +76,17 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         plan = PlainWizard(interview, talk).plan()
     except (Left, KeyboardInterrupt):
         print(file=sys.stderr)
-        return tell(f"Left. {_way_back(interview, options)}", Exit.INTERRUPTED)
+        return tell(f"Left. {_way_back(interview)}", Exit.INTERRUPTED)
     except Stopped as reason:
-        return tell(f"{reason}\nNothing was sent. {_way_back(interview, options)}", Exit.STOPPED)
+        return tell(f"{reason}\nNothing was sent. {_way_back(interview)}", Exit.STOPPED)
     except Exception:
-        tell(f"Nothing was sent. {_way_back(interview, options)}")
+        tell(f"Nothing was sent. {_way_back(interview)}")
         raise
     if plan is None:
-        return tell(f"Nothing was sent. {_way_back(interview, options)}", Exit.STOPPED)
+        return tell(f"Nothing was sent. {_way_back(interview)}", Exit.STOPPED)
     code = send_and_follow(headless, plan, options.output, wait=not options.no_wait)
     if code == Exit.STOPPED:
-        tell(_way_back(interview, options))
+        tell(_way_back(interview))
     return code
 
 
@@ -102,7 +102,7 @@ def _interview(headless: Headless, wanted: str, *, scripted: bool) -> Interview:
         tell(f"{len(going)} sent and not settled yet; «cppo status» tells of them.")
     if not wanted:
         return Interview(headless, new_draft(headless.new_id), scripted=scripted)
-    row = the_draft(headless.store.drafts(), wanted)
+    row = the_draft(headless, wanted)
     if any(one.draft_id == row.id for one in going):
         raise Misused(f"Draft {row.id} was sent and is on its way. «cppo status» tells what became of it.")
     draft, revision = headless.store.load_draft(row.id)
@@ -113,11 +113,8 @@ def _interview(headless: Headless, wanted: str, *, scripted: bool) -> Interview:
     return interview
 
 
-def _way_back(interview: Interview, options: argparse.Namespace) -> str:
+def _way_back(interview: Interview) -> str:
     """How to go on with what was answered."""
     if not interview.saved:
         return "Nothing had been answered, so nothing is kept."
-    where = " --sandbox" if options.sandbox else f" --at {options.at}" if options.at else ""
-    where = f" --profile {options.profile}" if options.profile else where
-    short = interview.draft.id[:8]
-    return f"The draft is kept: «cppo new --plain {short}{where}» goes on with it."
+    return f"The draft is kept: «cppo new --plain {interview.draft.id[:8]}» goes on with it."

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
-from cppo_tui.cli.printing import show
 
 if TYPE_CHECKING:
     from cppo_tui.cli.offer_files import OpenedFile
@@ -37,7 +36,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    from cppo_tui.cli.offer_files import COLUMNS, NOT_AT_AWS, BadForm, context_for, open_offer_file
+    from cppo_tui.cli.finding_rows import show_findings
+    from cppo_tui.cli.offer_files import NOT_AT_AWS, BadForm, context_for, open_offer_file
     from cppo_tui.domain.checks import check_all
     from cppo_tui.services.planner import NotReady
 
@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
             opened = open_offer_file(Path(options.source))
         made = _made(headless, opened, options.source)
     except BadForm as form:
-        show(form.rows, COLUMNS, options.output)
+        show_findings(form.rows, None, options.output)
         return tell("The file's form is wrong. Nothing was planned.", Exit.USAGE)
     context = context_for(headless, made)
     try:
@@ -57,7 +57,9 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     except NotReady as error:
         rows = opened.rows_of(made.missing, NOT_AT_AWS) if opened else []
         rows += [opened.row_of(one) if opened else _row(one) for one in error.findings]
-        show(rows, COLUMNS, options.output)
+        show_findings(rows, made.draft, options.output)
+        if opened is None:
+            tell(f"«cppo draft edit {options.source}» opens the draft as an offer file.")
         return tell("This stops the offer. Nothing was planned.", Exit.STOPPED)
     findings = check_all(made.draft, context)
     return _shown(options, plan, made, context, findings)
@@ -72,7 +74,7 @@ def _made(headless: Headless, opened: OpenedFile | None, source: str) -> FromFil
 
     if opened is not None:
         return from_file(headless, opened, OfferDraft(id="file"))
-    draft, _ = headless.store.load_draft(the_draft(headless.store.drafts(), source).id)
+    draft, _ = headless.store.load_draft(the_draft(headless, source).id)
     return FromFile(as_of_now(headless, draft))
 
 
@@ -124,11 +126,8 @@ def _shown(
 
 def _row(finding: Finding) -> dict[str, Any]:
     """A finding of a draft: no file, so no line."""
-    return {
-        "where": "",
-        "key": finding.field,
-        "severity": finding.severity.value,
-        "code": finding.code,
-        "says": f"{finding.message} {finding.fix}",
-        "consent": finding.consent,
-    }
+    from cppo_tui.cli.finding_rows import finding_row
+    from cppo_tui.domain.offer_file_reading import spelled
+
+    path = [int(part) if part.isdigit() else part for part in finding.field.split(".")]
+    return {"where": "", **finding_row(finding, spelled(tuple(path)))}

@@ -72,7 +72,7 @@ def _read(headless: Headless, wanted: str) -> Release:
     from cppo_tui.cli.circumstances import circumstances
     from cppo_tui.services.releasing import make_release, refuse_release
 
-    row = the_one(headless.store.submissions(), wanted)
+    row = the_one(headless, wanted)
     submission = headless.store.load_submission(row.id)
     context = circumstances(headless)
     refuse_release(submission, headless.store, context)

@@ -8,6 +8,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import look_once, the_one
 from cppo_tui.cli.printing import show, show_one
+from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.submission_words import submission_state
@@ -45,9 +46,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    rows = headless.store.submissions()
-    if options.submission:
-        rows = [the_one(rows, options.submission)]
+    one = options.submission
+    rows = [the_one(headless, one)] if one else headless.store.submissions()
     if not options.offline:
         look_once(headless, [row.id for row in rows if row.state in IN_FLIGHT])
         known = {row.id: row for row in headless.store.submissions()}
@@ -58,7 +58,10 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     else:
         show([_row(row) for row in rows], COLUMNS, options.output)
         if not rows:
-            tell("Nothing has been sent yet.")
+            tell(
+                "Nothing has been sent yet."
+                + in_the_sandbox(headless, lambda store: bool(store.submissions()))
+            )
     return _ending(rows)
 
 

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import the_one
+from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
 from cppo_tui.domain.submission_words import submission_state
 from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.submission import Submission
     from cppo_tui.services.watcher import Look, Watcher
+    from cppo_tui.store import SqliteStore
 
 EXAMPLES = """\
   cppo watch                   everything that is on its way, a line for each news
@@ -41,14 +44,18 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    rows = headless.store.submissions()
     if options.submissions:
-        chosen = [the_one(rows, wanted) for wanted in dict.fromkeys(options.submissions)]
+        chosen = [the_one(headless, wanted) for wanted in dict.fromkeys(options.submissions)]
     else:
-        chosen = [row for row in rows if row.state in IN_FLIGHT]
+        chosen = _on_its_way(headless.store)
     if not chosen:
-        return tell("Nothing is on its way.")
+        there = in_the_sandbox(headless, lambda store: bool(_on_its_way(store)))
+        return tell(f"Nothing is on its way.{there}")
     return follow(headless, list(dict.fromkeys(row.id for row in chosen)), options.output)
+
+
+def _on_its_way(store: SqliteStore) -> list[SubmissionRow]:
+    return [row for row in store.submissions() if row.state in IN_FLIGHT]
 
 
 def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
@@ -62,7 +69,20 @@ def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
             "«cppo watch» goes on looking.",
             Exit.INTERRUPTED,
         )
-    return _worst(_now(headless, ids))
+    rows = _now(headless, ids)
+    for row in rows:
+        if row.state == "succeeded" and row.kind in ("publish", "release"):
+            _tell_link(headless.store.load_submission(row.id))
+    return _worst(rows)
+
+
+def _tell_link(submission: Submission) -> None:
+    """What the person needs next: AWS tells the buyer nothing."""
+    from cppo_tui.domain.handover import offer_link
+
+    offer_id, product_id = submission.offer_id, submission.plan.product_id
+    where = f" The buyer's link:\n{offer_link(product_id, offer_id)}\n" if product_id else " "
+    tell(f"Offer {offer_id} is live.{where}«cppo handover {offer_id}» writes the mail to the buyer.")
 
 
 def _now(headless: Headless, ids: Sequence[str]) -> list[SubmissionRow]:

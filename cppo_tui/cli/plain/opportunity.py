@@ -8,6 +8,7 @@ from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.address_book import customer_name_problem
+from cppo_tui.domain.archera import is_archera, tier_of
 from cppo_tui.domain.authorization_words import row_end, row_state, wholesale_text
 from cppo_tui.domain.buyers import find_accounts
 from cppo_tui.domain.checks.opportunity import listing_problems
@@ -17,6 +18,7 @@ from cppo_tui.domain.product import may_replace, product_type
 from cppo_tui.domain.steps import Step
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.domain.catalog import AuthorizationListing
 
 _SHOWN = 20
@@ -26,7 +28,13 @@ _NONE = "none"
 def _row(interview: Interview, place: int, item: AuthorizationListing) -> str:
     state, ends = row_state(item, interview.context()), row_end(item)
     about = f"{item.product_name} by {item.manufacturer_name}; {item.name}"
-    return f"  {place}  {about}; {state}; ends: {ends}; {item.id}"
+    return f"  {place}  {about}{_tier(item.detail)}; {state}; ends: {ends}; {item.id}"
+
+
+def _tier(authorization: ResaleAuthorization | None) -> str:
+    """Archera's tier, which no name tells for sure."""
+    tier = tier_of(authorization) if authorization is not None and is_archera(authorization) else None
+    return f", {tier.name} by its wholesale price" if tier else ""
 
 
 def _ask_authorization(interview: Interview) -> str:
@@ -78,7 +86,9 @@ def _meant(interview: Interview, typed: str) -> AuthorizationListing:
 
 def _said_of_authorization(interview: Interview) -> str:
     detail = interview.draft.authorization
-    return f"Chosen: {detail.product_name}, wholesale {wholesale_text(detail)}." if detail else ""
+    return (
+        f"Chosen: {detail.product_name}, wholesale {wholesale_text(detail)}{_tier(detail)}." if detail else ""
+    )
 
 
 _TYPES = {kind.value: kind.value for kind in ProductType}

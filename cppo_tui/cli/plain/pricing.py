@@ -7,12 +7,14 @@ from typing import Any
 
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
+from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archera, tier_of, wholesale_of
 from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import InstallmentRow, PriceBasis
 from cppo_tui.domain.expected import expected_prices
 from cppo_tui.domain.installments import may_set_installments
+from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import percent, plain_number, unit_price
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.steps import Step
@@ -24,6 +26,8 @@ _WAYS = {
     "price": "price: what the buyer should pay for one unit",
 }
 _OWN = {"installments": "installments: amounts of your own"}
+_EXACT = "exact"
+_TIERS = tuple(tier.name.casefold() for tier in TIERS)
 _FIGURES = {
     PriceBasis.MARKUP: "Markup in percent, such as 25:",
     PriceBasis.MARGIN: "Margin in percent, such as 20:",
@@ -78,7 +82,35 @@ def _take_dimension(interview: Interview, typed: str) -> None:
     interview.change(pricing=interview.draft.pricing.model_copy(update={"dimension_key": key}))
 
 
+def _ask_figure(interview: Interview) -> str:
+    """For Archera's product also which figure is right: the tier is known by the wholesale price."""
+    asked, authorization = _FIGURES[interview.draft.pricing.basis], interview.draft.authorization
+    exact = _archera_s(interview)
+    if exact is None or authorization is None:
+        return asked
+    tier, base = tier_of(authorization), wholesale_of(authorization)
+    named = f"Archera's {tier.name} tier, by its wholesale price {base}" if tier else f"Wholesale is {base}"
+    word = tier.name if tier else _EXACT
+    return f"{asked}\n{named}: {exact.text} % makes it exactly {TARGET_PRICE}. Type {word} to take that."
+
+
+def _archera_s(interview: Interview) -> Markup | None:
+    """The one markup that is right for Archera's product; None for others, and where no markup is asked."""
+    authorization = interview.draft.authorization
+    if interview.draft.pricing.basis is not PriceBasis.MARKUP or not is_archera(authorization):
+        return None
+    return exact_markup(authorization) if authorization else None
+
+
 def _take_figure(interview: Interview, typed: str) -> None:
+    authorization, exact = interview.draft.authorization, _archera_s(interview)
+    word = typed.strip().casefold()
+    if exact is not None and authorization is not None and word in (_EXACT, *_TIERS):
+        own = tier_of(authorization)
+        if word != _EXACT and (own is None or own.name.casefold() != word):
+            base = wholesale_of(authorization)
+            raise NotAnAnswer(f"{typed.strip()} is not the tier of the wholesale price {base}.")
+        typed = exact.text
     interview.change(pricing=interview.draft.pricing.model_copy(update={"text": typed.strip()}))
 
 
@@ -200,7 +232,7 @@ QUESTIONS = (
     Question(
         key="figure",
         step=Step.PRICING,
-        ask=lambda one: _FIGURES[one.draft.pricing.basis],
+        ask=_ask_figure,
         take=_take_figure,
         standing=lambda one: one.draft.pricing.text,
         fields=("pricing",),

@@ -45,5 +45,12 @@ def review_words(interview: Interview, plan: Plan) -> str:
     )
 
 
+def review_in_short(plan: Plan) -> str:
+    """What is confirmed, for somebody who has just read all of it."""
+    said = facts(plan)
+    rows = [(head, said[key]) for key, head in FACTS if key in ("world", "kind", "buyers", "name", "digest")]
+    return "\n".join(f"{head}: {_flat(value)}" for head, value in rows)
+
+
 def _flat(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

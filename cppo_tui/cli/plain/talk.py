@@ -11,7 +11,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from cppo_tui.cli.folding import folded
 from cppo_tui.cli.headless import Misused
+from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
 from cppo_tui.domain.text import clean
 
@@ -43,7 +45,7 @@ class Stopped(Exception):
 
 def say(text: str) -> None:
     """Words for the person, on stderr; stdout is for data."""
-    print(clean(text, lines=True), file=sys.stderr, flush=True)
+    print(folded(clean(as_here(text), lines=True), sys.stderr), file=sys.stderr, flush=True)
 
 
 class Talk(Protocol):

@@ -6,10 +6,11 @@ from cppo_tui.cli.headless import Misused
 from cppo_tui.cli.plain import opportunity, pricing, publishing, terms
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import NotAnAnswer, Question
-from cppo_tui.cli.plain.review import review_words
+from cppo_tui.cli.plain.review import review_in_short, review_words
 from cppo_tui.cli.plain.talk import Answers, Stopped, Talk, say
 from cppo_tui.domain.accounts import grouped, typed_consent
 from cppo_tui.domain.checks import check_all, check_step
+from cppo_tui.domain.checks.contract import check_contract
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.steps import FORM_STEPS, Step
@@ -17,6 +18,10 @@ from cppo_tui.services.planner import NotReady, make_plan
 from cppo_tui.services.wizard import first_open_step
 
 QUESTIONS = (*opportunity.QUESTIONS, *pricing.QUESTIONS, *terms.QUESTIONS, *publishing.QUESTIONS)
+_WORLDS = {
+    "sandbox": "SANDBOX: nothing reaches AWS.",
+    "aws": "AWS: what you confirm at the end is binding.",
+}
 BACK = "<"
 HELP = "?"
 
@@ -28,9 +33,11 @@ class PlainWizard:
         self._interview = interview
         self._talk = talk
         self._step: Step | None = None
+        self._read = ""
 
     def plan(self) -> Plan | None:
         """The plan the person has confirmed; None when something else was typed."""
+        say(_WORLDS[self._interview.headless.world])
         self._talk.begin()
         place = self._beginning()
         while True:
@@ -42,7 +49,7 @@ class PlainWizard:
             if isinstance(self._talk, Answers) and self._talk.unasked:
                 raise Stopped(f"These answers fit no question here: {', '.join(self._talk.unasked)}.")
             plan = self._made()
-            say(f"\nThis is what will be sent:\n{review_words(self._interview, plan)}\n")
+            self._show(plan)
             wanted, asked = typed_consent(plan.buyers)
             typed = self._talk.confirm(asked)
             if typed.strip() != wanted:
@@ -86,6 +93,28 @@ class PlainWizard:
         if step is not self._step:
             self._step = step
             say(f"\nStep {int(step)} of 5: {step.title}")
+            if step is Step.REVIEW and not self._interview.scripted:
+                self._foreshow()
+
+    def _foreshow(self) -> None:
+        """The review before the questions of its step: the contract counts as accepted for reading it."""
+        draft, context = self._interview.draft, self._interview.context()
+        asked = {finding.consent for finding in check_contract(draft)}
+        draft = draft.model_copy(update={"consents": draft.consents | asked})
+        try:
+            plan = make_plan(draft, context, world=self._interview.headless.world)
+        except NotReady:
+            return  # what stops it is told after the questions
+        say(f"{review_words(self._interview, plan)}")
+        self._read = plan.payload
+
+    def _show(self, plan: Plan) -> None:
+        """What will be sent; in a few words where the whole has just been read."""
+        if plan.payload == self._read:
+            say(f"\nThis is what will be sent, as reviewed above:\n{review_in_short(plan)}\n")
+        else:
+            say(f"\nThis is what will be sent:\n{review_words(self._interview, plan)}\n")
+        self._read = plan.payload
 
     def _ask(self, question: Question) -> bool:
         """Ask until the answer will do. False to go one question back."""

@@ -4,6 +4,8 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
 
+RESELLER_CONTRACT = "RESELLER_CONTRACT"
+
 
 def check_contract(draft: OfferDraft) -> tuple[Finding, ...]:
     """The console has it ticked; the API does not ask, so we do."""
@@ -11,10 +13,10 @@ def check_contract(draft: OfferDraft) -> tuple[Finding, ...]:
     if authorization is None or not (authorization.reseller_contract or authorization.reseller_contract_url):
         return ()
     finding = Finding(
-        code="RESELLER_CONTRACT",
+        code=RESELLER_CONTRACT,
         field="contract",
         message="The ISV's contract with you is not accepted yet.",
-        fix="Read it and tick that you accept it.",
+        fix="Read it, then say that you accept it.",
         severity=Severity.ASK,
         consent=contract_consent(authorization),
     )
