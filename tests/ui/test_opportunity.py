@@ -29,6 +29,8 @@ UNUSABLE = [
         ("archera", 3),
         ("GOLD", 1),
         ("gold reserved", 1),
+        ("archera bronze", 1),
+        ("0.0075", 1),
         ("resaleauthz-archsilver3km", 1),
         ("no such thing", 0),
         ("", 19),
@@ -179,3 +181,25 @@ async def test_the_cursor_stays_on_its_row_when_the_window_changes(stage: Stage)
             await pilot.resize_terminal(*size)
             await settle(pilot)
             assert table.cursor_key == here
+
+
+@pytest.mark.parametrize("size", [(80, 24), LARGE])
+async def test_archera_s_tier_is_told_where_the_authorization_is_chosen(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=size) as pilot:
+        await fill(pilot, "#search", "Archera")
+        said = shown(stage.app)
+        assert "Archera-Meridian-Subscription-2024 resaleauthz-archbronze2qx" in said
+        assert "Product Archera - Subscription" in said
+        assert "Archera tier Bronze, by its wholesale price 0.008" in said
+
+
+@pytest.mark.parametrize("size", [LARGE, (160, 50), (190, 50)])
+async def test_a_wide_window_cuts_no_name(stage: Stage, size: tuple[int, int]) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=size) as pilot:
+        await fill(pilot, "#search", "Archera")
+        table = stage.app.screen.query_one(FittedTable)
+        cells = [cell.plain for row in range(table.row_count) for cell in table.get_row_at(row)]
+        assert "…" not in "".join(cells)
+        assert "Archera-Meridian-Subscription-2024-Silver" in cells

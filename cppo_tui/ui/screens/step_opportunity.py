@@ -29,11 +29,11 @@ from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 COLUMNS = (
-    Column("ISV", share=3),
-    Column("Product", share=4),
-    Column("Authorization", share=5, middle=True),
+    Column("ISV", share=9),
+    Column("Product", share=11),
+    Column("Authorization", share=20, middle=True),
     Column("State", width=11),
-    Column("Ends", width=10),
+    Column("Ends", width=10, from_width=64),
 )
 
 
@@ -42,11 +42,12 @@ class OpportunityScreen(StepScreen):
 
     STEP = Step.OPPORTUNITY
     CSS_PATH = "step_opportunity.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (180, "-beside")]  # noqa: RUF012 - Textual's own type
     back_label = "Drafts"
     BINDINGS: ClassVar[list[BindingType]] = bindings("opportunity")
 
     def compose_step(self) -> ComposeResult:
-        """Table and detail side by side where there is room, buyers below."""
+        """Table and detail, side by side where both are then whole; buyers below."""
         with Horizontal(id="choice"):
             with Vertical(id="pick"):
                 yield PlainInput(placeholder="Search ISV, product or authorization", id="search")
