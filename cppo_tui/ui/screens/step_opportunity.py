@@ -23,7 +23,8 @@ from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, put, put_table, say
 from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.step_screen import StepScreen
-from cppo_tui.ui.widgets.buyers_field import BuyersField, Chip
+from cppo_tui.ui.widgets.buyer_chip import Chip
+from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.plain_input import PlainInput
