@@ -131,4 +131,4 @@ def template_name_problem(text: str) -> str:
 
 def suggested_template_name(draft: OfferDraft) -> str:
     """What the draft is called, so that the name need not be typed."""
-    return shorten(draft_title(draft), NAME_MAX)
+    return shorten(draft_title(draft.model_copy(update={"name": None})), NAME_MAX)  # it may name the customer
