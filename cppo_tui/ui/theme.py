@@ -31,7 +31,8 @@ step 1 from 180 on, because the names in its table must not be cut.
 **Text.** Bold: headings, labels, what is chosen. Muted (``$text-muted``): what can be left unread, never what
 must be read to decide. Everything else is plain. Labels of a block are aligned, and so are figures.
 
-**States.** *Rest*; *hover*: accent at 30 %; *focus*: accent at 45 % and bold, so it is seen without colour;
+**States.** *Rest*; *hover*: accent at 30 %; *focus*: accent at 45 %, a button's
+word bold and underlined, so it is seen without colour;
 *disabled*: muted on ``$surface``, in place; *bad*: the field's frame in ``$error`` and "To fix"; *waiting*:
 a sentence with "…" where the result will be, never an animation, never an empty place; *empty*: a sentence
 that says what to do.
