@@ -10,7 +10,7 @@ from decimal import Decimal
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.markup import Markup, markup_for_price
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import rounded
+from cppo_tui.domain.money import plain_number, rounded
 
 TARGET_PRICE = Decimal("0.01")
 """What one unit must cost the buyer."""
@@ -55,6 +55,12 @@ def tier_of(authorization: ResaleAuthorization) -> Tier | None:
     """The tier whose wholesale price the authorization carries, if it is one of the three."""
     wholesale = wholesale_of(authorization)
     return next((tier for tier in TIERS if tier.wholesale == wholesale), None)
+
+
+def tier_words(authorization: ResaleAuthorization | None) -> str:
+    """Archera's tier and what it is known by, "" for any other. Its name need not tell it: the price does."""
+    tier = tier_of(authorization) if authorization is not None and is_archera(authorization) else None
+    return f"{tier.name}, by its wholesale price {plain_number(tier.wholesale)}" if tier else ""
 
 
 def exact_markup(authorization: ResaleAuthorization) -> Markup | None:

@@ -57,9 +57,9 @@ def suggested_description(draft: OfferDraft) -> str:
 
 
 def draft_title(draft: OfferDraft) -> str:
-    """The draft's own name in the list of drafts."""
-    if draft.title:
-        return draft.title
+    """What tells it from others in a list: its own name, else the offer's as typed, or the product."""
+    if named := draft.title or (draft.name or "").strip():
+        return named
     if draft.authorization is None:
         return "New offer"
     return draft.authorization.product_name or draft.authorization.name or draft.authorization.id

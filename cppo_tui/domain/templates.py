@@ -30,12 +30,14 @@ LEFT_OUT = (
 
 class Template(Frozen):
     """Choices under a name. ``choices`` is a draft without what is LEFT_OUT; of the authorization only the
-    id is kept, because it is read anew. ``reasons`` pairs of a draft's field and why it is chosen so."""
+    id is kept, because it is read anew. ``reasons`` pairs of a draft's field and why it is chosen so.
+    ``search``: what finds the authorizations it is meant for."""
 
     name: str
     choices: OfferDraft
     authorization_id: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
+    search: str = ""
 
 
 def template_of(name: str, draft: OfferDraft, customers: tuple[str, ...] = ()) -> Template:
@@ -71,6 +73,7 @@ def _unsigned(eula: EulaChoice) -> EulaChoice:
 
 ARCHERA = Template(
     name="Archera - Subscription",
+    search="Archera",
     choices=OfferDraft(
         id="",
         pricing=PricingChoice(basis=PriceBasis.PRICE, text=plain_number(TARGET_PRICE)),
@@ -101,6 +104,13 @@ def reason_for(draft: OfferDraft, field: str) -> str:
     return dict(source.reasons).get(field, "")
 
 
+def search_for(draft: OfferDraft) -> str:
+    """What to search the authorizations for while a built-in template's draft has none, "" for others."""
+    if draft.authorization is not None:
+        return ""
+    return next((one.search for one in BUILT_IN if one.choices.template == draft.template), "")
+
+
 def sold_by_archera(
     listings: tuple[AuthorizationListing, ...], context: CheckContext
 ) -> tuple[ResaleAuthorization, ...]:
@@ -121,4 +131,4 @@ def template_name_problem(text: str) -> str:
 
 def suggested_template_name(draft: OfferDraft) -> str:
     """What the draft is called, so that the name need not be typed."""
-    return shorten(draft_title(draft), NAME_MAX)
+    return shorten(draft_title(draft.model_copy(update={"name": None})), NAME_MAX)  # it may name the customer

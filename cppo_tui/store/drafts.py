@@ -113,7 +113,7 @@ def _draft_columns(draft: OfferDraft) -> dict[str, str | int]:
     product = draft.authorization.product_name if draft.authorization else ""
     return {
         "id": draft.id,
-        "title": draft.title or product,
+        "title": draft.title or (draft.name or "").strip() or product,
         "product": product,
         "buyers": buyers_text(draft.buyers),
         "step": int(draft.reached),

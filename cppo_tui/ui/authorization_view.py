@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.archera import tier_words
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_words import allowed_buyers, document_words, uses_text, wholesale_text
 from cppo_tui.domain.catalog import AuthorizationListing
@@ -18,8 +19,10 @@ LONGEST_LINK = 90
 
 
 def searched(listing: AuthorizationListing, text: str) -> bool:
-    """True when every word of ``text`` stands in the ISV's, product's or authorization's name or id."""
-    haystack = f"{listing.manufacturer_name} {listing.product_name} {listing.name} {listing.id}".lower()
+    """True when every word of ``text`` stands in the ISV's, product's or authorization's name or id, or in
+    Archera's tier."""
+    names = f"{listing.manufacturer_name} {listing.product_name} {listing.name} {listing.id}"
+    haystack = f"{names} {tier_words(listing.detail)}".lower()
     return all(word in haystack for word in text.lower().split())
 
 
@@ -46,14 +49,17 @@ def head_content(
 
 def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
     """The figures and documents, as labels and values."""
+    tier = tier_words(detail)
     links = (("EULA link", detail.eula_url), ("Contract link", detail.reseller_contract_url))
     return [
+        ("Product", detail.product_name),
+        *([("Archera tier", tier)] if tier else []),
+        ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
         ("Pricing", detail.kind.value),
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
         ("Buyers", allowed_buyers(detail)),
-        ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
         ("Buyer's EULA", document_words(detail.eula)),
         ("Your contract", document_words(detail.reseller_contract)),
         *((label, shorten(url, LONGEST_LINK)) for label, url in links if url),

@@ -128,7 +128,7 @@ async def _authorization_for(app: CppoApp, template: Template) -> tuple[ResaleAu
     if len(found) == 1:
         return found[0], ""
     if found:
-        return None, f"{len(found)} usable authorizations of Archera's are shared with you: choose yours."
+        return None, ""  # step 1 shows them
     return None, "No usable authorization of Archera's is shared with you."
 
 

@@ -52,6 +52,7 @@ PLACES = {
     "further": "Further terms",
     "templates": "Choosing a template",
     "find": "Searching one of many",
+    "narrowing": "Search above a table",
     "table": "Tables",
     "list": "Lists to choose from",
     "prices": "Table of prices",
@@ -97,6 +98,7 @@ COMMANDS = (
     Command("step.back", "escape", "back", "Back", "Go one step back; nothing is lost"),
     Command("step.home", "ctrl+g", "home", "Drafts", "Leave this draft for the list of drafts"),
     Command("opportunity.again", "ctrl+r", "read_again", "Read again", "Ask AWS for the list again", HIDDEN),
+    Command("opportunity.search", "slash", "search", "Search", "Search the authorizations"),
     Command(
         "opportunity.name",
         "f2,ctrl+o",
@@ -162,6 +164,9 @@ COMMANDS = (
         "From the search to what it found",
         HIDDEN,
         moves=True,
+    ),
+    Command(
+        "narrowing.to-table", "down", "to_table", "To the table", "To what was found", HIDDEN, moves=True
     ),
     Command("table.choose", "enter", "select_cursor", "Open", "Open or choose this row", HIDDEN),
     Command("table.copy", "y", "copy_row", "Copy row", "Copy this row to the clipboard", HIDDEN),

@@ -25,6 +25,7 @@ from cppo_tui.ui.plain import lines, pairs, plain
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.search_input import SearchInput
 from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class ListScreen(TellsFailures, Screen[None]):
         yield TopBar()
         yield Label(plain(self.heading), id="heading")
         with Horizontal(id="find"):
-            yield PlainInput(self._begun, placeholder=self.hint, id="search")
+            yield SearchInput(self._begun, hint=self.hint, table="list")
             yield Button("Show: all", id="filter", compact=True)
         with Horizontal(id="failed"):
             yield Static("", id="failure")

@@ -3,6 +3,7 @@
 from rich.table import Table
 
 from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.archera import tier_words
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.complete import Reading, read_draft
@@ -20,9 +21,11 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
     """What the buyer gets, from whom, at what price, for how long, until when."""
     reading = read_draft(draft, context)
     authorization = draft.authorization
+    tier = tier_words(authorization)
     rows = [
         ("Offer name", offer_name(draft)),
         ("Product", _product(authorization)),
+        *([("Archera tier", tier)] if tier else []),
         ("Buyers", buyers_words(draft.buyers, context.book) or MISSING),
         *price_rows(reading),
         ("Agreement", _agreement(reading, context)),

@@ -41,6 +41,7 @@ class StepScreen(TellsFailures, Screen[None]):
         super().__init__()
         self._focus_field = focus_field
         self._touched: set[str] = set()
+        self._held: tuple[str, str] = ("", "")
 
     def compose(self) -> ComposeResult:
         """The frame; the body comes from ``compose_step``. Keys come fast: the draft may be left by now."""
@@ -124,8 +125,14 @@ class StepScreen(TellsFailures, Screen[None]):
             name = field.name or ""
             mine = tuple(f for f in findings if f.field.partition(".")[0] == name)
             field.show(mine if name in self._touched else ())
-        put(self.query_one("#notice", Label), plain(self.app.drafting.problem))
+        self._show_notice(findings)
         self.update_step(draft, findings)
+
+    def _show_notice(self, findings: tuple[Finding, ...]) -> None:
+        """What is wrong with saving, else why this step was not left, until that is put right."""
+        holding = next((one.message for one in findings if (one.code, one.field) == self._held), "")
+        words = self.app.drafting.problem or (f"Not yet: {holding}" if holding else "")
+        put(self.query_one("#notice", Label), plain(words))
 
     def _show_rail(self) -> None:
         entries = rail(self.app.drafting.draft, self.STEP, self.app.context())
@@ -177,8 +184,10 @@ class StepScreen(TellsFailures, Screen[None]):
         self.touch(*(field.name or "" for field in self.query(Field).results()))
         at_gate = gate(self.STEP, self.app.drafting.draft, self.app.context())
         if at_gate.blocking:
+            first = at_gate.blocking[0]
+            self._held = (first.code, first.field)
             self.refresh_step()
-            self.focus_field(at_gate.blocking[0].field)
+            self.focus_field(first.field)
         elif at_gate.asking:
             self.ask(at_gate.asking[0])
         else:

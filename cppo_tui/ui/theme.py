@@ -25,12 +25,14 @@ accent, values bold; a change folds to one row with ``▸``, the place found by 
 underlined.
 
 **Sizes.** 60x18 is the least and shows everything a step asks for; from 32 lines on fields are boxes, from
-80 columns on all steps are named, from 110 on with their state, from 120 on two panes stand side by side.
+80 columns on all steps are named, from 110 on with their state, from 120 on two panes stand side by side; in
+step 1 from 180 on, because the names in its table must not be cut.
 
 **Text.** Bold: headings, labels, what is chosen. Muted (``$text-muted``): what can be left unread, never what
 must be read to decide. Everything else is plain. Labels of a block are aligned, and so are figures.
 
-**States.** *Rest*; *hover*: accent at 30 %; *focus*: accent at 45 % and bold, so it is seen without colour;
+**States.** *Rest*; *hover*: accent at 30 %; *focus*: accent at 45 %, a button's
+word bold and underlined, so it is seen without colour;
 *disabled*: muted on ``$surface``, in place; *bad*: the field's frame in ``$error`` and "To fix"; *waiting*:
 a sentence with "…" where the result will be, never an animation, never an empty place; *empty*: a sentence
 that says what to do.

@@ -50,7 +50,7 @@ def test_whatever_was_typed_comes_back_the_same_cleaned(
     shown = draft.model_copy(update=clean_texts(texts))
     assert store.load_draft(draft.id) == (shown, revision)
     row = store.drafts()[0]
-    assert (row.id, row.title) == (draft.id, clean(title))
+    assert (row.id, row.title) == (draft.id, clean(title or (name or "").strip()))
 
 
 def test_a_full_draft_survives_a_restart(open_store: OpenStore) -> None:

@@ -10,7 +10,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import BUYERS, NAMED_BUYERS
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.screens.step_information import InformationScreen
-from cppo_tui.ui.widgets.buyers_field import Chip
+from cppo_tui.ui.widgets.buyer_chip import Chip
 from tests.ui.looks import click, fill, is_whole, message, rows, shown, toasts
 from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle
 from tests.ui.test_customers import KNOWN, OTHER, chips, known, name_it
@@ -159,7 +159,7 @@ class TestTypingAName:
             assert "name" not in str(stage.app.screen.query_one("#account", Input).placeholder)
             known(stage)
             await stage.open_at(pilot, Step.OPPORTUNITY, stage.draft(buyers=()))
-            assert "1234-5678-9012 or a customer's name, then Enter" in shown(stage.app)
+            assert "12-digit account id or a customer's name, then Enter" in shown(stage.app)
 
     async def test_a_name_typed_but_not_entered_counts_on_next(self, stage: Stage) -> None:
         known(stage)

@@ -10,7 +10,8 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
-from cppo_tui.ui.widgets.buyers_field import FIRST, Chip
+from cppo_tui.ui.widgets.buyer_chip import Chip
+from cppo_tui.ui.widgets.buyers_field import FIRST, REMOVING
 from cppo_tui.ui.widgets.field import Field
 from tests.ui.looks import click, fill, message, shown, words
 from tests.ui.stage import BUYER, AppPilot, Stage, publish, settle, type_text
@@ -53,7 +54,7 @@ async def test_beside_each_account_stands_whose_it_is(stage: Stage) -> None:
 async def test_with_an_empty_book_one_line_says_how_it_fills_and_no_chip_does(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY) as pilot:
         assert chips(stage) == ["1234 5678 9012 ok ×"]
-        assert message(stage.app, "buyers") == FIRST
+        assert message(stage.app, "buyers") == f"{REMOVING} {FIRST}"
         stage.app.go_to(Step.REVIEW)
         await settle(pilot)
         assert "new to you" not in shown(stage.app)

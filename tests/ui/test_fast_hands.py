@@ -9,7 +9,8 @@ from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
-from cppo_tui.ui.widgets.buyers_field import BuyersField, Chip
+from cppo_tui.ui.widgets.buyer_chip import Chip
+from cppo_tui.ui.widgets.buyers_field import BuyersField
 from tests.ui.looks import click, rows
 from tests.ui.stage import BUYER, SMALL, Stage, settle
 

@@ -19,7 +19,7 @@ from cppo_tui.ui.keymap import TAKEN
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.widgets.key_line import KeyLine
-from tests.ui.looks import toasts
+from tests.ui.looks import rows, toasts
 from tests.ui.scenes import Play
 from tests.ui.scenes_desks import bulk_filled, choosing, visiting
 from tests.ui.stage import Stage, settle
@@ -194,3 +194,13 @@ def test_the_app_takes_no_key_that_terminals_swallow() -> None:
     undo = {"ctrl+z"}  # a shell's key, not that of a terminal with a program in it; text areas have it, too
     assert not set().union(*each) & (set(TAKEN) | {"ctrl+enter", "ctrl+shift+z"}) - undo
     assert issubclass(CppoApp, DOMNode)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_help_menu_and_seller_are_whole(stage: Stage, size: tuple[int, int]) -> None:
+    async with stage.at(Step.OPPORTUNITY, size=size) as pilot:
+        for step in (Step.OPPORTUNITY, Step.REVIEW):
+            stage.app.go_to(step)
+            await settle(pilot)
+            assert rows(stage.app)[-1].split()[-4:] == ["f1", "Help", "^p", "Menu"]
+            assert "seller 7777 8888 9999" in rows(stage.app)[0]

@@ -11,7 +11,7 @@ from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_pricing import PricingScreen
 from cppo_tui.ui.screens.step_terms import TermsScreen
-from cppo_tui.ui.widgets.buyers_field import Chip
+from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.finding_list import FindingRow
 from cppo_tui.ui.widgets.fitted_table import FittedTable

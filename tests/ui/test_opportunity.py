@@ -6,14 +6,14 @@ import pytest
 from textual.widgets import Button, Input
 
 from cppo_tui.domain.steps import Step
-from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_archera import BRONZE, GOLD
 from cppo_tui.sandbox.seed_vendors import BUYERS, NAMED_BUYERS
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from tests.ui.looks import fill, shown, toasts, words
-from tests.ui.stage import LARGE, Stage, settle, type_text
+from tests.ui.stage import LARGE, Stage, choose_authorization, settle, type_text
 
 UNUSABLE = [
     ("2023", "expired", "It ended on 24 October 2026."),
@@ -29,6 +29,8 @@ UNUSABLE = [
         ("archera", 3),
         ("GOLD", 1),
         ("gold reserved", 1),
+        ("archera bronze", 1),
+        ("0.0075", 1),
         ("resaleauthz-archsilver3km", 1),
         ("no such thing", 0),
         ("", 19),
@@ -179,3 +181,57 @@ async def test_the_cursor_stays_on_its_row_when_the_window_changes(stage: Stage)
             await pilot.resize_terminal(*size)
             await settle(pilot)
             assert table.cursor_key == here
+
+
+@pytest.mark.parametrize("size", [(80, 24), LARGE])
+async def test_archera_s_tier_is_told_where_the_authorization_is_chosen(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=size) as pilot:
+        await fill(pilot, "#search", "Archera")
+        said = shown(stage.app)
+        assert "Archera-Meridian-Subscription-2024 resaleauthz-archbronze2qx" in said
+        assert "Product Archera - Subscription" in said
+        assert "Archera tier Bronze, by its wholesale price 0.008" in said
+
+
+@pytest.mark.parametrize("size", [LARGE, (160, 50), (190, 50)])
+async def test_a_wide_window_cuts_no_name(stage: Stage, size: tuple[int, int]) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=size) as pilot:
+        await fill(pilot, "#search", "Archera")
+        table = stage.app.screen.query_one(FittedTable)
+        cells = [cell.plain for row in range(table.row_count) for cell in table.get_row_at(row)]
+        assert "…" not in "".join(cells)
+        assert "Archera-Meridian-Subscription-2024-Silver" in cells
+
+
+async def test_a_slash_goes_to_the_search_and_down_to_what_it_found(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        assert "/ Search" in shown(stage.app)
+        await pilot.press("slash")
+        await type_text(pilot, "gold")
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        chosen = stage.app.drafting.draft.authorization
+        assert chosen is not None
+        assert chosen.id == GOLD
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), LARGE])
+async def test_what_keeps_from_going_on_is_told_whole_until_it_is_put_right(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    draft = stage.draft("", reached=Step.OPPORTUNITY, buyers=())
+    async with stage.at(Step.OPPORTUNITY, draft, size=size) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert "To fix: No authorization is chosen." in shown(stage.app)
+        assert stage.app.focused is stage.app.screen.query_one("#authorizations")
+        await choose_authorization(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert "Not yet: No buyer is named" in shown(stage.app)
+        await type_text(pilot, "433344445555")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Not yet" not in shown(stage.app)

@@ -5,6 +5,7 @@ import re
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.authorization_reading import is_pricing
+from cppo_tui.domain.buyers import find_accounts
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.customers import check_known, check_several
@@ -134,12 +135,15 @@ def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
     typed = draft.buyer_entry.strip()
     if not typed:
         return ()
+    problem = lone_problem(typed)
+    shown = shorten(typed, 30)
+    why = problem[1] if problem else "Several accounts can be added at once."
     return (
         _finding(
             "BUYER_NOT_ENTERED",
             "buyers",
-            f"Typed but not in the list: {shorten(typed, 30)}.",
-            "Press Enter to add it, or clear the input.",
+            f"Typed but not in the list: {shown}. {why}",
+            "Correct it and press Enter, or clear the input.",
         ),
     )
 
@@ -205,6 +209,14 @@ def account_problem(text: str) -> tuple[str, str, str] | None:
         what = f"{abs(missing)} {'missing' if missing > 0 else 'too many'}"
         return ("BUYER_LENGTH", f"{len(digits)} digits, {what}.", "An account id has exactly 12 digits.")
     return ("BUYER_UNREADABLE", "This is not an account id.", "Type its 12 digits only.")
+
+
+def lone_problem(typed: str) -> tuple[str, str, str] | None:
+    """Why the one thing that is typed is no account id. None when it is one, or when it is several things:
+    of a list the good ones can be taken, a single wrong id is better corrected where it stands."""
+    found = find_accounts(typed)
+    alone = (*found.entries, *found.ignored)
+    return account_problem(alone[0]) if len(alone) == 1 else None
 
 
 def _against_authorization(buyer: str, authorization: ResaleAuthorization) -> tuple[str, str, str] | None:

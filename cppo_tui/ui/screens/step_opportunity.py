@@ -15,6 +15,7 @@ from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.product import product_type
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.templates import search_for
 from cppo_tui.services.new_offers import usual_agreement
 from cppo_tui.ui.authorization_view import facts, head_content, searched
 from cppo_tui.ui.commands import bindings
@@ -23,17 +24,18 @@ from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, put, put_table, say
 from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.step_screen import StepScreen
-from cppo_tui.ui.widgets.buyers_field import BuyersField, Chip
+from cppo_tui.ui.widgets.buyer_chip import Chip
+from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
-from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.search_input import SearchInput
 
 COLUMNS = (
-    Column("ISV", share=3),
-    Column("Product", share=4),
-    Column("Authorization", share=5, middle=True),
+    Column("ISV", share=9),
+    Column("Product", share=11),
+    Column("Authorization", share=20, middle=True),
     Column("State", width=11),
-    Column("Ends", width=10),
+    Column("Ends", width=10, from_width=64),
 )
 
 
@@ -42,19 +44,20 @@ class OpportunityScreen(StepScreen):
 
     STEP = Step.OPPORTUNITY
     CSS_PATH = "step_opportunity.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (180, "-beside")]  # noqa: RUF012 - Textual's own type
     back_label = "Drafts"
     BINDINGS: ClassVar[list[BindingType]] = bindings("opportunity")
 
     def compose_step(self) -> ComposeResult:
-        """Table and detail side by side where there is room, buyers below."""
+        """Table and detail, side by side where both are then whole; buyers below."""
         with Horizontal(id="choice"):
             with Vertical(id="pick"):
-                yield PlainInput(placeholder="Search ISV, product or authorization", id="search")
+                yield SearchInput(hint="Search ISV, product or authorization", table="authorizations")
                 yield FittedTable(COLUMNS, id="authorizations")
                 with Horizontal(id="under-table"):
                     yield Label("", id="listing", markup=False)
                     yield Button("Read again", id="again", compact=True)
-                    yield Button("Use this authorization", id="use", compact=True)
+                    yield Button("Use this one", id="use", compact=True)
             with VerticalScroll(id="detail-pane"):
                 yield Static("", id="detail")
                 yield Static("", id="facts")
@@ -70,6 +73,9 @@ class OpportunityScreen(StepScreen):
         self._shown_for: tuple[object, ...] = ()
         self._missing: Finding | None = None
         connection = self.app.connection
+        self._given = search_for(self.app.drafting.draft)
+        if self._given and any(searched(item, self._given) for item in connection.listings):
+            self.query_one(SearchInput).value = f"{self._given} "
         if not connection.listed and not connection.listing:
             self.app.read_authorizations()
 
@@ -112,7 +118,7 @@ class OpportunityScreen(StepScreen):
 
     def _fill_table(self, draft: OfferDraft) -> None:
         """Rebuild only when what is shown differs, so that cursor and scroll stay."""
-        wanted = self.query_one("#search", PlainInput).value
+        wanted = self.query_one(SearchInput).value
         chosen = draft.authorization.id if draft.authorization else ""
         listings = self.app.connection.listings
         state = (listings, wanted, chosen, self.app.connection.account)
@@ -135,6 +141,8 @@ class OpportunityScreen(StepScreen):
         label = self.query_one("#listing", Label)
         trouble = connection.listing_error or connection.error
         missing = self._missing if "authorization" in self._touched else None
+        self.query_one("#again").display = missing is None  # the sentence needs the room
+        by_template = self._given and self.query_one(SearchInput).value.strip() == self._given
         if trouble is not None:
             label.update(plain(("To fix: ", "bold $text-error"), trouble.title))
         elif connection.listing:
@@ -146,7 +154,8 @@ class OpportunityScreen(StepScreen):
         elif missing is not None:
             label.update(plain(("To fix: ", "bold $text-error"), missing.message))
         else:
-            label.update(plain(f"{len(self._shown)} of {len(connection.listings)} authorizations"))
+            what = "fit the template" if by_template else "authorizations"
+            label.update(plain(f"{len(self._shown)} of {len(connection.listings)} {what}"))
 
     def _highlighted(self) -> AuthorizationListing | None:
         key = self.query_one(FittedTable).cursor_key
@@ -192,6 +201,10 @@ class OpportunityScreen(StepScreen):
         self._fill_table(self.app.drafting.draft)
         self._show_listing_state()
         self._show_detail()
+
+    def action_search(self) -> None:
+        """Type what to search for."""
+        self.query_one(SearchInput).focus()
 
     @on(Input.Submitted, "#search")
     def _search_entered(self, event: Input.Submitted) -> None:

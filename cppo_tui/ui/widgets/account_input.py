@@ -7,19 +7,21 @@ from textual import events
 from cppo_tui.domain.text import clean
 from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
 
-IDS = "1234-5678-9012, then Enter"
-IDS_OR_NAMES = "1234-5678-9012 or a customer's name, then Enter"
+IDS = "12-digit account id, then Enter"
+IDS_OR_NAMES = "12-digit account id or a customer's name, then Enter"
 
 
 class AccountInput(PlainInput):
-    """Hands a text over at the moment of Enter or of a paste, whole, with its lines.
+    """Hands a text over at the moment of Enter or of a paste, whole, with its lines; Backspace in the empty
+    input asks for the last account back.
 
     A message or a key binding would come late: by then the next keys of a burst are in the input.
     """
 
-    def __init__(self, take: Callable[[str], None], value: str) -> None:
+    def __init__(self, take: Callable[[str], None], take_back: Callable[[], None], value: str) -> None:
         super().__init__(value, placeholder=IDS, id="account")
         self._take = take
+        self._take_back = take_back
 
     def ask_for(self, *, names: bool) -> None:
         """Say what may be typed: names only once there are any."""
@@ -33,6 +35,10 @@ class AccountInput(PlainInput):
             event.prevent_default()
             event.stop()
             self._take(self.value)
+        elif event.key == "backspace" and not self.value:
+            event.prevent_default()
+            event.stop()
+            self._take_back()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -1,12 +1,8 @@
 """Buyer accounts as chips: paste anything that holds account ids, see each one with its check and whose it
 is."""
 
-from typing import ClassVar
-
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,95 +11,19 @@ from textual.widgets import Button, Input, Label, Static
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.buyers import PastedAccounts, find_accounts
-from cppo_tui.domain.checks.opportunity import MAX_BUYERS
-from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.checks.opportunity import MAX_BUYERS, lone_problem
+from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.buyers_view import subject_of
-from cppo_tui.ui.commands import bindings
-from cppo_tui.ui.export import copy_text
-from cppo_tui.ui.plain import cell, plain, put
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.account_input import AccountInput
+from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 
 HINT = "12 digits each. Paste a list as it is: commas, spaces, lines and dashes are understood."
-FIRST = "Offers you publish from here fill an address book. F2 gives an account its customer's name."
-_STATES = {
-    Severity.BLOCKING: ("to fix", "bold $text-error"),
-    Severity.ASK: ("sure?", "bold $text-warning"),
-}
-_GOOD = ("ok", "$text-success")
-_NAME_CELLS = 15
-"""Cells for a customer's name and the word after it: what is left of a chip's width at 80 columns."""
-
-
-class Chip(Static, can_focus=True):
-    """One buyer: the id in groups of four, whose it is, a word for its check, and a cross that removes it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings("chip")
-
-    class Removed(Message):
-        """The chip that was drawn at this place is to go."""
-
-        def __init__(self, index: int, text: str) -> None:
-            super().__init__()
-            self.index = index
-            self.text = text
-
-    class Named(Message):
-        """The customer of this account is to be named; "" while it is open which account."""
-
-        def __init__(self, account: str) -> None:
-            super().__init__()
-            self.account = account
-
-    def __init__(self, index: int, text: str, finding: Finding | None, book: AddressBook) -> None:
-        super().__init__()
-        self.index = index
-        self.text = text
-        self._removed = False
-        self._name_at = 0
-        self.show(finding, book)
-
-    def show(self, finding: Finding | None, book: AddressBook) -> None:
-        """Draw the id, whose it is, and its check."""
-        severity = finding.severity if finding else Severity.NOTE
-        word = _STATES.get(severity, _GOOD)
-        self.set_class(severity is Severity.BLOCKING, "-bad")
-        self.set_class(severity is Severity.ASK, "-asked")
-        account = _within(grouped(self.text), 16)
-        said = _within(book.said_of(self.text), _NAME_CELLS - len(word[0]))
-        name = (f" {said}" if said else "", "" if book.name_of(self.text) else "$text-muted")
-        self._name_at = cell_len(account) + 1 if said else 0
-        put(self, plain(account, name, " ", word, (" ×", "bold")))
-        known = book.by_account.get(self.text)
-        whose = f"{known.customer}. {known.history} " if known and known.customer else ""
-        help_text = f"{finding.message} {finding.fix}" if finding else "Click × or press Delete to remove"
-        self.tooltip = plain(f"{whose}{help_text}")
-
-    def on_click(self, event: events.Click) -> None:
-        """The last two cells are the cross; the name opens what gives it another."""
-        content_width = cell_len(str(self.content))
-        if event.x >= content_width - 1:
-            self.action_remove()
-        elif self._name_at and event.x > self._name_at:
-            self.post_message(self.Named(self.text))
-
-    def action_copy(self) -> None:
-        """The account's twelve digits."""
-        copy_text(self.app, self.text, "The account id")
-
-    def action_remove(self) -> None:
-        """Remove this buyer; once, however often it is asked for before the chip is gone."""
-        if not self._removed:
-            self._removed = True
-            self.post_message(self.Removed(self.index, self.text))
-
-
-def _within(text: str, cells: int) -> str:
-    """Cut in cells: wide characters take two."""
-    shown = cell(text)
-    shown.truncate(cells, overflow="ellipsis")
-    return shown.plain
+REMOVE = "Enter or Delete removes it, Y copies it."
+REMOVING = "Tab goes to an account, Enter there removes it; Backspace here takes the last one back."
+FIRST = "F2 names its customer, for your address book."
 
 
 class BuyersField(Vertical):
@@ -139,9 +59,12 @@ class BuyersField(Vertical):
         self._buyers = buyers
         self._drawn: tuple[str, ...] = ()
         self._unheard = False
+        self._typing = False
+        self._touched = False
         self._ignored: tuple[str, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
         self._book = AddressBook()
-        self._input = AccountInput(self._take, entry)
+        self._input = AccountInput(self._take, self._take_back, entry)
 
     def compose(self) -> ComposeResult:
         """Label, input, chips, message."""
@@ -181,13 +104,8 @@ class BuyersField(Vertical):
             with self.input.prevent(Input.Changed):
                 self.input.value = entry
         self._show_chips(buyers, {finding.field: finding for finding in reversed(findings)})
-        shown = findings if touched or self._buyers else ()
-        worst = worst_first(shown)
-        if worst and worst[0].code == "BUYER_NOT_ENTERED" and self._book.customers_from(entry):
-            worst = []  # a name being typed: the hint says what Enter will add
-        put(
-            self.query_one(".message", Static), self._words(worst[0]) if worst else self._hint(), layout=False
-        )
+        self._findings, self._touched = findings, touched
+        self._show_message()
         self.query_one("#name-customer").display = any(is_account(buyer) for buyer in self._buyers)
         count = len(self._buyers)
         self.query_one(".counter", Label).update(plain(f"{count} of at most {MAX_BUYERS}" if count else ""))
@@ -207,6 +125,27 @@ class BuyersField(Vertical):
             for index, text in enumerate(buyers)
         )
 
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _show_message(self) -> None:
+        """What is said below follows the focus: each account has its own reason."""
+        put(self.query_one(".message", Static), self._message(), layout=False)
+
+    def _message(self) -> Content:
+        """Of the account that has the focus; else of what is being typed; else what stops most, the newest
+        account first."""
+        here = self.screen.focused
+        if isinstance(here, Chip) and here in self.query(Chip):
+            mine = worst_first(tuple(f for f in self._findings if f.field == f"buyers.{here.index}"))
+            return self._words(mine[0]) if mine else plain(f"{here.said}: {REMOVE}")
+        entry = self.input.value.strip()
+        if entry and (self._book.customers_from(entry) or (self._typing and self.input.has_focus)):
+            return self._hint()
+        told = self._touched or self._buyers or entry
+        worst = worst_first(tuple(reversed(self._findings))) if told else []
+        unentered = [finding for finding in worst if entry and finding.code == "BUYER_NOT_ENTERED"]
+        return self._words((unentered or worst)[0]) if worst else self._hint()
+
     def _words(self, finding: Finding) -> Content:
         return finding_content(finding, about=subject_of(finding, self._buyers))
 
@@ -221,7 +160,9 @@ class BuyersField(Vertical):
             return plain(("Press Enter to add it. ", "bold $text-accent"), HINT)
         if self._ignored:
             return plain(f"Left out, not an account id: {shorten(' '.join(self._ignored), 60)}")
-        return plain(FIRST if self._buyers and not self._book.started else HINT)
+        if self._buyers:
+            return plain(REMOVING if self._book.started else f"{REMOVING} {FIRST}")
+        return plain(HINT)
 
     def _offered(self, entry: str, customers: tuple[str, ...]) -> Content:
         """What typing a customer's name leads to; all of the name, since another may begin like it."""
@@ -241,13 +182,31 @@ class BuyersField(Vertical):
         if not text.strip():
             return
         whose = self._book.accounts_of(text)
+        self._typing = False
         found = PastedAccounts() if whose else find_accounts(text)
         self._ignored = found.ignored
-        if whose or found.entries:
+        if not whose and lone_problem(text):
+            self._leave(text.strip())
+        elif whose or found.entries:
             with self.input.prevent(Input.Changed):
                 self.input.value = ""
             self._buyers += (*(one for one in whose if one not in self._buyers), *found.entries)
         self._tell()
+
+    def _take_back(self) -> None:
+        """The last account into the input again, to be corrected or left out."""
+        if self._buyers:
+            *others, last = self._buyers
+            self._buyers = tuple(others)
+            self._typing = True
+            self._leave(last)
+            self._tell()
+
+    def _leave(self, text: str) -> None:
+        """Have this in the input, ready to be corrected."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.input.cursor_position = len(self.input.value)
 
     def _tell(self) -> None:
         self._unheard = True
@@ -256,6 +215,7 @@ class BuyersField(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._typing = True
         text = self.input.value  # not the event's: more may have been typed since
         typed = find_accounts(text).entries
         whole = bool(typed) and all(is_account(one) for one in typed)  # several, when typed faster than drawn

@@ -13,6 +13,8 @@ from textual.widgets import Static
 from cppo_tui.ui.plain import plain, put
 
 MENU = "app.menu"
+ALWAYS = ("app.help", MENU)
+"""Whoever is lost looks for these two: they stand at the right end, whatever else has no room."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class KeyLine(Static):
             put(self, self._words(), layout=False)
 
     def _words(self) -> Content:
-        """All keys in one line; the menu's at its right end."""
+        """All keys in one line; help and menu at its right end."""
         parts: list[Content] = []
         end = 0
         for key in self.keys:
@@ -99,19 +101,27 @@ class KeyLine(Static):
         """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
         what has no room is found in the menu, which always has."""
         active = screen.active_bindings.values()
-        menu = [self._entry(one, 0) for one in active if one.binding.id == MENU][:1]
-        room = self.size.width - sum(one.words.cell_length for one in menu)
+        kept: dict[str, ShownKey] = {}
+        for one in active:
+            if one.binding.id in ALWAYS and one.binding.id not in kept:
+                kept[one.binding.id] = self._entry(one, 0)
+        room = self.size.width - sum(one.words.cell_length for one in kept.values())
         keys: dict[str, ShownKey] = {}
         x = 0
         for one in active:
-            if not one.binding.show or one.binding.action in keys:
+            if not one.binding.show or one.binding.action in keys or one.binding.id in ALWAYS:
                 continue
             entry = self._entry(one, x)
             x += entry.words.cell_length
             if x > room:
                 break
             keys[entry.action] = entry
-        return (*keys.values(), *(replace(one, x=max(room, 0)) for one in menu))
+        at = max(room, 0)
+        for name in ALWAYS:
+            if name in kept:
+                keys[name] = replace(kept[name], x=at)
+                at += kept[name].words.cell_length
+        return tuple(keys.values())
 
     def _entry(self, active: ActiveBinding, x: int) -> ShownKey:
         binding, enabled = active.binding, active.enabled

@@ -1,5 +1,6 @@
 """The first line of every screen: what this is, whose AWS it is, and whether it is real."""
 
+from textual.content import Content
 from textual.widgets import Static
 
 from cppo_tui.domain.accounts import grouped
@@ -7,11 +8,16 @@ from cppo_tui.ui.plain import plain, put
 
 
 class TopBar(Static):
-    """Always says SANDBOX or AWS as a word, and the seller account once it is known."""
+    """Always says SANDBOX or AWS as a word, and the seller account once it is known; what that means only
+    where there is room for all of it."""
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; background: $panel; padding: 0 1; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._short = self._long = plain("")
 
     def show(self, *, sandboxed: bool, account: str, trouble: str = "") -> None:
         """Say where we are. ``trouble`` replaces the account while AWS cannot be asked."""
@@ -21,4 +27,15 @@ class TopBar(Static):
         else:
             mode, what = (" AWS ", "bold $background on $warning"), "offers are binding"
         style = "bold" if not trouble else "$text-error"
-        put(self, plain(("cppo ", "bold"), mode, f" {what} · ", (who, style)), layout=False)
+        self._long = plain(("cppo ", "bold"), mode, f" {what} · ", (who, style))
+        self._short = plain(("cppo ", "bold"), mode, " ", (who, style))
+        self._draw()
+
+    def on_resize(self) -> None:
+        """The room is another one."""
+        self._draw()
+
+    def _draw(self) -> None:
+        fits = not self.content_size.width or self._long.cell_length <= self.content_size.width
+        shown: Content = self._long if fits else self._short
+        put(self, shown, layout=False)
