@@ -51,6 +51,7 @@ class StepScreen(TellsFailures, Screen[None]):
         yield Label("", id="heading", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_step()
+        yield from self.compose_in_view()
         with Horizontal(id="bar"):
             yield Button(plain(self.back_label), id="back", compact=True)
             yield Label("", id="notice", markup=False)
@@ -62,6 +63,10 @@ class StepScreen(TellsFailures, Screen[None]):
     def compose_step(self) -> ComposeResult:
         """What this step shows."""
         raise NotImplementedError
+
+    def compose_in_view(self) -> ComposeResult:
+        """What stays in view below the body, however far that is scrolled."""
+        yield from ()
 
     def compose_forward(self) -> ComposeResult:
         """The button that goes on."""

@@ -211,6 +211,9 @@ class StatusScreen(TellsFailures, Screen[None]):
         """Nothing is offered for copying that is not there."""
         if action in ("copy_link", "copy_message"):
             return bool(self._link())
+        if action == "release":
+            button = self.query_one("#release", Button)
+            return bool(button.display and not button.disabled)
         return action != "copy_id" or self._submission is not None
 
     @on(Button.Pressed, "#home")
@@ -279,7 +282,7 @@ class StatusScreen(TellsFailures, Screen[None]):
 
     @on(Button.Pressed, "#release")
     @work(group="release", exclusive=True, exit_on_error=False)
-    async def _release(self) -> None:
+    async def action_release(self) -> None:
         """AWS's figures are what gets released: any difference to the review is asked about first."""
         if self._submission is None or self._offer is None:
             return

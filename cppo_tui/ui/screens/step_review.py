@@ -33,11 +33,6 @@ from cppo_tui.ui.widgets.toggles import Choice, Option
 
 ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
 CONTRACT = "RESELLER_CONTRACT"
-DIRECT_NOTE = "One change set: the offer is live and binding as soon as AWS is done."
-VERIFY_NOTE = (
-    "AWS computes a draft nobody sees; you compare its figures with yours. Releasing it is a change set of "
-    "its own, ReleaseOffer on that draft, confirmed separately. AWS never deletes a draft."
-)
 SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
 
@@ -57,16 +52,15 @@ class ReviewScreen(StepScreen):
             yield Label("Findings", classes="section")
             yield FindingList()
             yield ContractBox()
-            yield Label("How to publish", classes="section")
-            mode = self.app.drafting.draft.mode
-            with Choice(id="mode", compact=True):
-                yield Option(plain("Publish directly"), value=mode is PublishMode.DIRECT, id="direct")
-                yield Option(
-                    plain("Verify first, then release"), value=mode is PublishMode.VERIFY, id="verify"
-                )
-            yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         yield ChangeSet()
+
+    def compose_in_view(self) -> ComposeResult:
+        """The two ways to publish: nobody should send without having seen that there are two."""
+        mode = self.app.drafting.draft.mode
+        with Choice(id="mode", compact=True):
+            yield Option(plain("Publish directly"), value=mode is PublishMode.DIRECT, id="direct")
+            yield Option(plain("Verify first, then release"), value=mode is PublishMode.VERIFY, id="verify")
 
     def compose_forward(self) -> ComposeResult:
         """Copy, save, publish."""
@@ -110,7 +104,7 @@ class ReviewScreen(StepScreen):
         self.query_one(ContractBox).show(draft.authorization, accepted=accepted)
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
-        self._show_mode(draft)
+        self._show_reuse(draft)
         self._show_button(findings)
 
     def _make_plan(self, draft: OfferDraft, context: CheckContext) -> Plan | None:
@@ -151,9 +145,7 @@ class ReviewScreen(StepScreen):
         known = self._plan.digest if self._plan else "given once nothing stops the offer"
         self.query_one(ChangeSet).show(changes, known)
 
-    def _show_mode(self, draft: OfferDraft) -> None:
-        note = DIRECT_NOTE if draft.mode is PublishMode.DIRECT else VERIFY_NOTE
-        self.query_one("#mode-note", Static).update(plain((note, "$text-muted")))
+    def _show_reuse(self, draft: OfferDraft) -> None:
         abandoned = abandoned_draft(self.app, draft)
         button = self.query_one("#reuse", Button)
         button.display = abandoned is not None or bool(draft.reuse_offer_id)
@@ -167,8 +159,7 @@ class ReviewScreen(StepScreen):
     def _show_button(self, findings: tuple[Finding, ...]) -> None:
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
         button = self.query_one("#publish", Button)
-        direct = self.app.drafting.draft.mode is PublishMode.DIRECT
-        button.label = plain("Publish …" if direct else "Create draft …")
+        button.label = plain("Publish …" if self._direct else "Create draft …")
         button.refresh(layout=True)
         notice = self._hold(blocking)
         button.disabled = bool(notice)
@@ -182,7 +173,7 @@ class ReviewScreen(StepScreen):
             return "Enlarge the window to publish."
         if self._waiting:
             return "Looking for existing offers …"
-        return f"{len(blocking)} to fix before this can be published." if blocking else ""
+        return f"{len(blocking)} to fix first." if blocking else ""
 
     @on(FindingList.Jumped)
     def _jumped(self, event: FindingList.Jumped) -> None:
@@ -195,6 +186,20 @@ class ReviewScreen(StepScreen):
             self.ask(event.finding)
         else:
             self.app.go_to(event.finding.step, event.finding.field)
+
+    @property
+    def _direct(self) -> bool:
+        return self.app.drafting.is_open and self.app.drafting.draft.mode is PublishMode.DIRECT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that goes on is called what it does."""
+        if action in ("next", "create_draft"):
+            return (action == "next") is self._direct
+        return True
+
+    def action_create_draft(self) -> None:
+        """The same as publishing, with verifying first."""
+        self.action_next()
 
     def action_find(self) -> None:
         """Search the change set."""
@@ -220,6 +225,7 @@ class ReviewScreen(StepScreen):
     @on(RadioSet.Changed, "#mode")
     def _mode(self, event: RadioSet.Changed) -> None:
         self.app.change(mode=PublishMode(event.pressed.id or "direct"))
+        self.refresh_bindings()
 
     @on(Button.Pressed, "#reuse")
     @work(group="reuse", exclusive=True, exit_on_error=False)
