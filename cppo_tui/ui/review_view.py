@@ -16,11 +16,13 @@ from cppo_tui.ui.further_view import further_rows
 from cppo_tui.ui.plain import pairs
 from cppo_tui.ui.price_view import MISSING, price_rows
 
-DIRECTLY = "directly: live and binding as soon as AWS is done"
-VERIFIED = (
-    "to verify first: AWS computes a draft nobody sees; you compare its figures with yours and release it "
-    "separately. AWS never deletes a draft"
-)
+MODE_NOTES = {
+    PublishMode.DIRECT: "Published directly, the offer is live and binding as soon as AWS is done.",
+    PublishMode.VERIFY: (
+        "To verify, AWS computes a draft nobody sees; you compare its figures with yours and release it "
+        "separately. AWS never deletes a draft."
+    ),
+}
 
 
 def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Table:
@@ -41,7 +43,6 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
             "Seller",
             f"{grouped(context.seller_account) or MISSING} on {'the SANDBOX' if sandboxed else 'AWS'}",
         ),
-        ("Sent", DIRECTLY if draft.mode is PublishMode.DIRECT else VERIFIED),
     ]
     return pairs(rows, 13)
 

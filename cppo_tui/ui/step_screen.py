@@ -196,7 +196,9 @@ class StepScreen(TellsFailures, Screen[None]):
     async def ask(self, finding: Finding) -> None:
         """Have the person confirm something unusual, then go on."""
         question = plain(finding.message, "\n\n", (finding.fix, "$text-muted"))
-        if await self.app.push_screen_wait(Ask("Is this meant?", question, yes="Yes, it is meant")):
+        dialog = Ask("Is this meant?", question, yes="Yes, it is meant")
+        dialog.about = (finding.field.partition(".")[0],)
+        if await self.app.push_screen_wait(dialog):
             self.app.consent(finding)
             self.action_next()
         else:

@@ -73,6 +73,10 @@ class Help(Dialog[None]):
         """Nothing to decide."""
         yield Button("Close", id="close", compact=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Help has none of its own."""
+        return action != "help"
+
     def on_mount(self) -> None:
         """The arrows scroll at once; Escape closes."""
         self.query_one(".content", VerticalScroll).focus()

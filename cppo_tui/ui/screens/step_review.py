@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
+from cppo_tui.domain.archera import is_archera, tier_of
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import check_contract, contract_consent
 from cppo_tui.domain.draft import OfferDraft
@@ -23,8 +24,8 @@ from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
-from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.review_view import naming_buyer, summary
+from cppo_tui.ui.plain import plain, put, say
+from cppo_tui.ui.review_view import MODE_NOTES, naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
@@ -52,6 +53,7 @@ class ReviewScreen(StepScreen):
             yield Label("Findings", classes="section")
             yield FindingList()
             yield ContractBox()
+            yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         yield ChangeSet()
 
@@ -104,7 +106,7 @@ class ReviewScreen(StepScreen):
         self.query_one(ContractBox).show(draft.authorization, accepted=accepted)
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
-        self._show_reuse(draft)
+        self._show_mode(draft)
         self._show_button(findings)
 
     def _make_plan(self, draft: OfferDraft, context: CheckContext) -> Plan | None:
@@ -145,7 +147,8 @@ class ReviewScreen(StepScreen):
         known = self._plan.digest if self._plan else "given once nothing stops the offer"
         self.query_one(ChangeSet).show(changes, known)
 
-    def _show_reuse(self, draft: OfferDraft) -> None:
+    def _show_mode(self, draft: OfferDraft) -> None:
+        put(self.query_one("#mode-note", Static), plain((MODE_NOTES[draft.mode], "$text-muted")))
         abandoned = abandoned_draft(self.app, draft)
         button = self.query_one("#reuse", Button)
         button.display = abandoned is not None or bool(draft.reuse_offer_id)
@@ -289,5 +292,8 @@ class ReviewScreen(StepScreen):
         if plan is None or plan.payload != drawn:
             text = "The dates moved on with the UTC day. Read the review again, then publish."
             say(self.app, text, title="Not yet", problem=True)
-        elif await self.app.push_screen_wait(confirmation(plan, self.app.customers.book)):
+            return
+        chosen = self.app.drafting.draft.authorization
+        tier = tier_of(chosen) if chosen is not None and is_archera(chosen) else None
+        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, tier=tier)):
             self.app.send(plan)
