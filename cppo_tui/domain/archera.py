@@ -10,7 +10,7 @@ from decimal import Decimal
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.markup import Markup, markup_for_price
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import rounded
+from cppo_tui.domain.money import plain_number, rounded
 
 TARGET_PRICE = Decimal("0.01")
 """What one unit must cost the buyer."""
@@ -63,6 +63,15 @@ def exact_markup(authorization: ResaleAuthorization) -> Markup | None:
     if wholesale is None or not 0 < wholesale <= TARGET_PRICE:
         return None
     return markup_for_price(TARGET_PRICE, wholesale)
+
+
+def exact_words(authorization: ResaleAuthorization, markup: Markup) -> str:
+    """That this markup is the right one, "" where it does not come out at 0.01."""
+    wholesale, own = wholesale_of(authorization), tier_of(authorization)
+    if wholesale is None or markup.buyer_price(wholesale) != TARGET_PRICE:
+        return ""
+    whose = f"{own.name}: " if own else ""
+    return f"{whose}{markup.text} % on {plain_number(wholesale)} is exactly {plain_number(TARGET_PRICE)}."
 
 
 def month(markup: Markup, wholesale: Decimal, premiums: Decimal) -> tuple[Decimal, Decimal, Decimal]:
