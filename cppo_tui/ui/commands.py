@@ -121,7 +121,7 @@ COMMANDS = (
     Command("status.home", "escape", "home", "Drafts", "Back to the list; it goes on"),
     Command("status.release", "ctrl+n", "release", "Release", "Release the draft AWS has made; asks first"),
     Command("status.copy-id", "i", "copy_id", "Copy id", "Copy the offer's or change set's id"),
-    Command("status.copy-message", "m", "copy_message", "Message", "Copy words for the buyer"),
+    Command("status.copy-message", "m", "copy_message", "Message", "Copy the mail to the buyer, and show it"),
     Command("status.copy-link", "l", "copy_link", "Link", "Copy the buyer's link"),
     Command("desk.home", "escape", "home", "Drafts", "Empty the search; else back to the list of drafts"),
     Command("desk.search", "slash", "search", "Search", "Search this list"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
 from tests.ui.looks import shown, words
 from tests.ui.stage import LARGE, Stage, settle, type_text
@@ -41,3 +42,18 @@ async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage)
         await pilot.press("f1")
         await settle(pilot)
         assert "Help: sending" in shown(stage.app)
+
+
+async def test_a_draft_is_made_and_released_by_the_key_that_goes_on(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(mode=PublishMode.VERIFY)) as pilot:
+        for title in ("Create this draft at AWS?", "Release this offer?"):
+            await pilot.press("ctrl+n")
+            await settle(pilot)
+            assert title in shown(stage.app)
+            await type_text(pilot, "9012")
+            await pilot.press("enter")
+            await settle(pilot)
+        assert "Published:" in shown(stage.app)
+        await pilot.press("m")
+        await settle(pilot)
+        assert "Message to the buyer" in shown(stage.app)

@@ -85,7 +85,7 @@ class PlainWizard:
     def _head(self, step: Step) -> None:
         if step is not self._step:
             self._step = step
-            say(f"\nStep {int(step)} of 5: {step.title}")
+            say(f"\nStep {int(step)} of {len(Step)}: {step.title}")
 
     def _ask(self, question: Question) -> bool:
         """Ask until the answer will do. False to go one question back."""

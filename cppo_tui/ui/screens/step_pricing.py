@@ -27,8 +27,9 @@ from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
 from cppo_tui.ui.widgets.toggles import Choice, Option
 
+ANY_ONE = "Type any one of the three; the others follow."
 HINT = (
-    "Type any one of the three; the others follow. The markup is added to the ISV's wholesale price: "
+    f"{ANY_ONE} The markup is added to the ISV's wholesale price: "
     "25\u00a0% on top is 20\u00a0% of what the buyer pays."
 )
 OWN_HINT = (
@@ -153,8 +154,9 @@ class PricingScreen(StepScreen):
         right = ""
         if markup is not None and draft.authorization is not None and is_archera(draft.authorization):
             right = exact_words(draft.authorization, markup)
-        reason = reason_for(draft, "pricing") or HINT
-        return ((f"{right} ", "$text-success"), reason) if right else (reason,)
+        if right:
+            return (right, "$text-success"), f" {ANY_ONE}"
+        return (reason_for(draft, "pricing") or HINT,)
 
     @property
     def _bench(self) -> Picture[Bench]:
