@@ -14,7 +14,7 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.defaults import agreement_text, expiry_text, offer_description, offer_name
-from cppo_tui.domain.draft import EulaKind, OfferDraft
+from cppo_tui.domain.draft import EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.expected import expected_prices
 from cppo_tui.domain.money import percent, plain_number, unit_price
 from cppo_tui.domain.plan import AMENDING, Plan
@@ -36,6 +36,7 @@ FACTS = (
     ("expires", "Accept until"),
     ("eula", "End-user agreement"),
     ("countries", "Countries"),
+    ("purpose", "Purpose"),
     ("payment", "Payment due"),
     ("replaces", "Replaces agreement"),
     ("knows", "Open offers known"),
@@ -50,6 +51,7 @@ PRICES = (
 )
 DEFAULTS = (("key", "Filled in"), ("value", "With"))
 FINDINGS = (("severity", "To know"), ("says", ""))
+NEW_CUSTOMER = "new customer"
 _WORLDS = {"sandbox": "SANDBOX: nothing reaches AWS", "aws": "AWS: this is binding"}
 _KINDS = {
     "publish": "publish the offer",
@@ -87,6 +89,7 @@ def facts(plan: Plan) -> dict[str, Any]:
         "agreement": validity_words(terms.validity, None) if terms.validity.term else "as the buyer chooses",
         "eula": terms.eula.document["Type"] if terms.eula else "inherited from the authorization",
         "countries": list(terms.countries),
+        "purpose": ", ".join(terms.purpose) if terms.purpose else NEW_CUSTOMER,
         "payment": f"{length_words(terms.net_payment)} after the invoice" if terms.net_payment else "",
         "replaces": terms.agreement_id,
     }
@@ -102,6 +105,12 @@ def defaults(draft: OfferDraft, context: CheckContext) -> list[dict[str, str]]:
         ("agreement", draft.agreement, agreement_text(draft)),
         ("expiry", draft.expiry, f"{expiry_text(draft)}{last}"),
         ("eula", None if draft.eula.kind is EulaKind.INHERITED else "", "the authorization's own"),
+        ("countries", "" if draft.countries or draft.replaces else None, "any"),
+        (
+            "purpose",
+            None if draft.purpose is Purpose.NEW else "",
+            f"{NEW_CUSTOMER}; decides AWS's listing fee and is final once released",
+        ),
     ]
     return [{"key": key, "value": value} for key, typed, value in taken if typed is None and value]
 

@@ -2,6 +2,7 @@
 
 import re
 
+_LONGEST = 12
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _GROUPS = re.compile(r"([0-9]{4})([-– ])([0-9]{4})\2([0-9]{4})")
 
@@ -27,6 +28,18 @@ def typed_consent(buyers: tuple[str, ...]) -> tuple[str, str]:
     if len(buyers) == 1:
         return buyers[0][-4:], "the last four digits of the buyer account"
     return str(len(buyers)), "the number of buyer accounts"
+
+
+def unconfirmed(typed: str, buyers: tuple[str, ...], *, entered: bool = False) -> str:
+    """Why what was typed does not confirm it, "" when it does; ``entered``: with Enter, so no more comes."""
+    wanted, asked = typed_consent(buyers)
+    text = typed.strip()
+    if text == wanted:
+        return ""
+    if not text or (len(text) < len(wanted) and not entered):
+        return f"Waiting for {asked}."
+    right = f"how {grouped(buyers[0])} ends" if len(buyers) == 1 else "the number of buyer accounts"
+    return f"{text if len(text) <= _LONGEST else 'That'} is not {right}. Nothing was sent."
 
 
 def buyers_text(buyers: tuple[str, ...]) -> str:

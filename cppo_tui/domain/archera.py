@@ -71,6 +71,15 @@ def exact_markup(authorization: ResaleAuthorization) -> Markup | None:
     return markup_for_price(TARGET_PRICE, wholesale)
 
 
+def exact_words(authorization: ResaleAuthorization, markup: Markup) -> str:
+    """That this markup is the right one, "" where it does not come out at 0.01."""
+    wholesale, own = wholesale_of(authorization), tier_of(authorization)
+    if wholesale is None or markup.buyer_price(wholesale) != TARGET_PRICE:
+        return ""
+    whose = f"{own.name}: " if own else ""
+    return f"{whose}{markup.text} % on {plain_number(wholesale)} is exactly {plain_number(TARGET_PRICE)}."
+
+
 def month(markup: Markup, wholesale: Decimal, premiums: Decimal) -> tuple[Decimal, Decimal, Decimal]:
     """A month with ``premiums`` of premiums: what the buyer pays, the partner keeps, Archera receives.
 

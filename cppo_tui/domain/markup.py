@@ -147,11 +147,29 @@ def parse_figure(text: str, what: tuple[str, str]) -> Decimal | Finding:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
     return next(
-        _finding(code, message.format(name=name), fix.format(example=example, text=text))
+        _finding(code, message.format(name=name), fix.format(example=_meant(text) or example))
         for code, pattern, message, fix in _WRONG
         if re.search(pattern, text)
     )
 
+
+def _meant(text: str) -> str:
+    """The figure itself where only its sign or its comma is wrong, "" for anything else.
+
+    ``1,000`` can be read in two ways, and which one is meant is not ours to say.
+    """
+    bare = text.removesuffix("%").rstrip()
+    whole, comma, decimals = bare.partition(",")
+    if comma and _NUMBER.fullmatch(f"{whole}.{decimals}"):
+        point = f"{whole}.{decimals}"
+        return f"{point} or {whole}{decimals}" if len(decimals) == _THOUSAND else point
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", bare):
+        bare = bare.replace(",", "")
+    return bare if _NUMBER.fullmatch(bare) else ""
+
+
+_THOUSAND = 3
+"""Digits after a comma that may as well divide thousands."""
 
 _WRONG = (
     ("FIGURE_MISSING", r"^$", "No {name} is given.", "Type a number such as {example}."),

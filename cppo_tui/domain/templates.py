@@ -85,7 +85,7 @@ ARCHERA = Template(
         (
             "pricing",
             "Archera bills in units of one cent, so 0.01. The markup follows from your own wholesale price: "
-            "a tier's printed figure is rounded and misses it.",
+            "the printed figures of the tiers Silver and Gold are rounded and miss it.",
         ),
         ("agreement", "Archera asks for ten years, so that nothing has to be renewed."),
         ("expiry", "Archera asks for 30 to 90 days: time to accept, and it can be extended."),

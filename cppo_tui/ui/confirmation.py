@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
-from cppo_tui.domain.accounts import grouped, typed_consent
+from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.address_book import AddressBook
+from cppo_tui.domain.archera import Tier
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.money import plain_number
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.reviewed_terms import reviewed_terms
+from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import Validity, length_words
 from cppo_tui.ui.buyers_view import buyers_rows
 from cppo_tui.ui.dialogs.type_in import TypeIn
@@ -18,39 +20,53 @@ _TITLES = {
     PlanKind.DRAFT: "Create this draft at AWS?",
     PlanKind.RELEASE: "Release this offer?",
 }
+_EFFECTS = {
+    PlanKind.PUBLISH: "Publish directly, live and binding as soon as AWS is done.",
+    PlanKind.DRAFT: "A draft nobody sees; it binds nobody.",
+    PlanKind.RELEASE: "Live and binding as soon as AWS is done.",
+}
 _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RELEASE: "Release"}
 
 
-def confirmation(plan: Plan, book: AddressBook | None, offer: OfferView | None = None) -> TypeIn:
+_LONGEST_NAME = 60
+
+
+def confirmation(
+    plan: Plan, book: AddressBook | None, offer: OfferView | None = None, *, tier: Tier | None = None
+) -> TypeIn:
     """Have the person type what would hurt most if it were wrong: whose account, or how many.
 
     ``book`` says whose the accounts are. For a release ``offer`` is AWS's own reading: its buyers and
-    figures are shown, not ours.
+    figures are shown, not ours. ``tier``: whose of Archera's the authorization is.
     """
     buyers = offer.buyers if offer is not None else plan.buyers
-    single = len(buyers) == 1
-    wanted, asked = typed_consent(buyers)
+    _, asked = typed_consent(buyers)
     return TypeIn(
         _TITLES[plan.kind],
         lines(
             plain((_world(plan), "bold")),
-            plain(f"{plan.title}, seller {grouped(plan.seller_account)}"),
-            plain(_figures(plan, offer)),
+            plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
+            plain(f"{f'Archera tier {tier.name}. ' if tier else ''}{_figures(plan, offer)}"),
             plain((f"Digest {plan.digest[:16]} …", "$text-muted")),
-            plain(f"{len(buyers)} buyer account{'' if single else 's'}; type {asked}:"),
+            plain(f"{'' if len(buyers) == 1 else f'{len(buyers)} buyer accounts. '}Type {asked}:"),
         ),
         yes=_YES[plan.kind],
-        check=lambda text: "" if text.strip() == wanted else f"Waiting for {asked}.",
+        check=lambda text: unconfirmed(text, buyers),
+        entered=lambda text: unconfirmed(text, buyers, entered=True),
         details=buyers_rows(buyers, book),
+        about=("mode",),
     )
 
 
 def _world(plan: Plan) -> str:
-    if plan.world == "sandbox":
-        return "SANDBOX: nothing reaches AWS."
-    if plan.kind is PlanKind.DRAFT:
-        return "AWS: this makes a draft nobody sees; it binds nobody."
-    return "AWS: this is binding."
+    """Where it goes, and what it does there."""
+    return f"{'SANDBOX: nothing reaches AWS.' if plan.world == 'sandbox' else 'AWS:'} {_EFFECTS[plan.kind]}"
+
+
+def _name(plan: Plan) -> str:
+    """The offer's name, which buyers see; the draft's own where that says more."""
+    name = shorten(reviewed_terms(plan).name, _LONGEST_NAME)
+    return name if plan.title in name else f"{name} ({shorten(plan.title, _LONGEST_NAME)})"
 
 
 def _figures(plan: Plan, offer: OfferView | None) -> str:

@@ -22,23 +22,22 @@ EARLIER_WORDS: dict[str, str] = {
     EarlierPricing.FREE: "nothing",
 }
 _EULAS = {
-    EulaKind.INHERITED: "the ISV's end-user agreement",
+    EulaKind.INHERITED: "the ISV's EULA",
     EulaKind.STANDARD: "AWS's standard contract",
-    EulaKind.URL: "your own end-user agreement",
-    EulaKind.FILE: "your own end-user agreement",
+    EulaKind.URL: "your own EULA",
+    EulaKind.FILE: "your own EULA",
 }
 _LONGEST = 60
 
 
 def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
-    """What the review says about them: the end-user agreement always, the rest where it is not the usual."""
-    rows = [("EULA", eula_words(draft.eula))]
-    if draft.countries:
-        rows.append(("Countries", f"only buyers located in {', '.join(draft.countries)}"))
+    """What the review says about them: all that is sent, also what nobody typed."""
+    rows = [("Purpose", purpose_verdict(draft)), ("EULA", eula_words(draft.eula))]
+    where = f"only buyers located in {', '.join(draft.countries)}" if draft.countries else "any"
+    if draft.replaces is None:
+        rows.append(("Countries", where))
     if draft.net_payment:
         rows.append(("Payment due", f"{days_words(draft.net_payment)} after the invoice"))
-    if draft.purpose is not Purpose.NEW:
-        rows.append(("Purpose", purpose_words(draft)))
     if draft.replaces is not None:
         rows.append(("Replaces", f"agreement {draft.replaces.agreement_id}"))
     return rows
@@ -46,14 +45,14 @@ def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
 
 def further_line(draft: OfferDraft) -> str:
     """All of them in one line, for step 4."""
-    where = f"only in {', '.join(draft.countries)}" if draft.countries else "buyers in any country"
+    where = f"only in {', '.join(draft.countries)}" if draft.countries else "any country"
     granted = draft.authorization.net_payment if draft.authorization else ""
     due = draft.net_payment or granted
     parts = [
+        "new customer (assumed; decides AWS's fee)" if draft.purpose is Purpose.NEW else purpose_words(draft),
         _EULAS[draft.eula.kind],
         where,
         *([f"payment due in {days_words(due)}"] if due else []),
-        PURPOSE_WORDS[draft.purpose],
     ]
     return "; ".join(parts)
 
@@ -66,6 +65,12 @@ def purpose_words(draft: OfferDraft) -> str:
     )
 
 
+def purpose_verdict(draft: OfferDraft) -> str:
+    """The offer's purpose and what hangs on it (fact sheet 2.4)."""
+    assumed = "assumed; " if draft.purpose is Purpose.NEW else ""
+    return f"{purpose_words(draft)} ({assumed}decides AWS's fee; final)"
+
+
 def eula_words(choice: EulaChoice) -> str:
     """Which end-user agreement the buyer accepts."""
     if choice.kind is EulaKind.STANDARD:
@@ -74,7 +79,7 @@ def eula_words(choice: EulaChoice) -> str:
         return f"your document {shorten_middle(choice.url, _LONGEST)}"
     if choice.kind is EulaKind.FILE:
         return f"your PDF {shorten_middle(choice.path, _LONGEST)}"
-    return "the authorization's end-user agreement is inherited"
+    return "the ISV's, as in the authorization"
 
 
 def days_words(period: str) -> str:

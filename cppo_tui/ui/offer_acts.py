@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cppo_tui.domain.accounts import grouped, typed_consent
+from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.catalog import AgreementSummary, OfferView
 from cppo_tui.domain.cloning import draft_from_offer
 from cppo_tui.domain.draft import Replaced
@@ -77,7 +77,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         told = " ".join(f"{one.message} {one.fix}" for one in stopped.findings)
         say(app, told, title="It cannot be expired", problem=True)
         return
-    wanted, asked = typed_consent(offer.buyers)
+    _, asked = typed_consent(offer.buyers)
     dialog = TypeIn(
         "Expire this offer now?",
         lines(
@@ -87,7 +87,8 @@ async def expire(app: CppoApp, offer_id: str) -> None:
             plain(f"To confirm, type {asked}:"),
         ),
         yes="Expire now",
-        check=lambda text: "" if text.strip() == wanted else f"Waiting for {asked}.",
+        check=lambda text: unconfirmed(text, offer.buyers),
+        entered=lambda text: unconfirmed(text, offer.buyers, entered=True),
         details=buyers_rows(offer.buyers, app.customers.book),
     )
     if await app.push_screen_wait(dialog) is not None:

@@ -75,7 +75,7 @@ def entries(screen: Screen[Any]) -> Iterator[Entry]:
         if button.is_on_screen and not button.disabled and not told_already:
             yield str(button.label), "a button of this screen", partial(_press, button)
     for name, words in LOOKS.items():
-        yield f"Colours: {words}", "", partial(app.run_action, f"look('{name}')", app)
+        yield f"Theme: {words} colours", "", partial(app.run_action, f"look('{name}')", app)
 
 
 def _press(button: Button) -> None:

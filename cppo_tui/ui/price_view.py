@@ -117,5 +117,5 @@ def sample_content(authorization: ResaleAuthorization | None, markup: Markup | N
         ", you keep ",
         (amount(partner, authorization.currency), "bold"),
         f" ({percent(markup.margin)}), the ISV gets {amount(vendor, authorization.currency)}.",
-        (" All expected: AWS documents no rounding.", "$text-muted"),
+        (" Our figures; AWS may differ.", "$text-muted"),
     )

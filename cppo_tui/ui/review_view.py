@@ -10,11 +10,20 @@ from cppo_tui.domain.complete import Reading, read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.validity import validity_words
 from cppo_tui.ui.buyers_view import buyers_words, subject_of
 from cppo_tui.ui.further_view import further_rows
 from cppo_tui.ui.plain import pairs
 from cppo_tui.ui.price_view import MISSING, price_rows
+
+MODE_NOTES = {
+    PublishMode.DIRECT: "Published directly, the offer is live and binding as soon as AWS is done.",
+    PublishMode.VERIFY: (
+        "To verify, AWS computes a draft nobody sees; you compare its figures with yours and release it "
+        "separately. AWS never deletes a draft."
+    ),
+}
 
 
 def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Table:
@@ -31,7 +40,7 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
         ("Agreement", _agreement(reading, context)),
         ("Accept until", _expiry(reading, context)),
         ("Description", offer_description(draft)),
-        ("From", f"{authorization.name} ({authorization.id})" if authorization else MISSING),
+        *_source(draft),
         *further_rows(draft),
         (
             "Seller",
@@ -45,6 +54,15 @@ def _product(authorization: ResaleAuthorization | None) -> str:
     if authorization is None:
         return MISSING
     return f"{authorization.product_name} by {authorization.manufacturer_name}"
+
+
+def _source(draft: OfferDraft) -> list[tuple[str, str]]:
+    """The authorization, where the suggested description does not name it already."""
+    authorization = draft.authorization
+    if authorization is None:
+        return [("From", MISSING)]
+    told = draft.description is None
+    return [] if told else [("From", f"{authorization.name} ({authorization.id})")]
 
 
 def _agreement(reading: Reading, context: CheckContext) -> str:

@@ -9,23 +9,27 @@ from cppo_tui.domain.markup import parse_figure
 from cppo_tui.domain.settings import FASTEST, NEW_OFFERS, Settings, problem_with
 
 FIELDS = {
-    "profile": ("AWS profile", "Empty: what the AWS CLI would use.", "reseller"),
+    "profile": ("AWS profile", "Empty: what the AWS CLI would use.", "e.g. reseller"),
     "look_every": (
         "Seconds between two looks at AWS",
         f"At least {FASTEST:g}: AWS counts the questions of the whole account.",
-        "5",
+        "e.g. 5",
     ),
     "markup": (
         "Markup in percent",
         "Empty: typed in each offer. It always stands in step 3 and the review.",
-        "25",
+        "e.g. 25",
     ),
     "agreement": (
         "Agreement length",
         "For usage and hourly pricing; Archera's ten years stay.",
-        "12 months",
+        "e.g. 12 months",
     ),
-    "days_to_accept": ("Days to accept", "How long an offer can be accepted, from the day it is made.", "60"),
+    "days_to_accept": (
+        "Days to accept",
+        "How long an offer can be accepted, from the day it is made.",
+        "e.g. 60",
+    ),
 }
 """Of each field: its label, what teaches while nothing is wrong, an example."""
 _IN_FILE = {name: f"{NEW_OFFERS}.{name}" for name in ("markup", "agreement", "days_to_accept")}

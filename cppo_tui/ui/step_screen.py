@@ -52,6 +52,7 @@ class StepScreen(TellsFailures, Screen[None]):
         yield Label("", id="heading", markup=False)
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_step()
+        yield from self.compose_in_view()
         with Horizontal(id="bar"):
             yield Button(plain(self.back_label), id="back", compact=True)
             yield Label("", id="notice", markup=False)
@@ -63,6 +64,10 @@ class StepScreen(TellsFailures, Screen[None]):
     def compose_step(self) -> ComposeResult:
         """What this step shows."""
         raise NotImplementedError
+
+    def compose_in_view(self) -> ComposeResult:
+        """What stays in view below the body, however far that is scrolled."""
+        yield from ()
 
     def compose_forward(self) -> ComposeResult:
         """The button that goes on."""
@@ -200,7 +205,9 @@ class StepScreen(TellsFailures, Screen[None]):
     async def ask(self, finding: Finding) -> None:
         """Have the person confirm something unusual, then go on."""
         question = plain(finding.message, "\n\n", (finding.fix, "$text-muted"))
-        if await self.app.push_screen_wait(Ask("Is this meant?", question, yes="Yes, it is meant")):
+        dialog = Ask("Is this meant?", question, yes="Yes, it is meant")
+        dialog.about = (finding.field.partition(".")[0],)
+        if await self.app.push_screen_wait(dialog):
             self.app.consent(finding)
             self.action_next()
         else:

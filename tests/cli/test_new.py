@@ -57,7 +57,7 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
     for words in (
         "To fix: 12345678901: 11 digits, 1 missing.",
         "Not an account, so left out: Contoso.",
-        "Step 3 of 5: Pricing",
+        "Step 3 of 6: Pricing",
         "the buyer pays $0.01 (expected), 25 % above wholesale $0.008.",
         "It is not accepted; without it nothing is published.",
         "type the last four digits of the buyer account",

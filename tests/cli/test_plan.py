@@ -23,7 +23,13 @@ def test_it_shows_wholesale_and_price_what_was_filled_in_and_the_change_set(shop
 def test_the_data_holds_all_that_the_table_shows(shop: Shop) -> None:
     whole = shop.run("plan", shop.offer_file(), "--output", "json").json()
     assert whole["prices"][0]["wholesale"] == "$0.008"
-    assert {row["key"] for row in whole["defaults"]} == {"description", "expiry", "eula"}
+    assert {row["key"] for row in whole["defaults"]} == {
+        "description",
+        "expiry",
+        "eula",
+        "countries",
+        "purpose",
+    }
     assert whole["changes"][0]["ChangeType"] == "CreateOfferUsingResaleAuthorization"
     assert whole["digest"] == whole["offer"]["digest"]
 

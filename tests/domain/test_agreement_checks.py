@@ -11,7 +11,7 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks.terms import check_terms
 from cppo_tui.domain.dates import Length
 from cppo_tui.domain.draft import ProductType
-from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.findings import Finding, Severity
 from tests.domain.given import TODAY, a_context, an_authorization, codes
 from tests.domain.kinds import (
     EVERY_KIND,
@@ -57,6 +57,22 @@ class TestByTheHour:
         assert found(an_authorization(), agreement="1095 days") == []
         (note,) = findings(an_authorization(), agreement="10 years")
         assert (note.code, note.stops) == ("AGREEMENT_LONG", False)
+
+    @pytest.mark.parametrize(
+        ("agreement", "severity", "fix"),
+        [
+            ("10 years", Severity.NOTE, "Right: Archera asks for ten years."),
+            ("2036-11-23", Severity.NOTE, "Right: Archera asks for ten years."),
+            ("11 years", Severity.WARNING, "Archera asks for ten years; this is another length."),
+            ("3650 days", Severity.WARNING, "Archera asks for ten years; this is another length."),
+        ],
+    )
+    def test_only_ten_years_are_said_to_be_right_for_archera(
+        self, agreement: str, severity: Severity, fix: str
+    ) -> None:
+        archera = an_authorization(manufacturer_name="Archera")
+        (note,) = findings(archera, agreement=agreement)
+        assert (note.severity, note.fix) == (severity, fix)
 
     def test_the_limit_goes_with_what_the_person_says_the_product_is(self) -> None:
         machine, saas = ProductType.MACHINE, ProductType.SAAS

@@ -144,3 +144,22 @@ def test_a_missing_figure_is_called_by_the_name_of_what_is_typed(basis: PriceBas
     found = markup_of("", basis)
     assert isinstance(found, Finding)
     assert word in found.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("25,5", "25.5"),
+        ("33,333333333", "33.333333333"),
+        ("1,000", "1.000 or 1000"),
+        ("1,000.5", "1000.5"),
+        ("30%", "30"),
+        ("30,5 %", "30.5"),
+        ("2,5,1", "25"),
+        ("five %", "25"),
+    ],
+)
+def test_what_is_to_be_typed_instead_is_the_figure_itself(typed: str, meant: str) -> None:
+    found = parse_figure(typed, ("markup", "25"))
+    assert isinstance(found, Finding)
+    assert found.fix.endswith(f": {meant}.")

@@ -14,7 +14,7 @@ def test_colours_from_the_menu_and_keys_from_the_file_hold_next_time(cppo: Open,
     first.press("ctrl+p")
     first.wait_for("Search for commands")
     first.type("high contrast")
-    first.wait_for("Colours: high contrast")
+    first.wait_for("Theme: high contrast")
     first.press("enter")
     first.settle()
     first.press("ctrl+q")

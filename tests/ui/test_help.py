@@ -167,7 +167,7 @@ async def test_what_it_says_can_be_read_to_the_end(stage: Stage) -> None:
         assert is_whole(stage.app.screen.query_one("#close"))
         await pilot.press("end")
         await settle(pilot)
-        assert "Menu finds the rest." in shown(stage.app)
+        assert rules_for("pricing")[-1].code in shown(stage.app)
         await click(pilot, "#close")
         assert not isinstance(stage.app.screen, Help)
 

@@ -108,9 +108,9 @@ async def test_a_search_from_the_end_of_the_list_shows_what_it_finds(stage: Stag
 
 
 ORDERS = [
-    ("Price of", "Admin seat, 12 months", "Admin seat, 36 months"),
-    ("Price of, by name", "Admin seat, 12 months", "Viewer seat, 36 months"),
-    ("Price of, highest first", "Admin seat, 36 months", "Viewer seat, 12 months"),
+    ("Dimension", "Admin seat, 12 months", "Admin seat, 36 months"),
+    ("Dimension, by name", "Admin seat, 12 months", "Viewer seat, 36 months"),
+    ("Dimension, highest first", "Admin seat, 36 months", "Viewer seat, 12 months"),
 ]
 
 
@@ -126,7 +126,7 @@ async def test_prices_are_sorted_as_listed_by_name_and_by_price(stage: Stage, by
                 await click(pilot, "#prices", (2, 0))
             assert lines(stage)[0].split("  ")[0] == heading
             listed = names(stage)
-            assert (listed[0] if heading != "Price of" else "Admin seat, 12 months") == first
+            assert (listed[0] if heading != "Dimension" else "Admin seat, 12 months") == first
             assert listed[-1] == last
             assert len(listed) == 9
 
@@ -159,7 +159,7 @@ async def test_an_o_in_the_search_is_a_letter(stage: Stage) -> None:
         await type_text(pilot, "o")
         await settle(pilot)
         assert stage.app.screen.query_one("#find").value == "o"  # type: ignore[attr-defined]
-        assert lines(stage)[0].startswith("Price of (")
+        assert lines(stage)[0].startswith("Dimension (")
 
 
 async def test_a_search_harms_no_draft_and_forgets_nothing(stage: Stage) -> None:

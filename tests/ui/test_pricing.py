@@ -1,5 +1,6 @@
 """Step 3: one figure, its two other faces, and what it makes of every price."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Button
 
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
+from cppo_tui.domain.pricing_terms import UnitPrice
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import GOLD, SILVER
 from cppo_tui.sandbox.seed_vendors import EURO, MANY_DIMENSIONS
@@ -65,14 +67,34 @@ async def test_the_preset_for_one_cent_comes_out_at_one_cent(
         assert "Check:" not in said(stage)
 
 
+@pytest.mark.parametrize("text", ["25", "33.3", "42.8"])
+async def test_a_printed_figure_is_taken_as_typed_and_said_to_miss_the_cent(stage: Stage, text: str) -> None:
+    async with stage.at(Step.PRICING, stage.draft(SILVER, pricing=UNPRICED), size=LARGE) as pilot:
+        await type_text(pilot, text)
+        await settle(pilot)
+        assert "For exactly 0.01 use 33.333333333 %." in said(stage)
+
+
+async def test_of_a_known_tier_only_the_right_figure_is_offered_and_said_to_be_right(stage: Stage) -> None:
+    async with stage.at(Step.PRICING, stage.draft(SILVER, pricing=UNPRICED), size=(60, 18)) as pilot:
+        told = shown(stage.app)
+        assert "Archera Silver" in told
+        assert "Exactly 0.01 (33.333333333 %)" in told
+        assert not stage.app.screen.query_one("#preset-gold").display
+        await click(pilot, "#preset-exact")
+        assert "Silver: 33.333333333 % on 0.0075 is exactly 0.01." in said(stage)
+
+
 @pytest.mark.parametrize(("preset", "text"), [("bronze", "25"), ("silver", "33.3"), ("gold", "42.8")])
-async def test_a_printed_tier_is_taken_as_printed_and_said_to_miss_the_cent(
+async def test_where_the_tier_is_not_known_the_printed_figures_can_be_taken(
     stage: Stage, preset: str, text: str
 ) -> None:
-    async with stage.at(Step.PRICING, stage.draft(SILVER, pricing=UNPRICED), size=LARGE) as pilot:
+    price = UnitPrice(dimension_key="d", wholesale=Decimal("0.0079"))
+    source = stage.authorization().model_copy(update={"usage_prices": (price,)})
+    draft = stage.draft(pricing=UNPRICED).model_copy(update={"authorization": source})
+    async with stage.at(Step.PRICING, draft, size=LARGE) as pilot:
         await click(pilot, f"#preset-{preset}")
         assert value(stage.app, "markup") == text
-        assert "For exactly 0.01 use 33.333333333 %." in said(stage)
 
 
 async def test_presets_are_for_archera_only(stage: Stage) -> None:

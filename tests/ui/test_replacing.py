@@ -81,10 +81,10 @@ async def test_usage_pricing_is_not_offered_for_replacement(stage: Stage) -> Non
 
 async def test_the_type_of_product_is_assumed_until_the_person_says_it(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft(CONTRACT), size=LARGE) as pilot:
-        assert "Product: SaaS, assumed" in shown(stage.app)
+        assert "Sort of product: SaaS (our guess; change)" in shown(stage.app)
         await click(pilot, "#product-type")
         await pilot.press("end", "enter")
         await settle(pilot)
-        assert "Product: professional services" in shown(stage.app)
+        assert "Sort of product: professional services" in shown(stage.app)
         assert "assumed" not in shown(stage.app)
         assert not stage.app.screen.query_one("#replaces", Button).display

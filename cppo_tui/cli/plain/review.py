@@ -10,15 +10,14 @@ from cppo_tui.cli.plain.terms import agreement_ends, last_moment
 from cppo_tui.cli.plan_view import FACTS, defaults, facts
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks import check_all
-from cppo_tui.domain.draft import Purpose
 from cppo_tui.domain.findings import Severity
-from cppo_tui.ui.further_view import purpose_words
+from cppo_tui.ui.further_view import purpose_verdict
 
 if TYPE_CHECKING:
     from cppo_tui.domain.plan import Plan
 
 
-_IN_SENTENCES = ("agreement", "expires")
+_IN_SENTENCES = ("agreement", "expires", "purpose")
 
 
 def review_words(interview: Interview, plan: Plan) -> str:
@@ -37,7 +36,7 @@ def review_words(interview: Interview, plan: Plan) -> str:
             price_words(interview),
             agreement_ends(interview),
             last_moment(interview),
-            *([f"Purpose: {purpose_words(draft)}"] if draft.purpose is not Purpose.NEW else []),
+            f"Purpose: {purpose_verdict(draft)}",
             *(f"Filled in for you, {row['key']}: {row['value']}" for row in defaults(draft, context)),
             *(f"To know: {one.message} {one.fix}" for level, one in told if level is Severity.WARNING),
             f"Changes in the change set: {', '.join(str(one['ChangeType']) for one in plan.changes)}.",

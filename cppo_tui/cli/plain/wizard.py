@@ -92,7 +92,7 @@ class PlainWizard:
     def _head(self, step: Step) -> None:
         if step is not self._step:
             self._step = step
-            say(f"\nStep {int(step)} of 5: {step.title}")
+            say(f"\nStep {int(step)} of {len(Step)}: {step.title}")
             if step is Step.REVIEW and not self._interview.scripted:
                 self._foreshow()
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from cppo_tui.domain.archera import is_archera
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import Length, long_date
-from cppo_tui.domain.defaults import agreement_text
+from cppo_tui.domain.defaults import ARCHERA_AGREEMENT, agreement_text
 from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.product import (
@@ -92,7 +93,7 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
             )
         )
     elif agreement.days >= LONG_AGREEMENT_DAYS:
-        found.append(_long(agreement))
+        found.append(_long(agreement, draft, context.today))
     if expiry is not None:
         found += _annual(draft, agreement, expiry, context.today)
         end = agreement.ends_if_accepted(context.today)
@@ -101,15 +102,17 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
     return found
 
 
-def _long(agreement: Agreement) -> Finding:
+def _long(agreement: Agreement, draft: OfferDraft, today: date) -> Finding:
     """Longer than any documented limit, which for usage pricing there is none of (fact sheet 4)."""
-    return _finding(
-        "AGREEMENT_LONG",
-        "agreement",
-        f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
-        "Right for Archera, who asks for ten years; otherwise check with the ISV.",
-        Severity.NOTE,
-    )
+    right = resolve_agreement(ARCHERA_AGREEMENT, today)
+    as_asked = isinstance(right, Agreement) and right.days == agreement.days
+    archera = is_archera(draft.authorization)
+    message = f"{agreement.days:,} days. AWS documents no limit for usage pricing."
+    if archera and not as_asked:
+        fix = "Archera asks for ten years; this is another length."
+        return _finding("AGREEMENT_LONG", "agreement", message, fix, Severity.WARNING)
+    usual = "Right: Archera asks for ten years." if archera else "Check with the ISV that it is meant."
+    return _finding("AGREEMENT_LONG", "agreement", message, usual, Severity.NOTE)
 
 
 def _annual(draft: OfferDraft, agreement: Agreement, expiry: Expiry, today: date) -> list[Finding]:

@@ -35,8 +35,10 @@ class Dialog(ModalScreen[Answer | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, about: tuple[str, ...] = ()) -> None:
+        """``about``: the draft's fields it is about, for F1."""
         super().__init__()
+        self.about = about
         self._title_text = title
 
     def compose(self) -> ComposeResult:
@@ -67,6 +69,14 @@ class Dialog(ModalScreen[Answer | None]):
     def compose_answers(self) -> ComposeResult:
         """The buttons."""
         raise NotImplementedError
+
+    def help_fields(self) -> tuple[str, ...]:
+        """What F1 is about."""
+        return self.about
+
+    async def action_help(self) -> None:
+        """As everywhere: a dialog hides the keys of the application."""
+        await self.app.run_action("app.help")
 
     def action_leave(self) -> None:
         """Close without an answer."""

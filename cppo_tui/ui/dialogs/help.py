@@ -1,4 +1,4 @@
-"""F1: the field at one glance, what is checked in it, and the keys of this screen."""
+"""F1: the field at one glance, the keys of this screen, and what is checked in the field."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,8 @@ _STYLES = {
 }
 LEGEND = (
     "Blocking is to be fixed and ask to be confirmed before the offer can be sent; warning and note stop "
-    "nothing. … stands for what differs. “cppo rules” prints all of them."
+    "nothing. … stands for the figure or name it is about. The fact sheet is the notes on AWS's documents "
+    "the checks were written from. “cppo rules” prints all of them."
 )
 MOUSE = (
     "All of it can also be clicked: buttons, rows, steps, and the keys in the last line; Menu finds the rest."
@@ -52,15 +53,16 @@ class Help(Dialog[None]):
         for field in self._fields:
             yield from self._compose_glance(field)
         if self._fields:
-            yield Static("What is checked", classes="section")
-            for rule in rules_for(*self._fields):
-                yield Static(rule_content(rule), classes="rule")
-            yield Static(plain(LEGEND), classes="legend")
             yield Static("Keys of this screen", classes="section")
         yield Static(
             pairs([(row.keys, f"{row.sentence}  ({row.id})") for row in self._keys], 22), classes="keys"
         )
         yield Static(plain(MOUSE), classes="legend")
+        if self._fields:
+            yield Static("What is checked", classes="section")
+            yield Static(plain(LEGEND), classes="legend")
+            for rule in rules_for(*self._fields):
+                yield Static(rule_content(rule), classes="rule")
 
     def _compose_glance(self, field: str) -> ComposeResult:
         if len(self._fields) > 1:
@@ -72,6 +74,10 @@ class Help(Dialog[None]):
     def compose_answers(self) -> ComposeResult:
         """Nothing to decide."""
         yield Button("Close", id="close", compact=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Help has none of its own."""
+        return action != "help"
 
     def on_mount(self) -> None:
         """The arrows scroll at once; Escape closes."""

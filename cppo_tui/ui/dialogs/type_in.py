@@ -19,8 +19,9 @@ class TypeIn(Dialog[str]):
     """
 
     DEFAULT_CSS = """
-    TypeIn .reason { height: 1; color: $text-muted; }
+    TypeIn .reason { height: auto; min-height: 1; color: $text-muted; }
     TypeIn Input { margin: 1 0 0 0; }
+    TypeIn.-short Input { margin: 0; }
     """
 
     def __init__(
@@ -32,13 +33,17 @@ class TypeIn(Dialog[str]):
         check: Callable[[str], str],
         value: str = "",
         details: Content | None = None,
+        entered: Callable[[str], str] | None = None,
+        about: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(title)
+        """``entered`` says why a text will not do once Enter was pressed, where that is more than before."""
+        super().__init__(title, about=about)
         self._question = question
         self._yes = yes
         self._check = check
         self._value = value
         self._details = details
+        self._entered = entered or check
 
     def compose_head(self) -> ComposeResult:
         """The question."""
@@ -70,8 +75,11 @@ class TypeIn(Dialog[str]):
         self._judge(event.value)
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        self._take(event.value)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if reason := self._entered(event.value):
+            self._say(reason, event.value)
+        else:
+            self._take(event.value)
 
     @on(Button.Pressed, "#yes")
     def _pressed(self) -> None:
@@ -83,8 +91,13 @@ class TypeIn(Dialog[str]):
 
     def _judge(self, text: str) -> None:
         reason = self._check(text)
-        self.query_one(".reason", Static).update(plain(reason))
+        self._say(reason, text)
         self.query_one("#yes", Button).disabled = bool(reason)
+
+    def _say(self, reason: str, text: str) -> None:
+        """What is still to be typed is said quietly; what was typed wrongly is not."""
+        wrong = bool(text) and reason != self._check("")
+        self.query_one(".reason", Static).update(plain((reason, "$text-error" if wrong else "$text-muted")))
 
     def _take(self, text: str) -> None:
         if not self._check(text):

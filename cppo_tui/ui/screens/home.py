@@ -114,7 +114,7 @@ class HomeScreen(TellsFailures, Screen[None]):
             plain(
                 ("No drafts yet.", "bold"),
                 f"\n\nPress {self.app.key_of('home.new')}, or the button below, "
-                "to make a private offer: four short steps and a review.\n"
+                "to make a private offer: four short steps, review, status.\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )

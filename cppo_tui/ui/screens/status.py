@@ -25,6 +25,7 @@ from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.comparison_view import comparison
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
@@ -211,6 +212,9 @@ class StatusScreen(TellsFailures, Screen[None]):
         """Nothing is offered for copying that is not there."""
         if action in ("copy_link", "copy_message"):
             return bool(self._link())
+        if action == "release":
+            button = self.query_one("#release", Button)
+            return bool(button.display and not button.disabled)
         return action != "copy_id" or self._submission is not None
 
     @on(Button.Pressed, "#home")
@@ -221,10 +225,8 @@ class StatusScreen(TellsFailures, Screen[None]):
     @on(Button.Pressed, "#copy-id")
     def action_copy_id(self) -> None:
         """Copy the offer's id, before there is one the change set's."""
-        if self._submission is not None:
-            text = self._submission.offer_id or self._submission.change_set_id
-            if text:
-                copy_text(self.app, text, text)
+        if self._submission and (text := self._submission.offer_id or self._submission.change_set_id):
+            copy_text(self.app, text, text)
 
     @on(Button.Pressed, "#copy-link")
     def action_copy_link(self) -> None:
@@ -234,9 +236,11 @@ class StatusScreen(TellsFailures, Screen[None]):
 
     @on(Button.Pressed, "#copy-message")
     def action_copy_message(self) -> None:
-        """Copy what the buyer must be told."""
+        """Copy what the buyer must be told, and show it."""
         if self._submission is not None and (link := self._link()):
-            copy_text(self.app, view.buyer_message(self._submission, link), "The message to the buyer")
+            mail = view.buyer_message(self._submission, link)
+            copy_text(self.app, mail, "The message to the buyer")
+            self.app.push_screen(Details("Message to the buyer, copied", plain(mail)))
 
     @on(Button.Pressed, "#like")
     def _like(self) -> None:
@@ -279,7 +283,7 @@ class StatusScreen(TellsFailures, Screen[None]):
 
     @on(Button.Pressed, "#release")
     @work(group="release", exclusive=True, exit_on_error=False)
-    async def _release(self) -> None:
+    async def action_release(self) -> None:
         """AWS's figures are what gets released: any difference to the review is asked about first."""
         if self._submission is None or self._offer is None:
             return

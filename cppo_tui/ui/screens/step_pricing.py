@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, RadioSet, Static
 
-from cppo_tui.domain.archera import TIERS, exact_markup, is_archera
+from cppo_tui.domain.archera import TIERS, exact_markup, exact_words, is_archera, tier_of
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
@@ -17,7 +17,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.bench_view import ROWS, Bench, bars
 from cppo_tui.ui.kind_view import pricing_words
-from cppo_tui.ui.plain import lines, plain, put
+from cppo_tui.ui.plain import Part, lines, plain, put
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
@@ -27,8 +27,9 @@ from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
 from cppo_tui.ui.widgets.toggles import Choice, Option
 
+ANY_ONE = "Type any one of the three; the others follow."
 HINT = (
-    "Type any one of the three; the others follow. The markup is added to the ISV's wholesale price: "
+    f"{ANY_ONE} The markup is added to the ISV's wholesale price: "
     "25\u00a0% on top is 20\u00a0% of what the buyer pays."
 )
 OWN_HINT = (
@@ -65,7 +66,7 @@ class PricingScreen(StepScreen):
             for tier in TIERS:
                 label = plain(f"{tier.name} {plain_number(tier.printed)}")
                 yield Button(label, id=f"preset-{tier.name.lower()}", compact=True)
-            yield Button("Exact for 0.01", id="preset-exact", compact=True)
+            yield Button("Exactly 0.01", id="preset-exact", compact=True)
         yield PlainInput(placeholder="Find a price", id="find", compact=True)
         yield PriceTable()
         yield Picture(bars, id="bench")
@@ -77,11 +78,7 @@ class PricingScreen(StepScreen):
         hourly = pricing_kind(draft) is PricingKind.HOURLY_WITH_ANNUAL
         possible = may_set_installments(draft.authorization) and not hourly
         self.query_one("#way").display = possible or draft.installments.own
-        self.query_one("#presets").display = is_archera(draft.authorization)
-        exact = self.query_one("#preset-exact", Button)
-        exact.disabled = draft.authorization is None or exact_markup(draft.authorization) is None
-        if exact.disabled:
-            exact.tooltip = plain("No markup makes it 0.01: the wholesale price is not between 0 and 0.01.")
+        self._show_presets(draft.authorization)
         table = self.query_one(PriceTable)
         table.show(draft.authorization, None)
         table.select(draft.pricing.dimension_key)
@@ -92,6 +89,21 @@ class PricingScreen(StepScreen):
         if draft.installments.rows:
             self.touch("installments")
         self._show_way(draft)
+
+    def _show_presets(self, authorization: ResaleAuthorization | None) -> None:
+        """Of a known tier the one right figure; the printed ones only where the tier is not known."""
+        self.query_one("#presets").display = is_archera(authorization)
+        tier = tier_of(authorization) if authorization else None
+        markup = exact_markup(authorization) if authorization else None
+        put(self.query_one("#presets-label", Static), plain(f"Archera {tier.name}" if tier else "Archera"))
+        for one in TIERS:
+            self.query_one(f"#preset-{one.name.lower()}").display = tier is None
+        exact = self.query_one("#preset-exact", Button)
+        exact.disabled = markup is None
+        if markup is None:
+            exact.tooltip = plain("No markup makes it 0.01: the wholesale price is not between 0 and 0.01.")
+        else:
+            exact.label = plain(f"Exactly 0.01 ({markup.text} %)")
 
     def focus_first(self) -> None:
         """Begin at the figure that was typed, so that the next key does not make another one lead."""
@@ -129,13 +141,22 @@ class PricingScreen(StepScreen):
         self._show_figures(draft, markup)
         worst = worst_first(findings) if "pricing" in self._touched else []
         self.query_one(f"#field-{draft.pricing.basis.value}", Field).show(tuple(worst))
-        message = finding_content(worst[0]) if worst else plain(reason_for(draft, "pricing") or HINT)
+        message = finding_content(worst[0]) if worst else plain(*self._taught(draft, markup))
         put(self.query_one("#pricing-message", Static), message, layout=False)
         table = self.query_one(PriceTable)
         table.show(draft.authorization, markup)
         self._bench.show(table.bench(markup))
         sample = sample_content(draft.authorization, markup)
         put(self.query_one("#sample", Static), sample, layout=False)
+
+    def _taught(self, draft: OfferDraft, markup: Markup | None) -> tuple[Part, ...]:
+        """While nothing is wrong: that the markup is the right one, and why, or how to begin."""
+        right = ""
+        if markup is not None and draft.authorization is not None and is_archera(draft.authorization):
+            right = exact_words(draft.authorization, markup)
+        if right:
+            return (right, "$text-success"), f" {ANY_ONE}"
+        return (reason_for(draft, "pricing") or HINT,)
 
     @property
     def _bench(self) -> Picture[Bench]:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
+from cppo_tui.domain.archera import is_archera, tier_of
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import check_contract, contract_consent
 from cppo_tui.domain.draft import OfferDraft
@@ -23,8 +24,8 @@ from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
-from cppo_tui.ui.plain import plain, say
-from cppo_tui.ui.review_view import naming_buyer, summary
+from cppo_tui.ui.plain import plain, put, say
+from cppo_tui.ui.review_view import MODE_NOTES, naming_buyer, summary
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
@@ -33,11 +34,6 @@ from cppo_tui.ui.widgets.toggles import Choice, Option
 
 ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
 CONTRACT = "RESELLER_CONTRACT"
-DIRECT_NOTE = "One change set: the offer is live and binding as soon as AWS is done."
-VERIFY_NOTE = (
-    "AWS computes a draft nobody sees; you compare its figures with yours. Releasing it is a change set of "
-    "its own, ReleaseOffer on that draft, confirmed separately. AWS never deletes a draft."
-)
 SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
 
@@ -57,16 +53,16 @@ class ReviewScreen(StepScreen):
             yield Label("Findings", classes="section")
             yield FindingList()
             yield ContractBox()
-            yield Label("How to publish", classes="section")
-            mode = self.app.drafting.draft.mode
-            with Choice(id="mode", compact=True):
-                yield Option(plain("Publish directly"), value=mode is PublishMode.DIRECT, id="direct")
-                yield Option(
-                    plain("Verify first, then release"), value=mode is PublishMode.VERIFY, id="verify"
-                )
             yield Static("", id="mode-note")
             yield Button("", id="reuse", compact=True)
         yield ChangeSet()
+
+    def compose_in_view(self) -> ComposeResult:
+        """The two ways to publish: nobody should send without having seen that there are two."""
+        mode = self.app.drafting.draft.mode
+        with Choice(id="mode", compact=True):
+            yield Option(plain("Publish directly"), value=mode is PublishMode.DIRECT, id="direct")
+            yield Option(plain("Verify first, then release"), value=mode is PublishMode.VERIFY, id="verify")
 
     def compose_forward(self) -> ComposeResult:
         """Copy, save, publish."""
@@ -152,8 +148,7 @@ class ReviewScreen(StepScreen):
         self.query_one(ChangeSet).show(changes, known)
 
     def _show_mode(self, draft: OfferDraft) -> None:
-        note = DIRECT_NOTE if draft.mode is PublishMode.DIRECT else VERIFY_NOTE
-        self.query_one("#mode-note", Static).update(plain((note, "$text-muted")))
+        put(self.query_one("#mode-note", Static), plain((MODE_NOTES[draft.mode], "$text-muted")))
         abandoned = abandoned_draft(self.app, draft)
         button = self.query_one("#reuse", Button)
         button.display = abandoned is not None or bool(draft.reuse_offer_id)
@@ -167,8 +162,7 @@ class ReviewScreen(StepScreen):
     def _show_button(self, findings: tuple[Finding, ...]) -> None:
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
         button = self.query_one("#publish", Button)
-        direct = self.app.drafting.draft.mode is PublishMode.DIRECT
-        button.label = plain("Publish …" if direct else "Create draft …")
+        button.label = plain("Publish …" if self._direct else "Create draft …")
         button.refresh(layout=True)
         notice = self._hold(blocking)
         button.disabled = bool(notice)
@@ -182,7 +176,7 @@ class ReviewScreen(StepScreen):
             return "Enlarge the window to publish."
         if self._waiting:
             return "Looking for existing offers …"
-        return f"{len(blocking)} to fix before this can be published." if blocking else ""
+        return f"{len(blocking)} to fix first." if blocking else ""
 
     @on(FindingList.Jumped)
     def _jumped(self, event: FindingList.Jumped) -> None:
@@ -195,6 +189,20 @@ class ReviewScreen(StepScreen):
             self.ask(event.finding)
         else:
             self.app.go_to(event.finding.step, event.finding.field)
+
+    @property
+    def _direct(self) -> bool:
+        return self.app.drafting.is_open and self.app.drafting.draft.mode is PublishMode.DIRECT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that goes on is called what it does."""
+        if action in ("next", "create_draft"):
+            return (action == "next") is self._direct
+        return True
+
+    def action_create_draft(self) -> None:
+        """The same as publishing, with verifying first."""
+        self.action_next()
 
     def action_find(self) -> None:
         """Search the change set."""
@@ -220,6 +228,7 @@ class ReviewScreen(StepScreen):
     @on(RadioSet.Changed, "#mode")
     def _mode(self, event: RadioSet.Changed) -> None:
         self.app.change(mode=PublishMode(event.pressed.id or "direct"))
+        self.refresh_bindings()
 
     @on(Button.Pressed, "#reuse")
     @work(group="reuse", exclusive=True, exit_on_error=False)
@@ -283,5 +292,8 @@ class ReviewScreen(StepScreen):
         if plan is None or plan.payload != drawn:
             text = "The dates moved on with the UTC day. Read the review again, then publish."
             say(self.app, text, title="Not yet", problem=True)
-        elif await self.app.push_screen_wait(confirmation(plan, self.app.customers.book)):
+            return
+        chosen = self.app.drafting.draft.authorization
+        tier = tier_of(chosen) if chosen is not None and is_archera(chosen) else None
+        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, tier=tier)):
             self.app.send(plan)

@@ -37,8 +37,8 @@ class OpportunityOptions(Horizontal):
         """Say what stands in this draft."""
         self.display = draft.authorization is not None
         kind = self.query_one("#product-type", Button)
-        guessed = "" if draft.product_type else ", assumed"
-        _label(kind, f"Product: {product_type(draft).value}{guessed}")
+        guessed = "" if draft.product_type else " (our guess; change)"
+        _label(kind, f"Sort of product: {product_type(draft).value}{guessed}")
         button = self.query_one("#replaces", Button)
         button.display = may_replace(draft) or draft.replaces is not None
         replaced = draft.replaces

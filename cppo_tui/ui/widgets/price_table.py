@@ -32,9 +32,9 @@ _LEAST_NAME = 8
 class Order(Enum):
     """How the prices are sorted, with the heading that says so."""
 
-    AS_LISTED = "Price of"
-    BY_NAME = "Price of, by name"
-    BY_PRICE = "Price of, highest first"
+    AS_LISTED = "Dimension"
+    BY_NAME = "Dimension, by name"
+    BY_PRICE = "Dimension, highest first"
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,59 @@
+"""Before anything is sent one has seen what is sent, and that there are two ways to send it."""
+
+import pytest
+
+from cppo_tui.domain.plan import PublishMode
+from cppo_tui.domain.steps import Step
+from tests.ui.looks import shown, words
+from tests.ui.stage import LARGE, Stage, settle, type_text
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), LARGE])
+async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=size) as pilot:
+        told = words(stage.app, "#summary")
+        assert "Purpose" in told, "it decides the fee and is final"
+        assert "new customer (assumed; decides AWS's fee; final)" in told
+        for words_in_view in ("(•)Publish directly", "( )Verify first"):
+            assert words_in_view.replace(" ", "") in shown(stage.app).replace(" ", "")
+        stage.app.screen.query_one("#mode").focus()
+        await pilot.press("right", "enter")
+        await settle(pilot)
+        assert "AWS never deletes a draft" in words(stage.app, "#mode-note")
+        assert "Create draft" in words(stage.app, "KeyLine")
+
+
+async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, size=(60, 18)) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        told = shown(stage.app)
+        for fact in ("live and binding as soon as AWS is done", "Archera tier Bronze", "for 1234 5678 9012"):
+            assert fact in " ".join(told.replace("│", " ").split())
+        await type_text(pilot, "90")
+        assert "Waiting for the last four digits" in shown(stage.app)
+        await type_text(pilot, "21")
+        assert "9021 is not how 1234 5678 9012 ends." in shown(stage.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert stage.store.submissions() == []
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "Help: sending" in shown(stage.app)
+
+
+async def test_a_draft_is_made_and_released_by_the_key_that_goes_on(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(mode=PublishMode.VERIFY)) as pilot:
+        for title in ("Create this draft at AWS?", "Release this offer?"):
+            await pilot.press("ctrl+n")
+            await settle(pilot)
+            assert title in shown(stage.app)
+            await type_text(pilot, "9012")
+            await pilot.press("enter")
+            await settle(pilot)
+        assert "Published:" in shown(stage.app)
+        await pilot.press("m")
+        await settle(pilot)
+        assert "Message to the buyer" in shown(stage.app)
