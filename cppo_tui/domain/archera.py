@@ -14,6 +14,7 @@ from cppo_tui.domain.money import plain_number, rounded
 
 TARGET_PRICE = Decimal("0.01")
 """What one unit must cost the buyer."""
+BILLING = "Archera bills in units of one cent."
 
 _NAMES = re.compile(r"\barchera|\breserved ?ai\b", re.IGNORECASE)
 
@@ -77,7 +78,8 @@ def exact_words(authorization: ResaleAuthorization, markup: Markup) -> str:
     if wholesale is None or markup.buyer_price(wholesale) != TARGET_PRICE:
         return ""
     whose = f"{own.name}: " if own else ""
-    return f"{whose}{markup.text} % on {plain_number(wholesale)} is exactly {plain_number(TARGET_PRICE)}."
+    sum_up = f"{markup.text} % on {plain_number(wholesale)} is exactly {plain_number(TARGET_PRICE)}."
+    return f"{whose}{sum_up} {BILLING}"
 
 
 def month(markup: Markup, wholesale: Decimal, premiums: Decimal) -> tuple[Decimal, Decimal, Decimal]:

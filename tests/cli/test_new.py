@@ -69,7 +69,7 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
 def test_the_review_is_read_before_how_to_publish_is_asked_and_the_world_is_said_first(shop: Shop) -> None:
     said = typed(shop, BRONZE, "", BUYER, "", *TO_THE_REVIEW, "accept", BUYER[-4:])
     assert said.err.startswith("SANDBOX: nothing reaches AWS.")
-    asked = ("Step 5 of 5: Review", "Digest, SHA-256: ", "How to publish?", "type accept", "reviewed above")
+    asked = ("Step 5 of 6: Review", "Digest, SHA-256: ", "How to publish?", "type accept", "reviewed above")
     places = [said.err.index(words) for words in asked]
     assert places == sorted(places)
     other = typed(shop, BRONZE, "", "444455556666", "", *TO_THE_REVIEW[:-1], "verify", "accept", "no")

@@ -98,7 +98,7 @@ class TestDraft:
         shop.run("apply", path, "--yes", digest)
         assert shop.run("draft", "list", "--output", "json").json() == []
         (row,) = shop.run("status", "--output", "json").json()
-        assert (row["state"], row["title"]) == ("succeeded", "Archera - Subscription")
+        assert (row["state"], row["title"]) == ("succeeded", "Größe: one")
 
 
 def test_an_offer_from_a_template_needs_little(shop: Shop) -> None:

@@ -53,7 +53,7 @@ def to_review(terminal: Terminal, markup: str = "25") -> None:
 def publish(terminal: Terminal) -> None:
     """Reviewed, the ISV's contract accepted, confirmed and sent."""
     terminal.press("t")
-    terminal.wait_gone("to fix before")
+    terminal.wait_gone("to fix first")
     terminal.press("ctrl+n")
     terminal.wait_for("Publish this offer?")
     terminal.type(BUYER[-4:])

@@ -53,7 +53,7 @@ def test_no_payload_reaches_the_terminal_from_list_detail_or_home(cppo: Open) ->
     terminal = cppo("--sandbox", "--scenario", "hostile-names", size=(120, 40))
     seen = terminal.wait_for("seller 7777")
     to_opportunity(terminal)
-    for _ in range(14):
+    for _ in range(13):
         terminal.press_and_see("down")
         seen += terminal.screen_text()
     assert [text for text in SHOWN if text not in seen] == []

@@ -7,6 +7,7 @@ from tests.e2e.journey import publish, to_opportunity, to_pricing, to_review
 from tests.e2e.terminal import Terminal
 
 SANDBOX = ("--sandbox", "--pace", "instant")
+LARGE = (120, 40)
 OFFER_ID = re.compile(r"offer-[a-z0-9]{13}\b")
 
 
@@ -41,19 +42,19 @@ def offers_made_from_bronze(terminal: Terminal) -> str:
 
 
 def test_fresh_starts_the_drafts_and_the_simulated_aws_over(cppo: Open) -> None:
-    first = cppo(*SANDBOX)
+    first = cppo(*SANDBOX, size=LARGE)
     to_review(first)
     publish(first)
     first.press("ctrl+q")
     assert first.exit_status() == 0
 
-    again = cppo(*SANDBOX)
+    again = cppo(*SANDBOX, size=LARGE)
     again.wait_for("published")
     assert offers_made_from_bronze(again) == "3"
     again.press("ctrl+q")
     assert again.exit_status() == 0
 
-    fresh = cppo(*SANDBOX, "--fresh")
+    fresh = cppo(*SANDBOX, "--fresh", size=LARGE)
     fresh.wait_for("No drafts yet.")
     assert offers_made_from_bronze(fresh) == "2"
 

@@ -92,8 +92,10 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
                 f"Type at most {MAX_HOURLY_DAYS} days.",
             )
         )
+    elif is_archera(draft.authorization) and not _as_archera_asks(agreement, context.today):
+        found.append(_other_length(agreement))
     elif agreement.days >= LONG_AGREEMENT_DAYS:
-        found.append(_long(agreement, draft, context.today))
+        found.append(_long(agreement, draft))
     if expiry is not None:
         found += _annual(draft, agreement, expiry, context.today)
         end = agreement.ends_if_accepted(context.today)
@@ -102,17 +104,32 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
     return found
 
 
-def _long(agreement: Agreement, draft: OfferDraft, today: date) -> Finding:
+def _long(agreement: Agreement, draft: OfferDraft) -> Finding:
     """Longer than any documented limit, which for usage pricing there is none of (fact sheet 4)."""
-    right = resolve_agreement(ARCHERA_AGREEMENT, today)
-    as_asked = isinstance(right, Agreement) and right.days == agreement.days
     archera = is_archera(draft.authorization)
-    message = f"{agreement.days:,} days. AWS documents no limit for usage pricing."
-    if archera and not as_asked:
-        fix = "Archera asks for ten years; this is another length."
-        return _finding("AGREEMENT_LONG", "agreement", message, fix, Severity.WARNING)
-    usual = "Right: Archera asks for ten years." if archera else "Check with the ISV that it is meant."
-    return _finding("AGREEMENT_LONG", "agreement", message, usual, Severity.NOTE)
+    return _finding(
+        "AGREEMENT_LONG",
+        "agreement",
+        f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
+        "Right: Archera asks for ten years." if archera else "Check with the ISV that it is meant.",
+        Severity.NOTE,
+    )
+
+
+def _as_archera_asks(agreement: Agreement, today: date) -> bool:
+    right = resolve_agreement(ARCHERA_AGREEMENT, today)
+    return isinstance(right, Agreement) and right.days == agreement.days
+
+
+def _other_length(agreement: Agreement) -> Finding:
+    """Archera's guide prescribes ten years (facts 4)."""
+    return _finding(
+        "ARCHERA_OTHER_LENGTH",
+        "agreement",
+        f"Archera asks for ten years; this is {agreement.days:,} days.",
+        "Type 10 years, unless Archera agreed to another length.",
+        Severity.WARNING,
+    )
 
 
 def _annual(draft: OfferDraft, agreement: Agreement, expiry: Expiry, today: date) -> list[Finding]:
