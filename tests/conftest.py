@@ -20,6 +20,7 @@ import textual.app  # noqa: E402
 import textual.pilot  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from textual import constants  # noqa: E402
+from textual._compositor import Compositor  # noqa: E402
 from textual.css.model import RuleSet  # noqa: E402
 from textual.css.stylesheet import Stylesheet  # noqa: E402
 from textual.widgets import Button  # noqa: E402
@@ -58,6 +59,20 @@ def _share_parsed_styles() -> None:
 
 
 _share_parsed_styles()
+
+
+def _draw_when_at_rest() -> None:
+    """Nobody sees the pictures in between: what is dirty stays so until ``drawn`` or a whole picture."""
+    at_once = Compositor.render_update
+
+    def later(self: Compositor, full: bool = False, **how: Any) -> Any:
+        return at_once(self, full, **how) if full else None
+
+    Compositor.render_update = later  # type: ignore[assignment, method-assign]
+    Compositor.render_what_is_dirty = at_once  # type: ignore[attr-defined]
+
+
+_draw_when_at_rest()
 
 settings.register_profile(
     "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -211,6 +211,12 @@ def undrawn(screen: Screen[Any]) -> bool:
     )
 
 
+def draw(app: CppoApp) -> None:
+    """What a person would see now: in tests nothing is drawn before (see tests/conftest.py)."""
+    compositor: Any = app.screen._compositor
+    compositor.render_what_is_dirty(screen_stack=app._background_screens)
+
+
 async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
     """Wait until every worker has ended and the screen is drawn; an open dialog is an end, too.
 
@@ -226,6 +232,7 @@ async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
         assert quiet or time.monotonic() < ends, f"still at work: {at_work(pilot.app)}"
         if not quiet:
             await asyncio.sleep(A_MOMENT)  # for what waits on a thread, or on the next tick
+    draw(pilot.app)
     assert not pilot.app.mistakes, pilot.app.mistakes
 
 

@@ -126,8 +126,7 @@ async def test_a_reason_gives_way_to_what_is_typed_and_to_what_is_wrong(
     async with stage.at(Step.TERMS, draft) as pilot:
         assert message(stage.app, field).startswith("Archera asks for")
         await fill(pilot, f"#field-{field} Input", text)
-        assert "so that nothing has to be renewed" not in message(stage.app, field)
-        assert "30 to 90 days" not in message(stage.app, field)
+        assert not message(stage.app, field).startswith("Archera asks for")
         await fill(pilot, f"#field-{field} Input", "soon")
         assert message(stage.app, field).startswith("To fix:")
 

@@ -107,7 +107,7 @@ def _several_accounts(names: dict[str, str], customers: tuple[str, ...], unnamed
         "BUYERS_SEVERAL",
         "buyers",
         f"{count} accounts{who}: each of them can see and accept this offer separately.{note}",
-        "Right only if all belong to one customer; otherwise make one offer per customer.",
+        "Right only if all belong to one customer; else make one offer for each.",
         Severity.ASK,
         f"buyers-several:{consent}",
     )
