@@ -53,9 +53,10 @@ def to_review(terminal: Terminal, markup: str = "25") -> None:
 def publish(terminal: Terminal) -> None:
     """Reviewed, the ISV's contract accepted, confirmed and sent."""
     terminal.press("t")
+    terminal.wait_for("[x] I accept")
     terminal.wait_gone("to fix first")
     terminal.press("ctrl+n")
     terminal.wait_for("Publish this offer?")
     terminal.type(BUYER[-4:])
     terminal.press("enter")
-    terminal.wait_for("Published")
+    terminal.wait_for("Published:")

@@ -91,6 +91,7 @@ async def test_key_t_ticks_and_unticks(stage: Stage) -> None:
             await settle(pilot)
             assert (tick(stage).value, can_publish(stage)) == (ticked, ticked)
             assert bool(stage.app.drafting.draft.consents) is ticked
+            assert f"[{'x' if ticked else ' '}] I accept the ISV's contract" in shown(stage.app)
 
 
 @SIZES

@@ -57,9 +57,10 @@ class ContractBox(Vertical):
         self.query_one("#copy-contract").display = bool(address)
 
     def toggle(self) -> None:
-        """Set the tick, or take it away; nothing where there is no such contract."""
+        """Set the tick, or take it away, where it can be seen; nothing where there is no such contract."""
         if self.display:
             self.query_one(Checkbox).toggle()
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def focus_tick(self) -> None:
         """Put the tick into view, ready for the space bar."""
