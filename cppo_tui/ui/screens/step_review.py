@@ -216,6 +216,7 @@ class ReviewScreen(StepScreen):
     def _ticked(self, event: ContractBox.Ticked) -> None:
         draft = self.app.drafting.draft
         if draft.authorization is not None:
+            self.app.clear_notifications()  # one may say that this is still to be done
             tick = frozenset({contract_consent(draft.authorization)})
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
 

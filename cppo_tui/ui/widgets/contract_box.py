@@ -59,8 +59,9 @@ class ContractBox(Vertical):
     def toggle(self) -> None:
         """Set the tick, or take it away, where it can be seen; nothing where there is no such contract."""
         if self.display:
-            self.query_one(Checkbox).toggle()
-            self.call_after_refresh(self.scroll_visible, animate=False)
+            tick = self.query_one(Checkbox)
+            tick.toggle()
+            self.call_after_refresh(tick.scroll_visible, animate=False)
 
     def focus_tick(self) -> None:
         """Put the tick into view, ready for the space bar."""
