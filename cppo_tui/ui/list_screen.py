@@ -22,6 +22,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import lines, pairs, plain
+from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -39,7 +40,7 @@ LABELS = 13
 """Cells of the labels in the detail."""
 
 
-class ListScreen(TellsFailures, Screen[None]):
+class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """Subclasses say what the rows are; everything here works on keys."""
 
     CSS_PATH = "list.tcss"

@@ -20,6 +20,7 @@ from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.step_rail import StepRail
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StepScreen(TellsFailures, Screen[None]):
+class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """One step of the wizard: top bar, rail, heading, body, Back and Next."""
 
     STEP: ClassVar[Step]

@@ -10,11 +10,12 @@ from textual.widgets import Label
 
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.room import KnowsItsRoom
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
+class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     """A question. Escape answers None, which always means: leave everything as it is."""
 
     DEFAULT_CSS = """

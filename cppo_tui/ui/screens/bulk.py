@@ -22,6 +22,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import lines, plain, put, say
+from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -41,7 +42,7 @@ LEAVE = "Offers are being sent."
 BACKGROUND, STOP = "background", "stop"
 
 
-class BulkScreen(TellsFailures, Screen[None]):
+class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """Fields above, one row for each customer below, one line that says how far it is."""
 
     CSS_PATH = "bulk.tcss"

@@ -18,6 +18,7 @@ from cppo_tui.ui.doors import Doors
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class HomeScreen(TellsFailures, Screen[None]):
+class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """Start new, or continue."""
 
     AUTO_FOCUS = ""

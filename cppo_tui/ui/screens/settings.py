@@ -18,6 +18,7 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.keymap import keys_of, problem_with_keys, spelled
 from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.settings_form import FIELDS, settings_from
 from cppo_tui.ui.theme import theme_name
 from cppo_tui.ui.widgets.field import Field
@@ -33,7 +34,7 @@ COLUMNS = (Column("What it does", share=5), Column("Where", share=3), Column("Ke
 PRECEDENCE = "The command line and the environment go before these settings."
 
 
-class SettingsScreen(TellsFailures, Screen[None]):
+class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """One form; what is wrong stands under its field, colours can be seen at once."""
 
     CSS_PATH = "settings.tcss"

@@ -29,6 +29,7 @@ from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.step_rail import StepRail
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StatusScreen(TellsFailures, Screen[None]):
+class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """The state in a word, each change, and what can be done now."""
 
     CSS_PATH = "status.tcss"
