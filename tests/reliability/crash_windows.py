@@ -20,10 +20,10 @@ PATIENCE = 5.0
 
 
 def meet(place: str) -> None:
-    """Wait until both windows are here; without a place, for nobody."""
+    """Wait until both windows are here, as they will be; without a place, for nobody."""
     if place:
         (Path(place) / str(os.getpid())).touch()
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + 12 * PATIENCE
         while len(list(Path(place).iterdir())) < 2 and time.monotonic() < end:
             time.sleep(0)
 

@@ -27,9 +27,14 @@ IMPATIENCE = 0.4
 
 
 @pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "READ_TIMEOUT", IMPATIENCE)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where answers never come. Elsewhere a busy machine must not make a late answer of a good one."""
+    monkeypatch.setattr(settings, "READ_TIMEOUT", IMPATIENCE)
 
 
 @pytest.fixture
@@ -97,6 +102,7 @@ class TestATwin:
         figure(f"control, one page read: {missed} of {len(PAGES)} twins missed")
 
 
+@pytest.mark.usefixtures("impatient")
 class TestABrokenList:
     """Scenario 14: "could not check" stops it; it is never "none"."""
 
