@@ -41,10 +41,18 @@ class MeetingStore(TellingStore):
 class CarelessStore(MeetingStore):
     """Without the one index, the one id for an attempt and the transaction: looks first and writes then."""
 
+    noted: Submission | None = None
+
+    def load_submission(self, submission_id: str) -> Submission:
+        """Its own is as it noted it."""
+        ours = self.noted is not None and self.noted.id == submission_id
+        return self.noted if ours and self.noted else super().load_submission(submission_id)
+
     def add_submission(self, submission: Submission) -> None:
         if any(row.draft_id == submission.plan.draft_id for row in self.submissions()):
             raise StoreError("There is one already.")
         meet(self.meeting)
+        self.noted = submission
         values = self._values(submission.model_copy(update={"id": submission.token}), "Not noted")
         with self._database.reading("Not noted") as connection:
             connection.execute("DROP INDEX IF EXISTS one_in_flight")
