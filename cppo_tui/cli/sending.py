@@ -34,7 +34,7 @@ def send(headless: Headless, plan: Plan, output: str) -> int:
     if not submission.state.in_flight:  # refused; or another window has followed it to its end meanwhile
         return Exit.DONE if submission.state is SubmissionState.SUCCEEDED else Exit.FAILED
     return tell(
-        f"It is not known whether AWS has it. Send nothing; «cppo status {submission.id}» looks it up.",
+        f"It is not known whether AWS has it. Send nothing; «cppo settle {submission.id}» looks it up.",
         Exit.UNKNOWN,
     )
 
