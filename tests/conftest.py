@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
@@ -14,6 +16,9 @@ for name in [*os.environ]:
         del os.environ[name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # for the programs that tests start
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background of a shell: inherited by all
+    with suppress(ValueError):  # programs that tests start, which then could not be interrupted
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import pytest  # noqa: E402
 import textual.app  # noqa: E402

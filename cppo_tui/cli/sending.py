@@ -28,13 +28,13 @@ def send(headless: Headless, plan: Plan, output: str) -> int:
         return tell(f"{refusal} Nothing was sent.", Exit.STOPPED)
     except AcceptedNotRecorded as accepted:
         return tell(str(accepted), Exit.UNKNOWN)
-    show_one(_row(submission), COLUMNS, output)
+    show_one(outcome_row(submission), COLUMNS, output)
     if submission.state is SubmissionState.ACCEPTED:
         return tell(f"AWS is working on it; «cppo watch {submission.id}» follows it to its end.")
-    if submission.state is SubmissionState.REFUSED:
-        return Exit.FAILED
+    if not submission.state.in_flight:  # refused; or another window has followed it to its end meanwhile
+        return Exit.DONE if submission.state is SubmissionState.SUCCEEDED else Exit.FAILED
     return tell(
-        f"It is not known whether AWS has it. Send nothing; «cppo status {submission.id}» looks it up.",
+        f"It is not known whether AWS has it. Send nothing; «cppo settle {submission.id}» looks it up.",
         Exit.UNKNOWN,
     )
 
@@ -60,7 +60,8 @@ def send_and_follow(headless: Headless, plan: Plan, output: str, *, wait: bool =
     return code
 
 
-def _row(submission: Submission) -> dict[str, Any]:
+def outcome_row(submission: Submission) -> dict[str, Any]:
+    """A submission as ``COLUMNS`` shows it."""
     return {
         "id": submission.id,
         "state": submission.state.value,

@@ -34,6 +34,15 @@ Clock = Callable[[], datetime]
 Sleep = Callable[[float], Awaitable[None]]
 """Waits that many seconds without blocking the screen."""
 
+Still = Callable[[], bool]
+"""Whether what was about to be done may still be done."""
+
+
+def always() -> bool:
+    """Nothing else may come in between."""
+    return True
+
+
 NewId = Callable[[], str]
 """Gives a fresh id: 32 lower-case hexadecimal digits, never the same twice."""
 
@@ -50,11 +59,12 @@ class Sender(Protocol):
         """Who AWS says these credentials are. Raises CatalogError."""
         ...
 
-    def start(self, payload: bytes, *, name: str, token: str) -> str:
+    def start(self, payload: bytes, *, name: str, token: str, still: Still = always) -> str:
         """Send StartChangeSet once, without any retry, with exactly these bytes as its ``ChangeSet``.
 
-        Returns a well-formed ChangeSetId. Raises UnknownOutcome when AWS may have accepted it; every
-        other CatalogError means that nothing was created.
+        ``still`` is asked at the last moment, with everything signed: when it says no, nothing is sent; a
+        StoreError it raises is raised. Returns a well-formed ChangeSetId. Raises UnknownOutcome when AWS may
+        have accepted it; every other CatalogError means that nothing was created.
         """
         ...
 
@@ -219,8 +229,11 @@ class SubmissionStore(Protocol):
         another submission whose outcome is still open (sending, accepted, unknown): one at a time."""
         ...
 
-    def update_submission(self, submission: Submission, *, expected: str) -> None:
-        """Replace a submission whose stored state is ``expected``; StoreError if it is another."""
+    def update_submission(
+        self, submission: Submission, *, expected: str, since: datetime | None = None
+    ) -> None:
+        """Replace a submission whose stored state is ``expected``, and has been ``since`` that instant;
+        StoreError if it is another."""
         ...
 
 

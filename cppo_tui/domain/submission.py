@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from cppo_tui.domain.catalog import ChangeSetView
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.plan import AMENDING, Plan
 
 
 class SubmissionState(StrEnum):
@@ -49,3 +49,21 @@ class Submission(Frozen):
     problem: str = ""
     tries: tuple[Try, ...] = ()
     last_seen: ChangeSetView | None = None
+
+    @property
+    def closed_by_hand(self) -> bool:
+        """True when AWS never said no: a person took it for absent, and it may turn up after all."""
+        return self.state is SubmissionState.REFUSED and any(one.outcome != self.state for one in self.tries)
+
+
+def attempt_name(plan: Plan, attempt: int) -> str:
+    """The ChangeSetName, under which AWS lists it. An offer's id, under which its expiry is changed, is the
+    same on every computer: there the bytes themselves tell one computer's attempt from another's."""
+    name = f"cppo {plan.draft_id} {attempt}"
+    return f"{name} {plan.digest[:8]}" if plan.kind in AMENDING else name
+
+
+def attempt_number(submission_id: str, draft_id: str) -> int:
+    """Of the attempt, as its submission's id has it; 0 when that was not made of the draft's."""
+    number = submission_id.removeprefix(f"{draft_id}-")
+    return int(number) if number != submission_id and number.isascii() and number.isdigit() else 0

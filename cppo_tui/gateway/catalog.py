@@ -111,7 +111,8 @@ class AwsCatalog:
             **chosen,
         )
         with self._asking():
-            offers = [reading.offer_summary_from(item) for page in pages for item in page]
+            read = reading.whole_offer_summary_from if authorization_id else reading.offer_summary_from
+            offers = [read(item) for page in pages for item in page]
         return tuple(o for o in offers if not authorization_id or o.authorization_id == authorization_id)
 
     def offer(self, offer_id: str) -> OfferView:

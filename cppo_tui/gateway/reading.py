@@ -123,6 +123,15 @@ def offer_summary_from(summary: Json) -> OfferSummary:
     )
 
 
+def whole_offer_summary_from(summary: Json) -> OfferSummary:
+    """The same where it is asked whether such an offer exists: one that does not say of what authorization
+    it is, or whether buyers see it, must not pass for another's."""
+    offer = offer_summary_from(summary)
+    if not offer.authorization_id or not offer.state:
+        raise BrokenAnswer(f"AWS listed offer {offer.id} without what must be known of it.")
+    return offer
+
+
 def offer_view_from(entity: Json, asked_for: str) -> OfferView:
     """A described offer (fact sheet 5.1)."""
     document = _document(entity, asked_for, "Offer")

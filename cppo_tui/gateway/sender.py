@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cppo_tui.domain.catalog import Caller
-from cppo_tui.domain.errors import CatalogError, LoginExpired, NotSignedIn, Rejected
+from cppo_tui.domain.errors import CatalogError, LoginExpired, NotSignedIn, Rejected, StoreError
+from cppo_tui.domain.ports import Still, always
 from cppo_tui.gateway import reading
 from cppo_tui.gateway.errors import catalog_error, catalog_errors
 from cppo_tui.gateway.outcome import Wire, accepted_id, error_after_sending
@@ -37,21 +38,24 @@ class AwsSender:
             self._on_signed_out()
             raise
 
-    def start(self, payload: bytes, *, name: str, token: str) -> str:
+    def start(self, payload: bytes, *, name: str, token: str, still: Still = always) -> str:
         """Send StartChangeSet once, without any retry, and return the ChangeSetId.
 
-        Raises UnknownOutcome when AWS may have accepted it. Every other CatalogError means that nothing
-        was created: the request never left, or AWS itself refused it (reliability 2b).
+        ``still`` is asked when the request is signed and nothing has left yet; if it says no, nothing does.
+        What leaves after that is signed with a time that AWS takes for some minutes only.
+
+        Raises UnknownOutcome when AWS may have accepted it. Every other CatalogError means that nothing was
+        created: the request never left, or AWS itself refused it (reliability 2b).
         """
         try:
-            return self._started(payload, name, token)
+            return self._started(payload, name, token, still)
         except (NotSignedIn, LoginExpired):
             self._on_signed_out()
             raise
 
-    def _started(self, payload: bytes, name: str, token: str) -> str:
+    def _started(self, payload: bytes, name: str, token: str, still: Still) -> str:
         change_set = _parsed(payload)
-        wire = self._send.expect(payload)
+        wire = self._send.expect(payload, still)
         try:
             answer = self._catalog.start_change_set(
                 Catalog="AWSMarketplace",
@@ -60,6 +64,8 @@ class AwsSender:
                 ClientRequestToken=token,
                 Intent="APPLY",
             )
+        except StoreError:  # whether it may leave could not be found out
+            raise
         except Exception as error:
             told = error_after_sending(error, wire) if wire.handed_over else catalog_error(error)
             _log.info("%s, code %s, of %s", type(told).__name__, told.code or "none", type(error).__name__)
@@ -72,6 +78,7 @@ class _GuardedSend:
 
     def __init__(self) -> None:
         self._payload = b""
+        self._still: Still = always
         self._wire = Wire()
 
     def attach(self, events: Any) -> None:
@@ -83,9 +90,9 @@ class _GuardedSend:
         events.register_first("before-send.marketplace-catalog.*", self._before_send)
         events.register("before-parse.marketplace-catalog.StartChangeSet", self._before_parse)
 
-    def expect(self, payload: bytes) -> Wire:
+    def expect(self, payload: bytes, still: Still) -> Wire:
         """Let through one request, and only with ``payload``; returns where it is noted what happened."""
-        self._payload = payload
+        self._payload, self._still = payload, still
         self._wire = Wire()
         return self._wire
 
@@ -101,6 +108,12 @@ class _GuardedSend:
                 "The request differs from what was reviewed, so it was not sent.",
                 meaning="Nothing was sent to AWS.",
                 next_step="Review the offer again; if it stays, report it as a fault of this program.",
+            )
+        if not self._still():
+            raise CatalogError(
+                "This was held up, and another window has taken the submission over meanwhile.",
+                meaning="This try has sent nothing to AWS.",
+                next_step="Look at the submission; it says where it stands.",
             )
         self._wire.handed_over = True
 

@@ -29,7 +29,10 @@ TRIES = 6
 """How often in a row a passing trouble (too fast, no network) is waited out before the batch stops."""
 
 _PASSING = (Throttled, QuotaReached, ServiceFault, Unreachable)
-_ROW_ONLY = ("DUPLICATE", "IN_FLIGHT", "TWIN_IN_FLIGHT", "PUBLISHED", "USED", "NO_DRAFT")
+_ROW_ONLY = (
+    *("DUPLICATE", "IN_FLIGHT", "TWIN_IN_FLIGHT", "PUBLISHED", "USED", "NO_DRAFT"),
+    *("ELSEWHERE", "CAME_LATE"),
+)
 """Refusals that say something of one row; every other one would meet the next row too."""
 
 _SHORT = 0.25

@@ -15,6 +15,8 @@ from cppo_tui.domain.ports import SellerAccount
 
 ROLE = "AWSServiceRoleForMarketplaceResaleAuthorization"
 
+REGION = "us-east-1, the only one with the Catalog API; the one your profile names is not used."
+
 
 class State(StrEnum):
     """How a thing is found."""
@@ -41,6 +43,7 @@ def examine(account: SellerAccount, clock: Callable[[], datetime]) -> Iterator[D
         yield _trouble("Login", error)
         return
     yield Diagnosis(about="Login", state=State.OK, says=f"account {grouped(caller.account)}, {caller.arn}")
+    yield Diagnosis(about="Region", state=State.OK, says=REGION)
     yield _clock(caller.answered, clock())
     yield from _authorizations(account, caller, clock())
     yield _reading("Offers", lambda: len(account.offers()))

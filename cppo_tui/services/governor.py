@@ -17,7 +17,7 @@ from cppo_tui.domain.catalog import (
     OfferView,
 )
 from cppo_tui.domain.errors import CatalogError, QuotaReached, Throttled
-from cppo_tui.domain.ports import Catalog, Sender
+from cppo_tui.domain.ports import Catalog, Sender, Still, always
 
 START, LOOK, ENTITY, LIST, SEARCH = (
     *("StartChangeSet", "DescribeChangeSet", "DescribeEntity", "ListEntities"),
@@ -176,11 +176,11 @@ class _GovernedSender:
         """Who AWS says these credentials are."""
         return self._sender.caller()
 
-    def start(self, payload: bytes, *, name: str, token: str) -> str:
+    def start(self, payload: bytes, *, name: str, token: str, still: Still = always) -> str:
         """Send once."""
         try:
             with self._governed.governor.asking(START):
-                return self._sender.start(payload, name=name, token=token)
+                return self._sender.start(payload, name=name, token=token, still=still)
         except CatalogError as error:
             self._governed.refusal = error
             raise

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import ChangeSetSummary
 from cppo_tui.domain.clock import SET_IT, clock_words
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import Plan
@@ -86,6 +87,34 @@ def token_old() -> PlanRefused:
         "TOKEN_OLD",
         "It was sent too long ago to send it again: AWS might make a second offer. Look for it in the AWS "
         "console, and close it here if AWS does not have it.",
+    )
+
+
+def token_young() -> PlanRefused:
+    """AWS may only be late in listing it, and sending the same again makes no second offer."""
+    return PlanRefused(
+        "TOKEN_YOUNG",
+        "It was sent less than ten minutes ago, and AWS may only be late in listing it. Look again, or send "
+        "the same again: that makes one offer, not two. After ten minutes it can be closed by hand.",
+    )
+
+
+def came_late(adopted: Submission) -> PlanRefused:
+    """What a person had closed as absent is at AWS after all."""
+    return PlanRefused(
+        "CAME_LATE",
+        f"AWS has the earlier attempt after all, as change set {adopted.change_set_id}; it was closed here "
+        "by hand. It is followed again, and nothing was sent beside it.",
+    )
+
+
+def elsewhere(found: ChangeSetSummary) -> PlanRefused:
+    """AWS knows this very attempt, and the local database does not."""
+    return PlanRefused(
+        "ELSEWHERE",
+        f"AWS has this offer already, as change set {found.id} ({found.status.value}), and it was not sent "
+        "from these drafts: from another computer, or before they were put back from a copy. Look in the AWS "
+        "console what became of it. To make another offer, duplicate the draft or change the plan.",
     )
 
 

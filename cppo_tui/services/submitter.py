@@ -8,21 +8,14 @@ same token again, while AWS can be expected to remember the token.
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import Caller, ChangeSetStatus, ChangeSetSummary
-from cppo_tui.domain.checks.context import CheckContext
-from cppo_tui.domain.checks.existing import open_offers
-from cppo_tui.domain.checks.opportunity import check_authorization
-from cppo_tui.domain.clock import ahead_by, too_far_off
-from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetSummary
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
-from cppo_tui.domain.reviewed_terms import reviewed_expiry
-from cppo_tui.domain.submission import Submission, SubmissionState, Try
+from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name, attempt_number
 from cppo_tui.services import refusals
-from cppo_tui.services.amending import guard_amended
-from cppo_tui.services.plan_use import refuse_used
+from cppo_tui.services.refusals import PlanRefused
+from cppo_tui.services.send_guards import Guards
 
 TOKEN_IS_YOUNG = timedelta(minutes=10)
 """How long the same token may be sent again. AWS documents no lifetime (fact sheet 6.7), so: minutes."""
@@ -30,8 +23,7 @@ TOKEN_IS_YOUNG = timedelta(minutes=10)
 SENDING_IS_LOST = timedelta(seconds=60)
 """After this a submission still marked as sending was cut off: no call takes that long."""
 
-_SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
-_MAKES_NO_OFFER = (PlanKind.DRAFT, PlanKind.EXPIRE)
+_CREATES = (PlanKind.PUBLISH, PlanKind.DRAFT)
 _CAME_TO_NOTHING = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
 
 
@@ -45,7 +37,7 @@ class Submitter:
         self._catalog = catalog
         self._clock = clock
         self._new_id = new_id
-        self._world = world
+        self._guards = Guards(store, catalog, clock=clock, world=world)
 
     def submit(self, plan: Plan) -> Submission:
         """Check everything that may have moved since the review, note the intent, send once.
@@ -56,17 +48,19 @@ class Submitter:
         is stored is then still "sending", which is looked up like every submission that was cut off.
         """
         history = self._history(plan.draft_id)
-        self._guard_plan(plan, history)
+        self._guards.plan(plan, history)
         sender = self._catalog.sender()
-        self._guard_caller(plan, sender.caller())
-        self._guard_catalog(plan)
-        self._guard_other_drafts(plan)
-        submission = self._intent(plan, attempt=len(history) + 1)
+        self._guards.caller(plan, sender.caller())
+        self._guards.other_drafts(plan)
+        self._guards.at_aws(plan)
+        self._adopt_what_came_late(plan, history)
+        submission = self._intent(plan, attempt=self._free_attempt(plan, history))
         try:
             self._store.add_submission(submission)
         except StoreError:
-            self._guard_plan(plan, self._history(plan.draft_id))  # another window was quicker: say how
+            self._guards.plan(plan, self._history(plan.draft_id))  # another window was quicker: say how
             raise
+        self._step_back_from_a_twin(submission)
         return self._send(submission, sender, doubt=False)
 
     def resend(self, submission_id: str) -> Submission:
@@ -80,12 +74,12 @@ class Submitter:
         if not self.may_resend(submission):
             raise refusals.token_old()
         sender = self._catalog.sender()
-        self._guard_caller(submission.plan, sender.caller())
+        self._guards.caller(submission.plan, sender.caller())
         adopted = self._adopted(submission)
         if adopted is not None:
             return adopted
         sending = self._moved(submission, SubmissionState.SENDING, "")
-        self._store.update_submission(sending, expected=SubmissionState.UNKNOWN)
+        self._store.update_submission(sending, expected=submission.state, since=submission.updated)
         return self._send(sending, sender, doubt=True)
 
     def may_resend(self, submission: Submission) -> bool:
@@ -111,13 +105,14 @@ class Submitter:
         unknown = self._tried(
             submission, SubmissionState.UNKNOWN, submission.updated, "This was cut off while being sent."
         )
-        self._store.update_submission(unknown, expected=SubmissionState.SENDING)
+        self._store.update_submission(unknown, expected=submission.state, since=submission.updated)
         return unknown
 
     def declare_absent(self, submission_id: str) -> Submission:
         """A person has looked in the AWS console and takes the decision that AWS does not have it.
 
-        Looked up a last time: found after all, it is adopted. If one cannot look, the person's word stands.
+        Looked up a last time: found after all, it is adopted. If one cannot look, the person's word stands;
+        but not while AWS may only be late in listing it and the same could still be sent again.
         """
         submission = self._store.load_submission(submission_id)
         if submission.state is SubmissionState.UNKNOWN:
@@ -125,6 +120,8 @@ class Submitter:
                 adopted = self._adopted(submission)
                 if adopted is not None:
                     return adopted
+            if self.may_resend(submission):
+                raise refusals.token_young()
         absent = self._moved(submission, SubmissionState.REFUSED, "Closed by hand: not found at AWS.")
         self._store.update_submission(absent, expected=SubmissionState.UNKNOWN)
         return absent
@@ -136,67 +133,42 @@ class Submitter:
     def _history(self, draft_id: str) -> list[SubmissionRow]:
         return [row for row in self._store.submissions() if row.draft_id == draft_id]
 
-    def _guard_plan(self, plan: Plan, history: list[SubmissionRow]) -> None:
-        if not plan.intact:
-            raise refusals.altered()
-        if plan.world != self._world:
-            raise refusals.other_world(plan, self._world)
+    def _adopt_what_came_late(self, plan: Plan, history: list[SubmissionRow]) -> None:
+        """An earlier attempt that a person closed as absent may have turned up at AWS since.
+
+        Then it is on its way, and nothing is sent beside it. Raises PlanRefused.
+        """
         for row in history:
-            if row.state not in _SETTLED:
-                raise refusals.in_flight()
-            if plan.kind in AMENDING:  # an offer's expiry is changed as often as one likes
-                refuse_used(plan, [row])
-            elif row.state == SubmissionState.SUCCEEDED:
-                earlier = self._store.load_submission(row.id).plan
-                if earlier.kind is not PlanKind.DRAFT or earlier.digest == plan.digest:
-                    raise refusals.published(row.offer_id)
-
-    def _guard_caller(self, plan: Plan, caller: Caller) -> None:
-        """The account of the review, and a clock that agrees with AWS's: its own answer is dated."""
-        if caller.account != plan.seller_account:
-            raise refusals.other_account(plan, caller.account)
-        if caller.answered is not None:
-            ahead = ahead_by(self._clock(), caller.answered)
-            if too_far_off(ahead):
-                raise refusals.wrong_clock(ahead)
-
-    def _guard_catalog(self, plan: Plan) -> None:
-        if plan.kind in AMENDING:
-            guard_amended(plan, self._catalog.offer(plan.offer_id), self._clock())
-            return
-        if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
-            self._guard_authorization(plan)
-        if reviewed_expiry(plan) <= self._clock().date():
-            raise refusals.expired()
-        offers = self._catalog.offers(plan.authorization_id)
-        for offer in offers:  # a listing may lag behind a fresh draft, so only what it does say counts
-            if offer.id == plan.offer_id and offer.state != "Draft":
-                raise refusals.no_draft(offer.id)
-        for offer in open_offers(offers, plan.authorization_id, plan.buyers, self._clock()):
-            if offer.id not in plan.known_offers:
-                raise refusals.duplicate(offer.id)
-
-    def _guard_authorization(self, plan: Plan) -> None:
-        fresh = self._catalog.authorization(plan.authorization_id)
-        context = CheckContext(now=self._clock(), seller_account=plan.seller_account)
-        draft = OfferDraft(id=plan.draft_id, authorization=fresh, reuse_offer_id=plan.offer_id)
-        against = check_authorization(draft, context)
-        if against:
-            raise refusals.stale(fresh, against[0].message)
-        if not _as_reviewed(plan, fresh):
-            raise refusals.stale(fresh, "its terms are not the ones you read.")
-
-    def _guard_other_drafts(self, plan: Plan) -> None:
-        """What another draft is publishing right now, AWS does not list as an offer yet."""
-        others = [row for row in self._store.submissions() if row.draft_id != plan.draft_id]
-        for row in [] if plan.kind in AMENDING else others:
-            if row.state in _SETTLED or row.kind in _MAKES_NO_OFFER:
+            if row.state != SubmissionState.REFUSED:
                 continue
-            other = self._store.load_submission(row.id).plan
-            same = other.authorization_id == plan.authorization_id
-            if same and set(other.buyers) & set(plan.buyers):
-                raise refusals.twin_in_flight(row.title)
-        refuse_used(plan, others)
+            earlier = self._store.load_submission(row.id)
+            if not earlier.closed_by_hand or earlier.plan.seller_account != plan.seller_account:
+                continue
+            adopted = self._adopted(earlier)
+            if adopted is not None:
+                raise refusals.came_late(adopted)
+
+    def _free_attempt(self, plan: Plan, history: list[SubmissionRow]) -> int:
+        """The number of this attempt, whose name AWS must not know yet: not every id is random, and the
+        same draft may have been sent from another computer or before these drafts were put back from a copy.
+        """
+        attempt = max([len(history), *(attempt_number(row.id, plan.draft_id) for row in history)]) + 1
+        while plan.kind in _CREATES and (found := self._catalog.change_sets(attempt_name(plan, attempt))):
+            for listed in found:
+                if listed.status not in _CAME_TO_NOTHING:
+                    self._guards.plan(plan, self._history(plan.draft_id))  # by another window, just now?
+                    raise refusals.elsewhere(listed)
+            attempt += 1
+        return attempt
+
+    def _step_back_from_a_twin(self, submission: Submission) -> None:
+        """Two windows may find nothing against two drafts of the same offer, and note both: whoever sees the
+        other's note now, when its own is written, sends nothing. Raises PlanRefused, StoreError."""
+        try:
+            self._guards.other_drafts(submission.plan)
+        except (PlanRefused, StoreError) as against:
+            self._ended(submission, SubmissionState.REFUSED, self._clock(), f"{against} Nothing was sent.")
+            raise
 
     def _intent(self, plan: Plan, *, attempt: int) -> Submission:
         now = self._clock()
@@ -204,7 +176,7 @@ class Submitter:
             id=f"{plan.draft_id}-{attempt}",  # not random: each attempt exists once, whatever the windows do
             plan=plan,
             attempt=attempt,
-            name=f"cppo {plan.draft_id} {attempt}",
+            name=attempt_name(plan, attempt),
             token=self._new_id(),
             state=SubmissionState.SENDING,
             created=now,
@@ -224,49 +196,77 @@ class Submitter:
         adopted = self._moved(submission, SubmissionState.ACCEPTED, _several(found)).model_copy(
             update={"change_set_id": best.id}
         )
-        try:
-            self._store.update_submission(adopted, expected=SubmissionState.UNKNOWN)
-        except StoreError as error:
-            if self._is_noted(adopted):  # another window was quicker
-                raise
-            raise refusals.AcceptedNotRecorded(adopted, error) from error
-        return adopted
+        return self._accepted(adopted, submission)
 
-    def _is_noted(self, accepted: Submission) -> bool:
+    def _accepted(self, accepted: Submission, before: Submission) -> Submission:
+        """Note down that AWS has it, also over what another window has made of ``before`` meanwhile.
+
+        Returns it as stored. Raises AcceptedNotRecorded.
+        """
         try:
-            return self._store.load_submission(accepted.id).change_set_id == accepted.change_set_id
-        except StoreError:
-            return False
+            self._store.update_submission(accepted, expected=before.state, since=before.updated)
+        except StoreError as error:
+            noted = self._accepted_elsewhere(accepted, before)
+            if noted is None:
+                raise refusals.AcceptedNotRecorded(accepted, error) from error
+            return noted
+        return accepted
+
+    def _accepted_elsewhere(self, accepted: Submission, before: Submission) -> Submission | None:
+        """The submission with this acceptance in it, None when it cannot be stored."""
+        with suppress(StoreError):
+            stored = self._store.load_submission(accepted.id)
+            if stored.change_set_id or stored == before:
+                return stored if stored.change_set_id == accepted.change_set_id else None
+            tries = (*stored.tries, *accepted.tries[len(before.tries) :])
+            merged = accepted.model_copy(update={"tries": tries})
+            self._store.update_submission(merged, expected=stored.state, since=stored.updated)
+            return merged
+        return None
 
     def _send(self, submission: Submission, sender: Sender, *, doubt: bool) -> Submission:
         """Exactly one StartChangeSet. ``doubt``: an earlier try may have been accepted, and a refusal of
         this one says nothing about that."""
         at = self._clock()
+        nothing = SubmissionState.UNKNOWN if doubt else SubmissionState.REFUSED
         try:
-            change_set_id = sender.start(submission.plan.body, name=submission.name, token=submission.token)
+            change_set_id = sender.start(
+                submission.plan.body,
+                name=submission.name,
+                token=submission.token,
+                still=lambda: self._is_ours(submission),
+            )
         except UnknownOutcome as error:
             return self._ended(submission, SubmissionState.UNKNOWN, at, error.sentences())
+        except StoreError as error:  # met while asking whether it is still ours
+            self._ended(submission, nothing, at, f"{error} This try has sent nothing.")
+            raise
         except CatalogError as error:
-            if doubt:
-                problem = f"This try failed: {error.what} The earlier one may have been accepted anyway."
-                return self._ended(submission, SubmissionState.UNKNOWN, at, problem)
-            return self._ended(submission, SubmissionState.REFUSED, at, error.sentences())
+            after = f"This try failed: {error.what} The earlier one may have been accepted anyway."
+            return self._ended(submission, nothing, at, after if doubt else error.sentences())
         accepted = self._tried(submission, SubmissionState.ACCEPTED, at, "").model_copy(
             update={"change_set_id": change_set_id}
         )
-        try:
-            self._store.update_submission(accepted, expected=SubmissionState.SENDING)
-        except StoreError as error:
-            raise refusals.AcceptedNotRecorded(accepted, error) from error
-        return accepted
+        return self._accepted(accepted, submission)
+
+    def _is_ours(self, sending: Submission) -> bool:
+        """Asked right before the first byte. A program that was stopped or asleep meanwhile must not send
+        what another window took for cut off, and has sent again or closed since. Raises StoreError."""
+        stored = self._store.load_submission(sending.id)
+        return stored.state is sending.state and stored.updated == sending.updated
 
     def _ended(
         self, submission: Submission, state: SubmissionState, at: datetime, problem: str
     ) -> Submission:
+        """Note down how this try ended, unless another window has moved the submission on since."""
         ended = self._tried(submission, state, at, problem)
         try:
-            self._store.update_submission(ended, expected=SubmissionState.SENDING)
+            self._store.update_submission(ended, expected=submission.state, since=submission.updated)
         except StoreError as error:
+            with suppress(StoreError):
+                stored = self._store.load_submission(submission.id)
+                if stored.updated != submission.updated or stored.state is not submission.state:
+                    return stored
             return ended.model_copy(update={"problem": f"{problem} {error}"})
         return ended
 
@@ -278,14 +278,6 @@ class Submitter:
 
     def _moved(self, submission: Submission, state: SubmissionState, problem: str) -> Submission:
         return submission.model_copy(update={"state": state, "updated": self._clock(), "problem": problem})
-
-
-def _as_reviewed(plan: Plan, fresh: ResaleAuthorization) -> bool:
-    """Nothing material changed; that a draft offer to be completed has used it up does not count."""
-    if fresh.fingerprint == plan.fingerprint:
-        return True
-    unused = fresh.model_copy(update={"extended_status": "", "max_offers": None})
-    return bool(plan.offer_id) and unused.fingerprint == plan.fingerprint
 
 
 def _several(found: tuple[ChangeSetSummary, ...]) -> str:

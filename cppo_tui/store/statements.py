@@ -56,7 +56,7 @@ WHERE mode = :mode ORDER BY state IN {IN_FLIGHT} DESC, updated DESC, rowid DESC"
 READ_SUBMISSION = "SELECT title, state, digest, body FROM submissions WHERE id = :id AND mode = :mode"
 
 LOOK_AT_SUBMISSION = """
-SELECT draft_id, state, token, plan_digest FROM submissions WHERE id = :id AND mode = :mode"""
+SELECT draft_id, state, token, plan_digest, updated FROM submissions WHERE id = :id AND mode = :mode"""
 
 FIND_IN_FLIGHT = f"""
 SELECT state FROM submissions WHERE draft_id = :draft_id AND id <> :id AND state IN {IN_FLIGHT}"""  # noqa: S608

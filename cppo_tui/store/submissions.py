@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.accounts import buyers_text
@@ -76,15 +77,19 @@ class KeptSubmissions:
                 raise StoreError(f"{_NOT_RECORDED}: its id or its token was used before.") from error
         _log.info("%s", _news(values))
 
-    def update_submission(self, submission: Submission, *, expected: str) -> None:
+    def update_submission(
+        self, submission: Submission, *, expected: str, since: datetime | None = None
+    ) -> None:
         """Replace a submission whose stored state is ``expected``; durable when it returns.
 
-        Raises StoreError when it is in another state (another window was quicker), when its token already
+        ``since`` is when it was brought into that state: it may have left it and come back. Raises StoreError
+        when it is in another state or was changed since (another window was quicker), when its token already
         stands for other bytes, when it would become a second one in flight, or when the disk does not take
         it; the stored one stays.
         """
         self._refuse_other_world(submission)
-        values = self._values(submission, _NOT_UPDATED) | {"expected": str(expected)}
+        values = self._values(submission, _NOT_UPDATED)
+        values |= {"expected": str(expected), "since": instant_column(since) if since else ""}
         with self._database.writing(_NOT_UPDATED) as connection:
             _refuse_other_state(connection, values)
             if submission.state.in_flight:
@@ -156,8 +161,8 @@ def _refuse_other_state(connection: sqlite3.Connection, values: dict[str, str]) 
     row = connection.execute(statements.LOOK_AT_SUBMISSION, values).fetchone()
     if row is None:
         raise StoreError(_gone(values["id"]))
-    draft_id, state, token, plan_digest = row
-    if state != values["expected"]:
+    draft_id, state, token, plan_digest, updated = row
+    if state != values["expected"] or values["since"] not in ("", updated):
         raise StoreError(
             f"{_NOT_UPDATED}: another window was quicker, it is “{as_text(state)}” now, not "
             f"“{values['expected']}”. Nothing was overwritten; open it again."

@@ -50,6 +50,8 @@ def headline(submission: Submission) -> Content:
         return plain((f"{word}: ", "bold $text-success"), what)
     if state is SubmissionState.FAILED:
         return plain(("Failed: ", "bold $text-error"), "AWS did not apply it; see what it says below")
+    if submission.closed_by_hand:
+        return plain(("Closed by hand: ", "bold $text-warning"), "you found that AWS does not have it")
     if state is SubmissionState.REFUSED:
         nothing = "nothing was changed" if kind in AMENDING else "nothing was created"
         return plain(("Refused: ", "bold $text-error"), nothing)

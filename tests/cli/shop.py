@@ -58,6 +58,7 @@ class Shop:
     started: list[bytes] = field(default_factory=list)
     refusing: bool = False
     losing: bool = False
+    dropping: bool = False
 
     def exchange(self, request: WireRequest) -> Delivery:
         """The sandbox; what is sent to StartChangeSet is kept."""
@@ -66,6 +67,8 @@ class Shop:
             if self.refusing:
                 headers = {"Content-Type": "application/json", "x-amzn-ErrorType": "ValidationException"}
                 return Delivery(WireResponse(422, headers, b'{"Message": "No."}'))
+            if self.dropping:
+                return Delivery(WireResponse(200, {}, b""), Ending.RESET)
             if self.losing:
                 return Delivery(self.sandbox.respond(request), Ending.RESET)
         return Delivery(self.sandbox.respond(request))

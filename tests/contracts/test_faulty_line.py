@@ -13,12 +13,8 @@ pytestmark = pytest.mark.parametrize("make_world", ["hook", "http"], indirect=Tr
 
 # A 500 proves nothing, and 415 is an answer AWS has for DescribeEntity only.
 UNCLEAR = ("InternalServiceException", "ResourceNotSupportedException")
+NEVER_ENDS = ("hang-before", "hang-after", "stall")
 SAYS_NO = sorted(set(ERRORS) - set(UNCLEAR))
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "READ_TIMEOUT", 0.3)
 
 
 def submit(world: World) -> str:
@@ -27,11 +23,14 @@ def submit(world: World) -> str:
 
 @pytest.mark.parametrize("kind", [*UNSEEN, *SPOILT, *UNCLEAR])
 def test_an_answer_that_is_none_is_unknown_and_sending_again_makes_no_second(
-    make_world: MakeWorld, kind: str
+    make_world: MakeWorld, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = make_world(faults=[f"StartChangeSet:1:{kind}"])
-    with pytest.raises(errors.UnknownOutcome):
-        submit(world)
+    with monkeypatch.context() as impatient:
+        if kind in NEVER_ENDS:  # what is answered may take its time on a busy machine
+            impatient.setattr(session, "READ_TIMEOUT", 1.0)
+        with pytest.raises(errors.UnknownOutcome):
+            submit(world)
     assert len(world.catalog.change_sets()) == (kind in SPOILT)
     change_set_id = submit(world)
     assert [one.id for one in world.catalog.change_sets()] == [change_set_id]

@@ -134,11 +134,26 @@ class Terminal:
         return self.wait_until(lambda screen: text not in screen, f"the end of {text!r}", timeout)
 
     def settle(self, quiet: float = 0.25, timeout: float = 3.0) -> str:
-        """Read until nothing more is drawn for a moment, or for long enough, and return the screen."""
-        deadline = time.monotonic() + timeout
-        while self.read(quiet) and time.monotonic() < deadline:
-            pass
+        """Read until nothing more is drawn for a moment and the program only waits; return the screen.
+
+        A clock on the screen is drawn for ever, so drawing counts for ``timeout`` only. Being silent is not
+        being at rest where a busy machine does not let the program run.
+        """
+        began = time.monotonic()
+        drawn = True
+        while drawn or self._at_work():
+            if time.monotonic() - began >= timeout + (0.0 if drawn else PATIENCE):
+                break
+            drawn = bool(self.read(quiet))
         return self.screen_text()
+
+    def _at_work(self) -> bool:
+        """True when a thread of the program runs or waits for a processor or a disk, where one can see it."""
+        try:
+            told = [path.read_text() for path in Path(f"/proc/{self.pid}/task").glob("*/stat")]
+        except OSError:  # it is just ending
+            return False
+        return any(one.rpartition(")")[2].split()[0] in ("R", "D") for one in told)
 
     def press_and_see(self, key: str) -> None:
         """Press a key whose effect is a colour (the focus moves), and wait for it to be drawn.

@@ -114,7 +114,7 @@ def test_a_person_types_how_many(served: Served, tmp_path: Path) -> None:
 
 
 def test_ctrl_c_sends_no_more_and_the_next_run_goes_on(served: Served, tmp_path: Path) -> None:
-    ids = accounts(14, "530")
+    ids = accounts(24, "530")
     table = write_table(tmp_path / "c.csv", ids)
     yes = preview(served, table)["yes"]
     asked = ("bulk", str(table), *TEMPLATE, *consent(served), "--at", served.url)
@@ -135,9 +135,9 @@ def test_ctrl_c_sends_no_more_and_the_next_run_goes_on(served: Served, tmp_path:
         assert running.wait(timeout=PATIENCE) == 130, told
     assert "Run the same command again" in told
     made = sum(offered(served, ids).values())
-    assert 2 <= made < 14
+    assert 2 <= made < 24
     rest = preview(served, table)
-    assert rest["states"] == {"made": made, "to be sent": 14 - made}, "what was on its way was recorded"
+    assert rest["states"] == {"made": made, "to be sent": 24 - made}, "what was on its way was recorded"
     assert served.cppo(*asked[:-2], "--yes", rest["yes"]).returncode == 0
     assert set(offered(served, ids).values()) == {1}
 

@@ -38,7 +38,8 @@ BROKEN = {
 
 
 def offer(number: int, authorization_id: str = "resaleauthz-1") -> dict[str, Any]:
-    return {"EntityId": f"offer-{number}", "OfferSummary": {"ResaleAuthorizationId": authorization_id}}
+    known = {"ResaleAuthorizationId": authorization_id, "State": "Released"}
+    return {"EntityId": f"offer-{number}", "OfferSummary": known}
 
 
 def authorization(number: int) -> dict[str, Any]:
@@ -82,6 +83,16 @@ class TestOffers:
         assert script.seen[0].json["EntityTypeFilters"] == {
             "OfferFilters": {"ResaleAuthorizationId": {"ValueList": ["resaleauthz-1"]}}
         }
+
+    @pytest.mark.parametrize("lacks", ["OfferSummary", "ResaleAuthorizationId", "State"])
+    def test_one_that_does_not_say_what_it_is_is_no_other_one(self, lacks: str) -> None:
+        """“Is there such an offer?” answered by a row without its facts: that is no “no”."""
+        bare = offer(1)
+        bare.pop(lacks, None)
+        bare.get("OfferSummary", {}).pop(lacks, None)
+        with pytest.raises(errors.BrokenAnswer, match="offer-1"):
+            Script(ListEntities=[page(bare)]).catalog().offers("resaleauthz-1")
+        assert len(Script(ListEntities=[page(bare)]).catalog().offers()) == 1, "a list to look at shows it"
 
     @pytest.mark.parametrize("case", BROKEN)
     @pytest.mark.parametrize("earlier", [[], [page(offer(1), more="t1")]], ids=["first page", "second page"])

@@ -113,6 +113,25 @@ class TestWhatIsSent:
             start(sender, payload)
         assert script.seen == []
 
+    def test_what_may_not_be_sent_any_more_never_leaves(self) -> None:
+        """Asked at the last moment: what leaves after that was signed just now, and AWS takes an old
+        signature for some minutes only."""
+        sender, script = sending(ACCEPTED)
+        with pytest.raises(errors.CatalogError, match="held up") as caught:
+            sender.start(PAYLOAD, name="cppo d1 1", token="token-1", still=lambda: False)
+        assert not isinstance(caught.value, errors.UnknownOutcome)
+        assert "sent nothing" in caught.value.meaning
+        assert script.seen == []
+
+    def test_why_it_cannot_be_found_out_whether_it_may_is_told_as_it_is(self) -> None:
+        def broken() -> bool:
+            raise errors.StoreError("The disk is full.")
+
+        sender, script = sending(ACCEPTED)
+        with pytest.raises(errors.StoreError, match="The disk is full"):
+            sender.start(PAYLOAD, name="cppo d1 1", token="token-1", still=broken)
+        assert script.seen == []
+
     def test_a_second_start_is_a_second_single_request(self) -> None:
         sender, script = sending(ACCEPTED)
         start(sender)

@@ -126,7 +126,7 @@ def test_once_bytes_have_left_anything_but_a_clear_answer_is_unknown(case: str) 
 
 
 def test_silence_is_unknown_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "READ_TIMEOUT", 0.2)
+    monkeypatch.setattr(settings, "READ_TIMEOUT", 1.0)
     with server(stay_silent) as (port, received):
         with pytest.raises(errors.UnknownOutcome, match="no answer came in time"):
             start(signed_in_session(f"http://127.0.0.1:{port}"))

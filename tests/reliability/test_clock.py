@@ -95,7 +95,7 @@ class TestBeforeSending:
         figure: Callable[[str], None],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr("cppo_tui.services.submitter.too_far_off", lambda _ahead: False)
+        monkeypatch.setattr("cppo_tui.services.send_guards.too_far_off", lambda _ahead: False)
         sends = 0
         for words, ahead in OFFSETS.items():
             aws = Aws()
@@ -119,7 +119,7 @@ class TestSendingAgain:
             with pytest.raises(PlanRefused, match="15 minutes behind AWS's"):
                 person.submitter.resend(unknown.id)
             assert len(aws.sends()) == 1
-            monkeypatch.setattr("cppo_tui.services.submitter.too_far_off", lambda _ahead: False)
+            monkeypatch.setattr("cppo_tui.services.send_guards.too_far_off", lambda _ahead: False)
             person.submitter.resend(unknown.id)
             assert len(aws.sends()) == 2, "the control sends it"
 

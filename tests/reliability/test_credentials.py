@@ -35,9 +35,14 @@ Instead = Callable[[WireRequest], Delivery | None]
 
 
 @pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "READ_TIMEOUT", 0.3)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where answers never come. Elsewhere a busy machine must not make a late answer of a good one."""
+    monkeypatch.setattr(settings, "READ_TIMEOUT", 0.3)
 
 
 @pytest.fixture
@@ -89,6 +94,7 @@ class TestTheGuard:
             assert "4444 5555 6666" in str(stopped.value)
             assert "7777 8888 9999" in str(stopped.value)
 
+    @pytest.mark.usefixtures("impatient")
     def test_no_believable_answer_stops_it(
         self, net: Net, tmp_path: Path, figure: Callable[[str], None]
     ) -> None:

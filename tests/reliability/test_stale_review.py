@@ -174,7 +174,7 @@ def test_the_control_that_does_not_read_it_again_sends(
     doc["Terms"][0]["RateCards"][0]["RateCard"][0]["Price"] = "0.009"
     put(aws, doc)
     with at_the_wizard(computers[0], aws, tmp_path / "cppo.db") as person:
-        monkeypatch.setattr(person.submitter, "_guard_authorization", lambda _plan: None)
+        monkeypatch.setattr(person.submitter._guards, "authorization", lambda _plan: None)
         person.submitter.submit(reviewed())
     assert [one.operation for one in aws.sends()] == [SEND]
     figure("control, authorization not read again: sent at a wholesale price that had changed")

@@ -3,11 +3,14 @@
 ``hang:connect`` the AWS client is never there; ``hang:OPERATION`` no answer comes; ``late:OPERATION:SECONDS``
 it comes so late; ``lost:OPERATION`` it is performed, and no answer comes. ``break:PLACE`` a mistake is made
 in one of ``PLACES`` when F9 is pressed; ``break-before`` before there is a screen. ``stuck`` the loop does
-nothing any more once F9 was pressed.
+nothing any more once F9 was pressed. ``patient`` a first signal waits for the loop as long as it takes.
 The controls: ``naive:signals`` nobody listens to signals, ``naive:pool`` threads are waited for at the end,
-``naive:autosave`` nothing is saved by itself, ``naive:steady`` nothing is while somebody types on.
+``naive:autosave`` nothing is saved by itself, ``naive:steady`` nothing is while somebody types on (and half
+a minute of silence counts as typing on: a busy machine may be silent for seconds).
 """
 
+import os
+import signal
 import sys
 import threading
 import time
@@ -25,6 +28,7 @@ from cppo_tui.__main__ import main
 from cppo_tui.cli import wiring
 from cppo_tui.sandbox import faults, routes
 from cppo_tui.ui import app as app_module
+from cppo_tui.ui import departure
 from cppo_tui.ui.app import CppoApp
 from cppo_tui.ui.autosave import Autosave
 from cppo_tui.ui.departure import Departure
@@ -91,6 +95,30 @@ def for_ever() -> None:
     threading.Event().wait()
 
 
+def note(moment: str) -> None:
+    """Let whoever reads the terminal know that it has come to this; also from within a signal's handler."""
+    os.write(2, f"\x1b]9;{moment}\x07".encode())
+
+
+def get_stuck() -> None:
+    """The loop does nothing any more."""
+    note("stuck")
+    for_ever()
+
+
+def be_patient() -> None:
+    """Only a second signal ends what is stuck; that the first was heard is noted."""
+    before = signal.setitimer
+
+    def setitimer(which: int, seconds: float, interval: float = 0.0) -> tuple[float, float]:
+        if seconds:
+            note("heard")
+        return before(which, seconds, interval)
+
+    departure.PATIENCE = 3600.0
+    signal.setitimer = setitimer
+
+
 def hold(operation: str, *, seconds: float | None, performed: bool) -> None:
     """Keep the answers to an operation back; ``seconds`` None: for ever."""
     before = faults.Faulty.exchange
@@ -99,7 +127,7 @@ def hold(operation: str, *, seconds: float | None, performed: bool) -> None:
         if routes.operation_name(request) != operation:
             return before(self, request)
         answer = before(self, request) if performed else None
-        print(f"\x1b]9;{operation}\x07", end="", file=sys.__stderr__, flush=True)
+        note(operation)
         for_ever() if seconds is None else time.sleep(seconds)
         return answer or before(self, request)
 
@@ -121,7 +149,9 @@ def make(trouble: str) -> None:
         case "break-before", []:
             wiring.make_desk = lambda *_: broken()  # type: ignore[assignment]
         case "stuck", []:
-            on_f9(lambda _: for_ever())
+            on_f9(lambda _: get_stuck())
+        case "patient", []:
+            be_patient()
         case "naive", [what]:
             undo(what)
         case _:
@@ -134,7 +164,7 @@ def undo(what: str) -> None:
         case "autosave":
             Autosave.wait = lambda self: 3600.0  # type: ignore[method-assign]
         case "steady":
-            Autosave.AT_MOST = 3600.0
+            Autosave.AT_MOST, Autosave.QUIET = 3600.0, 30.0
         case "signals":
             Departure.signals = lambda _: nullcontext()  # type: ignore[method-assign, assignment, return-value]
         case "pool":

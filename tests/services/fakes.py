@@ -18,6 +18,7 @@ from cppo_tui.domain.catalog import (
     OfferView,
 )
 from cppo_tui.domain.errors import CatalogError, NotFound, UnknownOutcome
+from cppo_tui.domain.ports import Still, always
 from tests.domain.given import NOW, SELLER, an_authorization
 
 SEND = "StartChangeSet"
@@ -95,11 +96,13 @@ class Server:
     def called(self, operation: str) -> None:
         """Note the call, let the test act, fail if told to."""
         self.calls.append(operation)
-        act = self.before.pop(operation, None)
-        if act is not None:
-            act()
+        self.act(operation)
         if operation in self.broken:
             raise self.broken[operation]
+
+    def act(self, moment: str) -> None:
+        """Let the test do what it wants done at this moment."""
+        self.before.pop(moment, lambda: None)()
 
     def start(self, payload: bytes, name: str, token: str) -> str:
         """StartChangeSet as AWS documents it: the same token gives the same change set again."""
@@ -159,7 +162,10 @@ class FakeSender:
         self._server.called("sender.caller")
         return Caller(account=self._account)
 
-    def start(self, payload: bytes, *, name: str, token: str) -> str:
+    def start(self, payload: bytes, *, name: str, token: str, still: Still = always) -> str:
+        self._server.act("the last moment")
+        if not still():
+            raise CatalogError("Held up.")
         return self._server.start(payload, name, token)
 
 

@@ -129,7 +129,7 @@ def test_the_control_without_the_look_is_sent(
     window: Window, server: Server, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]
 ) -> None:
     """CONTROL that must fail: a submitter that does not look again changes an offer nobody has seen so."""
-    monkeypatch.setattr("cppo_tui.services.submitter.guard_amended", lambda *_: None)
+    monkeypatch.setattr("cppo_tui.services.send_guards.guard_amended", lambda *_: None)
     server.described[OFFER] = a_released_offer(**changed)
     window.submitter.submit(extended().plan)
     assert len(server.starts) == 1

@@ -124,6 +124,28 @@ class OneDraftTwoWindows(RuleBasedStateMachine):
         with full, suppress(*TROUBLE, Crash):
             self.submitter(number).submit(a_plan())
 
+    @rule(ending=endings, inner=endings, waits=st.sampled_from([61, 300, 700]), closes=st.booleans())
+    def submit_held_up_while_the_other_acts(
+        self, ending: str, inner: str, waits: int, *, closes: bool
+    ) -> None:
+        """Stopped right before the first byte; the other window takes it for cut off."""
+
+        def other() -> None:
+            self.clock.move(seconds=waits)
+            for act in (self.look_up, self.declare_absent_when_it_is if closes else self.look_up):
+                act(1)
+            with suppress(*TROUBLE, Crash):
+                self.submitter(1).resend(self.newest())
+            with suppress(*TROUBLE, Crash):
+                self.submitter(1).submit(a_plan())
+
+        self.sending(inner)
+        self.server.answers.append(ENDINGS[ending]())
+        self.server.before["the last moment"] = other
+        with suppress(*TROUBLE, Crash):
+            self.submitter(0).submit(a_plan())
+        self.server.before.clear()
+
     @rule(number=windows, ending=endings)
     def resend(self, number: int, ending: str) -> None:
         self.sending(ending)

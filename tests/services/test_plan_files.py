@@ -20,6 +20,7 @@ from cppo_tui.services.plan_files import (
 )
 from cppo_tui.services.plan_use import refuse_here, without_draft
 from cppo_tui.services.refusals import PlanRefused
+from cppo_tui.services.send_guards import Guards
 from tests.domain.given import NOW
 from tests.reliability.scale import times
 from tests.services.acting import code_of_refusal
@@ -185,7 +186,8 @@ class TestUsed:
         self, window: Window, server: Server, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """AWS's list of offers need not show the first one yet, and another draft is another draft."""
-        monkeypatch.setattr("cppo_tui.services.submitter.refuse_used", lambda plan, rows: None)
+        monkeypatch.setattr("cppo_tui.services.send_guards.refuse_used", lambda plan, rows: None)
+        monkeypatch.setattr(Guards, "_just_made", lambda *_: None)
         succeed(window, window.submitter.submit(a_plan()).id)
         window.submitter.submit(without_draft(a_plan()))
         assert len(server.starts) == 2

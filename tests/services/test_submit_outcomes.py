@@ -28,7 +28,6 @@ from tests.services.fakes import (
     Crash,
     HandClock,
     Server,
-    accepted,
     crash,
     dropped,
     lost,
@@ -130,6 +129,7 @@ class TestACrashWhileSending:
         server.answers.append(crash(taken=True))
         with pytest.raises(Crash):
             open_window().submitter.submit(a_plan())
+        server.calls.clear()
         clock.move(seconds=seconds)
         after = open_window()
         (row,) = after.store.submissions()
@@ -194,22 +194,3 @@ class TestAnOutcomeThatCannotBeStored:
         assert submission.state in (SubmissionState.UNKNOWN, SubmissionState.REFUSED)
         assert str(NO_SPACE) in submission.problem
         assert window.store.load_submission(submission.id).state is SubmissionState.SENDING
-
-    def test_another_window_took_it_for_cut_off_meanwhile(
-        self, open_window: OpenWindow, server: Server, clock: HandClock
-    ) -> None:
-        """A laptop slept in the middle of sending: the other window has looked it up and adopted it."""
-        here, there = open_window(), open_window()
-
-        def other_window() -> None:
-            clock.move(minutes=2)
-            (row,) = there.store.submissions()
-            assert there.submitter.look_up(row.id).state is SubmissionState.UNKNOWN
-
-        server.before[SEND] = other_window
-        server.answers.append(accepted())
-        with pytest.raises(AcceptedNotRecorded):
-            here.submitter.submit(a_plan())
-        (row,) = there.store.submissions()
-        assert there.submitter.look_up(row.id).state is SubmissionState.ACCEPTED
-        assert len(server.held) == 1

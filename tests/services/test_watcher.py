@@ -186,7 +186,9 @@ class TestUnknown:
     ) -> None:
         server.answers.append(dropped())
         followed = Followed(window, server, clock)
-        looks = await followed.run(window.submitter.submit(a_plan()))
+        submission = window.submitter.submit(a_plan())
+        server.calls.clear()
+        looks = await followed.run(submission)
         assert server.calls.count("change_sets") == LOOKS_FOR_UNKNOWN == len(looks)
         assert min(followed.naps) >= Pace().first
         assert looks[-1].next_in is None

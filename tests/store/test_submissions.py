@@ -98,6 +98,23 @@ class TestCompareAndSet:
         assert here.load_submission("s1") == accepted
         assert here.submissions()[0].change_set_id == "cs-1"
 
+    def test_a_state_that_was_left_and_come_back_to_is_not_the_one_seen(self, open_store: OpenStore) -> None:
+        """Sent again by another window, it is “sending” once more: a late answer to the first try is not
+        about that one."""
+        here, there = open_store(), open_store()
+        sending = a_submission()
+        here.add_submission(sending)
+        unknown = turned(sending, SubmissionState.UNKNOWN, updated=START + timedelta(minutes=1))
+        there.update_submission(unknown, expected="sending", since=sending.updated)
+        again = turned(sending, SubmissionState.SENDING, updated=START + timedelta(minutes=2))
+        there.update_submission(again, expected="unknown", since=unknown.updated)
+        with pytest.raises(StoreError, match="another window was quicker"):
+            here.update_submission(
+                turned(sending, SubmissionState.REFUSED), expected="sending", since=sending.updated
+            )
+        assert here.load_submission("s1") == again
+        here.update_submission(turned(again, SubmissionState.REFUSED), expected="sending")
+
     def test_the_same_state_may_be_written_again_with_news(self, store: SqliteStore) -> None:
         store.add_submission(a_submission(state=SubmissionState.ACCEPTED))
         seen = a_submission(state=SubmissionState.ACCEPTED, problem="still preparing")

@@ -6,7 +6,7 @@ from typing import Any
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferPrice, OfferSummary, OfferView
 from cppo_tui.domain.errors import CatalogError, NotSignedIn, ServiceFault, UnknownOutcome
-from cppo_tui.domain.ports import SellerAccount, Sender
+from cppo_tui.domain.ports import SellerAccount, Sender, Still, always
 
 
 class Before:
@@ -96,11 +96,11 @@ class _DoubtfulSender:
     def caller(self) -> Caller:
         return self._behind.caller()
 
-    def start(self, payload: bytes, *, name: str, token: str) -> str:
+    def start(self, payload: bytes, *, name: str, token: str, still: Still = always) -> str:
         self._catalog.sent.append((payload, token))
         answer = ""
         if self._catalog.arrives or self._catalog.lost is None:
-            answer = self._behind.start(payload, name=name, token=token)
+            answer = self._behind.start(payload, name=name, token=token, still=still)
         if self._catalog.lost is not None:
             raise self._catalog.lost
         return answer

@@ -8,7 +8,7 @@ import pytest
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.plan import PublishMode
-from cppo_tui.domain.ports import SellerAccount, Sender
+from cppo_tui.domain.ports import SellerAccount, Sender, Still, always
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.ui.app import Leaving
@@ -44,11 +44,11 @@ class _SlowSender(Before):
         self._slow = slow
         self._behind: Sender = behind  # type: ignore[assignment]
 
-    def start(self, payload: bytes, *, name: str, token: str) -> str:
+    def start(self, payload: bytes, *, name: str, token: str, still: Still = always) -> str:
         self._slow.starts += 1
         self._slow.asked.set()
         assert self._slow.answer.wait(20)
-        return self._behind.start(payload, name=name, token=token)
+        return self._behind.start(payload, name=name, token=token, still=still)
 
 
 async def send(pilot: AppPilot, stage: Stage) -> Slow:

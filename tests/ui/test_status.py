@@ -222,7 +222,7 @@ async def test_an_old_unknown_outcome_is_closed_by_hand_only(make_stage: Callabl
         assert stage.store.submissions()[0].state == "unknown"
         await click(pilot, "#absent")
         await click(pilot, "#yes")
-        assert "Refused: nothing was created" in shown(stage.app)
+        assert "Closed by hand: you found that AWS does not have it" in shown(stage.app)
         assert "edit" in visible(stage)
         assert len(catalog.sent) == 1
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "release": ("commands.release", "compare a draft AWS has computed with the review, and release it"),
     "status": ("commands.status", "what was sent and what became of it"),
     "watch": ("commands.watch", "follow what is on its way until it ends"),
+    "settle": ("commands.settle", "look up an unknown outcome; send the same again, or close it"),
     "offers": ("commands.offers", "every offer and what became of it: open, expired, accepted"),
     "due": ("commands.due", "offers and authorizations that end soon"),
     "extend": ("commands.extend", "give a released offer another last day to accept"),

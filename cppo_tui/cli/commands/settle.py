@@ -1,0 +1,116 @@
+"""``cppo settle``: a submission whose outcome is not known: look it up, send the same again, or close it."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
+from cppo_tui.cli.looking import the_one
+from cppo_tui.cli.printing import show_one
+from cppo_tui.cli.sending import COLUMNS, outcome_row
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.submission import Submission
+
+EXAMPLES = """\
+  cppo settle 3f2a             look it up at AWS, three times; says what can be done when it is not there
+  cppo settle 3f2a --again     look; if it is not there, send the very same bytes with the very same token
+  cppo settle 3f2a --absent    you have looked in the AWS console: AWS does not have it; close it
+  cppo settle 3f2a --cancel    ask AWS to cancel what it has not begun to apply
+"""
+APART = 4.0
+"""Seconds between two looks: listings may lag."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    told = (
+        "Settle a submission whose outcome is not known. It is looked up under its own name first, whatever "
+        "is asked; what AWS has is followed, and nothing is sent beside it."
+    )
+    made = command_parser("settle", told, EXAMPLES)
+    made.add_argument("submission", metavar="SUBMISSION", help="its id, or how that begins")
+    how = made.add_mutually_exclusive_group()
+    for name, said in (
+        ("again", "send the same again: one offer, not two; in its first ten minutes only"),
+        ("absent", "close it as not there, after its first ten minutes; then it can be published anew"),
+        ("cancel", "ask AWS to cancel it"),
+    ):
+        how.add_argument(f"--{name}", dest="how", action="store_const", const=name, help=said)
+    return run_command(made, arguments, _run)
+
+
+def _run(options: argparse.Namespace, headless: Headless) -> int:
+    from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
+
+    submission_id = the_one(headless, options.submission).id
+    try:
+        settled = _settled(headless, submission_id, options.how)
+    except PlanRefused as refusal:
+        return tell(str(refusal), Exit.STOPPED)
+    except AcceptedNotRecorded as accepted:
+        return tell(str(accepted), Exit.UNKNOWN)
+    show_one(outcome_row(settled), COLUMNS, options.output)
+    return _ending(headless, settled)
+
+
+def _settled(headless: Headless, submission_id: str, how: str | None) -> Submission:
+    """What has become of it. Raises CatalogError, StoreError, PlanRefused."""
+    from cppo_tui.domain.submission import SubmissionState
+
+    submitter = headless.submitter
+    if how == "cancel":
+        submitter.cancel(submission_id)
+        tell("AWS was asked to cancel it; «cppo watch» tells what came of it.")
+        return headless.store.load_submission(submission_id)
+    found = _looked_up(headless, submission_id)
+    if found.state is SubmissionState.UNKNOWN and how == "again":
+        return submitter.resend(submission_id)
+    if found.state is SubmissionState.UNKNOWN and how == "absent":
+        return submitter.declare_absent(submission_id)
+    return found
+
+
+def _looked_up(headless: Headless, submission_id: str) -> Submission:
+    """It, after as many looks as it takes to count as not found."""
+    from cppo_tui.domain.submission import SubmissionState
+    from cppo_tui.services.watcher import LOOKS_FOR_UNKNOWN
+
+    for look in range(LOOKS_FOR_UNKNOWN):
+        if look:
+            time.sleep(APART)
+        found = headless.submitter.look_up(submission_id)
+        if found.state is not SubmissionState.UNKNOWN:
+            break
+    return found
+
+
+def _ending(headless: Headless, submission: Submission) -> int:
+    """In words, and as an exit code."""
+    from cppo_tui.domain.submission import SubmissionState
+
+    match submission.state:
+        case SubmissionState.UNKNOWN:
+            young = headless.submitter.may_resend(submission)
+            what = (
+                f"«cppo settle {submission.id} --again» sends the very same again: that makes one offer, "
+                "not two."
+                if young
+                else "Look in the AWS console under Requests and Private offers. If neither shows it, "
+                f"«cppo settle {submission.id} --absent» closes it."
+            )
+            return tell(f"AWS does not list it, and that may come late. {what}", Exit.UNKNOWN)
+        case SubmissionState.SENDING:
+            return tell("It is just being sent by another window. Look again in a minute.", Exit.UNKNOWN)
+        case SubmissionState.ACCEPTED:
+            return tell(f"AWS has it; «cppo watch {submission.id}» follows it to its end.")
+        case SubmissionState.REFUSED if submission.closed_by_hand:
+            return tell("It is closed. Publish it anew when you like; should AWS have it, that is noticed.")
+        case SubmissionState.SUCCEEDED:
+            return Exit.DONE
+        case _:
+            return Exit.FAILED

@@ -1,0 +1,124 @@
+"""What may speak against sending a plan that was confirmed: each is looked at once more, right before it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import Caller
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.checks.existing import open_offers
+from cppo_tui.domain.checks.opportunity import check_authorization
+from cppo_tui.domain.clock import ahead_by, too_far_off
+from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
+from cppo_tui.domain.ports import Catalog, Clock, SubmissionRow, SubmissionStore
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.services import refusals
+from cppo_tui.services.amending import guard_amended
+from cppo_tui.services.plan_use import refuse_used
+
+_SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
+_MAKES_NO_OFFER = (PlanKind.DRAFT, PlanKind.EXPIRE)
+_MAKES_AN_OFFER = (PlanKind.PUBLISH, PlanKind.RELEASE)
+
+LISTED_BY_THEN = timedelta(hours=1)
+"""After this AWS's list of offers surely has what was made (how late it may be is not documented)."""
+
+
+class Guards:
+    """Each method raises PlanRefused when something speaks against it, CatalogError and StoreError when that
+    cannot be found out: nothing is sent then either."""
+
+    def __init__(self, store: SubmissionStore, catalog: Catalog, *, clock: Clock, world: str) -> None:
+        self._store = store
+        self._catalog = catalog
+        self._clock = clock
+        self._world = world
+
+    def plan(self, plan: Plan, history: Sequence[SubmissionRow]) -> None:
+        """Whole, for here, and not used yet by its own draft; ``history`` is what that has sent."""
+        if not plan.intact:
+            raise refusals.altered()
+        if plan.world != self._world:
+            raise refusals.other_world(plan, self._world)
+        for row in history:
+            if row.state not in _SETTLED:
+                raise refusals.in_flight()
+            if plan.kind in AMENDING:  # an offer's expiry is changed as often as one likes
+                refuse_used(plan, [row])
+            elif row.state == SubmissionState.SUCCEEDED:
+                earlier = self._store.load_submission(row.id).plan
+                if earlier.kind is not PlanKind.DRAFT or earlier.digest == plan.digest:
+                    raise refusals.published(row.offer_id)
+
+    def caller(self, plan: Plan, caller: Caller) -> None:
+        """The account of the review, and a clock that agrees with AWS's: its own answer is dated."""
+        if caller.account != plan.seller_account:
+            raise refusals.other_account(plan, caller.account)
+        if caller.answered is not None:
+            ahead = ahead_by(self._clock(), caller.answered)
+            if too_far_off(ahead):
+                raise refusals.wrong_clock(ahead)
+
+    def at_aws(self, plan: Plan) -> None:
+        """AWS still has what was reviewed, and no offer that the person was not asked about."""
+        if plan.kind in AMENDING:
+            guard_amended(plan, self._catalog.offer(plan.offer_id), self._clock())
+            return
+        if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
+            self.authorization(plan)
+        if reviewed_expiry(plan) <= self._clock().date():
+            raise refusals.expired()
+        offers = self._catalog.offers(plan.authorization_id)
+        for offer in offers:  # a listing may lag behind a fresh draft, so only what it does say counts
+            if offer.id == plan.offer_id and offer.state != "Draft":
+                raise refusals.no_draft(offer.id)
+        for offer in open_offers(offers, plan.authorization_id, plan.buyers, self._clock()):
+            if offer.id not in plan.known_offers:
+                raise refusals.duplicate(offer.id)
+        self._just_made(plan, {offer.id for offer in offers})
+
+    def _just_made(self, plan: Plan, listed: set[str]) -> None:
+        """What another draft has become a moment ago counts, although AWS does not list it yet."""
+        for row in [one for one in self._store.submissions() if one.draft_id != plan.draft_id]:
+            made = row.state == SubmissionState.SUCCEEDED and row.kind in _MAKES_AN_OFFER
+            old = abs(self._clock() - row.updated) > LISTED_BY_THEN
+            if not made or old or row.offer_id in listed or row.offer_id in plan.known_offers:
+                continue
+            if _same_customer(self._store.load_submission(row.id).plan, plan):
+                raise refusals.duplicate(row.offer_id)
+
+    def authorization(self, plan: Plan) -> None:
+        """Nothing material of the authorization has changed since the review."""
+        fresh = self._catalog.authorization(plan.authorization_id)
+        context = CheckContext(now=self._clock(), seller_account=plan.seller_account)
+        draft = OfferDraft(id=plan.draft_id, authorization=fresh, reuse_offer_id=plan.offer_id)
+        against = check_authorization(draft, context)
+        if against:
+            raise refusals.stale(fresh, against[0].message)
+        if not _as_reviewed(plan, fresh):
+            raise refusals.stale(fresh, "its terms are not the ones you read.")
+
+    def other_drafts(self, plan: Plan) -> None:
+        """What another draft is publishing right now, AWS does not list as an offer yet."""
+        others = [row for row in self._store.submissions() if row.draft_id != plan.draft_id]
+        for row in [] if plan.kind in AMENDING else others:
+            if row.state in _SETTLED or row.kind in _MAKES_NO_OFFER:
+                continue
+            if _same_customer(self._store.load_submission(row.id).plan, plan):
+                raise refusals.twin_in_flight(row.title)
+        refuse_used(plan, others)
+
+
+def _same_customer(one: Plan, other: Plan) -> bool:
+    """From the same authorization to one of the same buyers."""
+    return one.authorization_id == other.authorization_id and bool(set(one.buyers) & set(other.buyers))
+
+
+def _as_reviewed(plan: Plan, fresh: ResaleAuthorization) -> bool:
+    """Nothing material changed; that a draft offer to be completed has used it up does not count."""
+    if fresh.fingerprint == plan.fingerprint:
+        return True
+    unused = fresh.model_copy(update={"extended_status": "", "max_offers": None})
+    return bool(plan.offer_id) and unused.fingerprint == plan.fingerprint

@@ -1,0 +1,183 @@
+"""The local drafts are not all there is: other computers, copies put back, other drafts, a late list."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cppo_tui.domain.catalog import ChangeSetStatus
+from cppo_tui.domain.errors import BrokenAnswer
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.services.plan_use import without_draft
+from cppo_tui.services.submitter import TOKEN_IS_YOUNG, Submitter
+from tests.domain.given import NOW, OTHER_BUYER, an_offer
+from tests.services.acting import code_of_refusal, follow
+from tests.services.conftest import OpenWindow, Window, open_window_on
+from tests.services.fakes import HandClock, Held, Ids, Server, dropped
+from tests.services.plans import a_draft_plan, a_plan
+
+ALIVE = (ChangeSetStatus.PREPARING, ChangeSetStatus.APPLYING, ChangeSetStatus.SUCCEEDED)
+OVER = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
+
+
+class TestAnotherComputer:
+    """A plan file, a batch's row and a draft put back from a copy have the same id wherever they are sent."""
+
+    def test_that_has_sent_the_same_plan_file_is_noticed_before_aws_lists_the_offer(
+        self, window: Window, server: Server, clock: HandClock, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        folder = tmp_path_factory.mktemp("elsewhere")
+        folder.chmod(0o700)
+        elsewhere = open_window_on(folder / "cppo.db", server, clock, Ids())
+        plan = without_draft(a_plan())
+        elsewhere.submitter.submit(plan)
+        elsewhere.store.close()
+        assert code_of_refusal(window, plan) == "ELSEWHERE"
+        assert len(server.held) == 1
+        assert window.store.submissions() == []
+
+    @pytest.mark.parametrize("status", ALIVE)
+    @pytest.mark.parametrize("make", [a_plan, a_draft_plan])
+    def test_it_is_refused_while_anything_may_come_of_it_or_has(
+        self, window: Window, server: Server, make: Callable[[], object], status: ChangeSetStatus
+    ) -> None:
+        plan = a_plan() if make is a_plan else a_draft_plan()
+        server.held["cs-9"] = Held("cs-9", f"cppo {plan.draft_id} 1", "t", b"", status)
+        with pytest.raises(Exception, match="cs-9") as refusal:
+            window.submitter.submit(plan)
+        assert "another computer" in str(refusal.value)
+        assert server.starts == []
+
+    @pytest.mark.parametrize("status", OVER)
+    def test_what_came_to_nothing_there_leaves_its_name_and_nothing_else(
+        self, window: Window, server: Server, status: ChangeSetStatus
+    ) -> None:
+        """Under the same name, a lost answer would be taken for the failed one's."""
+        plan = a_plan()
+        server.held["cs-9"] = Held("cs-9", f"cppo {plan.draft_id} 1", "t", b"", status)
+        submission = window.submitter.submit(plan)
+        assert (submission.attempt, submission.name) == (2, f"cppo {plan.draft_id} 2")
+
+    def test_a_list_that_cannot_be_read_stops_it(self, window: Window, server: Server) -> None:
+        server.broken["change_sets"] = BrokenAnswer("Half a list.")
+        with pytest.raises(BrokenAnswer):
+            window.submitter.submit(a_plan())
+        assert (server.starts, window.store.submissions()) == ([], [])
+
+    def test_another_window_here_is_not_called_another_computer(
+        self, open_window: OpenWindow, server: Server
+    ) -> None:
+        here, there = open_window(), open_window()
+        server.before["change_sets"] = lambda: there.submitter.submit(a_plan())
+        assert code_of_refusal(here, a_plan()) == "IN_FLIGHT"
+        assert len(server.held) == 1
+
+
+class TestTwoDraftsOfOneOffer:
+    """Two windows publish them at the same instant: neither finds the other's note when it looks first."""
+
+    def test_whoever_sees_the_other_when_its_own_is_noted_sends_nothing(
+        self, open_window: OpenWindow, server: Server, figure: Callable[[str], None]
+    ) -> None:
+        here, there = open_window(), open_window()
+        server.before["change_sets"] = lambda: there.submitter.submit(a_plan(id="copy"))
+        assert code_of_refusal(here, a_plan()) == "TWIN_IN_FLIGHT"
+        assert len(server.starts) == 1
+        states = {row.draft_id: row.state for row in here.store.submissions()}
+        assert states == {"copy": "accepted", a_plan().draft_id: "refused"}
+        figure("two drafts of one offer, published at one instant: 1 offer")
+
+    def test_control_that_looks_before_only_makes_two(
+        self,
+        open_window: OpenWindow,
+        server: Server,
+        monkeypatch: pytest.MonkeyPatch,
+        figure: Callable[[str], None],
+    ) -> None:
+        monkeypatch.setattr(Submitter, "_step_back_from_a_twin", lambda *_: None)
+        here, there = open_window(), open_window()
+        server.before["change_sets"] = lambda: there.submitter.submit(a_plan(id="copy"))
+        here.submitter.submit(a_plan())
+        assert len(server.held) == 2
+        figure("control, looked for other drafts before noting it only: 2 offers")
+
+    def test_it_can_be_published_once_the_other_came_to_nothing(
+        self, open_window: OpenWindow, server: Server
+    ) -> None:
+        here, there = open_window(), open_window()
+        server.before["change_sets"] = lambda: there.submitter.submit(a_plan(id="copy"))
+        assert code_of_refusal(here, a_plan()) == "TWIN_IN_FLIGHT"
+        (copy,) = (row for row in here.store.submissions() if row.draft_id == "copy")
+        failed = here.store.load_submission(copy.id).model_copy(update={"state": SubmissionState.FAILED})
+        here.store.update_submission(failed, expected=SubmissionState.ACCEPTED)
+        assert here.submitter.submit(a_plan()).attempt == 2
+
+
+class TestJustMade:
+    """AWS's list of offers may come late: what was made from here a moment ago is known here."""
+
+    async def test_another_draft_for_the_same_customer_is_stopped_before_aws_lists_the_first(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        await self.published(window, server, clock)
+        assert code_of_refusal(window, a_plan(id="copy", name="Another name")) == "DUPLICATE"
+        assert len(server.starts) == 1
+
+    async def test_what_aws_lists_is_judged_by_what_it_says(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        """Published by mistake, ended, and published anew within the hour."""
+        offer_id = await self.published(window, server, clock)
+        server.offers = (an_offer(id=offer_id, expires=NOW - timedelta(days=1)),)
+        again = a_plan(id="copy", name="Another name")
+        assert window.submitter.submit(again).state is SubmissionState.ACCEPTED
+
+    @pytest.mark.parametrize("difference", [{"buyers": (OTHER_BUYER,)}, {"late": True}, {"known": True}])
+    async def test_it_stops_nothing_else(
+        self, window: Window, server: Server, clock: HandClock, difference: dict[str, Any]
+    ) -> None:
+        offer_id = await self.published(window, server, clock)
+        buyers = {"buyers": difference["buyers"]} if "buyers" in difference else {}
+        plan = a_plan(id="copy", name="Another name", **buyers)
+        if "late" in difference:
+            clock.move(hours=2)
+        if "known" in difference:
+            plan = plan.model_copy(update={"known_offers": (offer_id,)})
+        assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
+
+    async def published(self, window: Window, server: Server, clock: HandClock) -> str:
+        """A draft that has just become an offer, which AWS does not list yet; the offer's id."""
+        submission = window.submitter.submit(a_plan())
+        server.settle(submission.change_set_id)
+        assert await follow(window, clock, submission) is SubmissionState.SUCCEEDED
+        return window.store.load_submission(submission.id).offer_id
+
+
+class TestClosedByHand:
+    def closed(self, window: Window, server: Server, clock: HandClock) -> str:
+        """The name of an attempt that a person has closed as absent."""
+        server.answers.append(dropped())
+        unknown = window.submitter.submit(a_plan())
+        clock.at += TOKEN_IS_YOUNG
+        assert window.submitter.declare_absent(unknown.id).state is SubmissionState.REFUSED
+        return unknown.name
+
+    def test_what_turns_up_at_aws_after_all_is_followed_and_nothing_sent_beside_it(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        name = self.closed(window, server, clock)
+        server.held["cs-9"] = Held("cs-9", name, "t", b"")
+        assert code_of_refusal(window, a_plan()) == "CAME_LATE"
+        assert len(server.starts) == 1
+        (row,) = window.store.submissions()
+        assert (row.state, row.change_set_id) == ("accepted", "cs-9")
+
+    def test_a_list_that_cannot_be_read_stops_the_next_attempt(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        self.closed(window, server, clock)
+        server.broken["change_sets"] = BrokenAnswer("Half a list.")
+        with pytest.raises(BrokenAnswer):
+            window.submitter.submit(a_plan())
+        assert len(server.starts) == 1
