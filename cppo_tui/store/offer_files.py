@@ -74,7 +74,7 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise FileTrouble(f"{path}:{line}: this is not UTF-8. Save the file as UTF-8.") from error
+        raise _at(str(path), line, "this is not UTF-8. Save the file as UTF-8.") from error
 
 
 def parse_offer_text(text: str, name: str) -> Written:
@@ -86,14 +86,17 @@ def parse_offer_text(text: str, name: str) -> Written:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise FileTrouble(f"{name}:{line}: {_reason(error)}") from error
+        raise _at(name, line, _reason(error)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise FileTrouble(
-            f"{name}:{line}: the character U+{int(error.character):04X} does not belong in a text file."
-        ) from error
+        said = f"the character U+{int(error.character):04X} does not belong in a text file."
+        raise _at(name, line, said) from error
     lines: dict[Place, int] = {(): 1}
     return Written(_tree(root, (), lines, name) if root is not None else {}, lines)
+
+
+def _at(name: str, line: int, said: str) -> FileTrouble:
+    return FileTrouble(f"{name}:{line}: {said}", line=line)
 
 
 def create_file(path: Path, text: str) -> None:
@@ -189,12 +192,11 @@ def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int], name
     for key_node, item in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            raise FileTrouble(f"{name}:{line}: a key must be a word.")
+            raise _at(name, line, "a key must be a word.")
         key = key_node.value
         if key in seen:
-            raise FileTrouble(
-                f"{name}:{line}: the key “{clean(key)}” stands in line {seen[key]} already. Remove one."
-            )
+            said = f"the key “{clean(key)}” stands in line {seen[key]} already. Remove one."
+            raise _at(name, line, said)
         seen[key] = lines[(*place, key)] = line
         if isinstance(item, yaml.ScalarNode) and item.style is None and item.value in _NOTHING:
             continue
