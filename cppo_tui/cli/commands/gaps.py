@@ -71,7 +71,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     rows = [one.row for one in missing]
     name = f"gaps {headless.clock():%Y-%m-%d}"  # filled again another day, if there is a gap again
     batch = make_batch(headless, options, governed, authorization, rows, name)
-    return handle_batch(headless, options, governed, batch, authorization.product_id)
+    return handle_batch(headless, options, governed, batch, authorization)
 
 
 def _row(one: CustomerGap) -> dict[str, Any]:
