@@ -84,9 +84,8 @@ def parse_offer_text(text: str, name: str) -> Written:
     try:
         root = yaml.compose(text, Loader=_reader())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise _at(name, line, _reason(error)) from error
+        reason, mark = _reason(error)
+        raise _at(name, mark.line + 1 if mark else 1, reason) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         said = f"the character U+{int(error.character):04X} does not belong in a text file."
@@ -160,12 +159,36 @@ def _refused(event: Any, depth: int) -> str:
     return "this is nested too deep." if depth > DEEPEST else ""
 
 
-def _reason(error: yaml.MarkedYAMLError) -> str:
-    """What PyYAML found, as a sentence."""
+_SLIPS = (
+    (
+        "mapping values are not allowed",
+        "a “:” stands where none can. A text that holds one goes in quotes; keys begin a line.",
+    ),
+    (r"character '\t'", "a tab stands here. Indent with spaces."),
+    ("expected <block end>", "something stands behind a value here. A text goes in quotes as a whole."),
+    ("cannot start any token", "a text cannot begin with this sign. Put it in quotes."),
+)
+"""What people do wrong most, by PyYAML's own words for it."""
+
+_LEFT_OPEN = (
+    ("while scanning a quoted scalar", "a quotation mark is opened here and not closed."),
+    ("while parsing a flow", "a “[” or “{” is opened here and not closed."),
+)
+"""The same where it is seen late: what counts is the line in which it begins."""
+
+
+def _reason(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
+    """What PyYAML found, as a sentence, and where that stands."""
+    at = error.problem_mark or error.context_mark
     if error.context == "expected a single document in the stream":
-        return "a second document begins here (---). One file holds one offer."
+        return "a second document begins here (---). One file holds one offer.", at
     said = clean(" ".join(part for part in (error.context, error.problem) if part))
-    return said if said.endswith(".") else f"this is not YAML: {said}."
+    for words, meant in _LEFT_OPEN:
+        if said.startswith(words):
+            return f"this is not YAML: {meant}", error.context_mark or at
+    if said.endswith("."):  # ours
+        return said, at
+    return f"this is not YAML: {next((meant for words, meant in _SLIPS if words in said), f'{said}.')}", at
 
 
 def _tree(node: yaml.Node, place: Place, lines: dict[Place, int], name: str) -> Any:

@@ -39,3 +39,12 @@ def test_it_asks_for_each_page_once_and_for_nothing_else(shop: Shop) -> None:
     made_before = 2
     pages = ceil((len(accounts) + made_before) / PAGE)
     assert Counter(shop.asked) == {"ListEntities": pages, "SearchAgreements": 1}
+
+
+def test_an_authorization_that_is_not_there_is_not_one_without_offers(shop: Shop) -> None:
+    """Everybody would be missing, and filling it would be the next step."""
+    table = shop.folder / "customers.csv"
+    table.write_text("customer,account id\nContoso,600000000000\n", encoding="utf-8")
+    said = shop.run("gaps", str(table), "--authorization", "resaleauthz-archbronze2qy")
+    assert (said.code, said.out) == (Exit.TROUBLE, "")
+    assert "AWS does not know this id" in said.err

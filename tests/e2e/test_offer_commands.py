@@ -13,9 +13,8 @@ from cppo_tui.cli.accounts import served_account
 from cppo_tui.sandbox.delivery import Delivery
 from cppo_tui.sandbox.pace import Pace
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OLD, OPEN, OWN_PRODUCT, USED
-from cppo_tui.sandbox.server import CatalogServer
 from cppo_tui.sandbox.service import Sandbox
-from tests.e2e.served import Served, serving
+from tests.e2e.served import Served, served_here, serving
 from tests.e2e.terminal import COMMAND, PATIENCE, Terminal, clean_environment
 
 
@@ -191,11 +190,8 @@ def test_every_command_explains_itself_with_examples(served: Served) -> None:
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Changes take a day: several are on their way, however long the tests take."""
-    home = tmp_path_factory.mktemp("slow")
     sandbox = Sandbox(":memory:", pace=Pace(86_400, 86_400, 0))
-    with CatalogServer(lambda request: Delivery(sandbox.respond(request))) as server:
-        (home / "pasted.sh").write_text(f"export AWS_ENDPOINT_URL={server.url}\n", encoding="utf-8")
-        one = Served(home, home / "pasted.sh")
+    with served_here(tmp_path_factory.mktemp("slow"), lambda one: Delivery(sandbox.respond(one))) as one:
         for offer in (OPEN, EXPIRED):
             found = digest(one, "extend", offer, day(90))
             assert one.cppo("extend", offer, day(90), "--yes", found[:8], "--no-wait").returncode == 0

@@ -53,9 +53,12 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     refuse_taken(options.result)
     look_once(headless, [row.id for row in headless.store.submissions() if row.state in IN_FLIGHT])
     governed = governed_account(headless)
+    offers = governed.offers(options.authorization)
+    if not offers:  # of a mistyped id AWS lists none either, and everybody would be without an offer
+        governed.authorization(options.authorization)
     found = read_gaps(
         customers,
-        governed.offers(options.authorization),
+        offers,
         headless.account.every_agreement(),
         headless.store,
         headless.clock(),
