@@ -206,6 +206,22 @@ class TestEndings:
         assert record["link"].endswith(f"offerId={record['offer']}")
         assert record == shop.run("status", record["id"], "--output", "json").json()
 
+    def test_what_was_sent_is_followed_to_its_end_though_nobody_reads_that(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """«cppo apply … 2>&1 | head»: the exit code still tells how it ended."""
+        told: list[object] = []
+
+        def closed(row: object) -> None:
+            told.append(row)
+            if len(told) == 1:
+                raise BrokenPipeError
+
+        monkeypatch.setattr("cppo_tui.cli.commands.watch.tell_news", closed)
+        plan, digest = shop.plan()
+        said = shop.run("apply", plan, "--yes", digest, "--output", "json")
+        assert (said.code, said.json()["state"]) == (Exit.DONE, "succeeded")
+
     def test_without_waiting_it_names_the_submission(self, shop: Shop) -> None:
         plan, digest = shop.plan()
         said = shop.run("apply", plan, "--yes", digest, "--no-wait", "--output", "json")
