@@ -13,6 +13,7 @@ from cppo_tui.cli.batch_files import open_template, refuse_taken, surroundings, 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show
+from cppo_tui.cli.streams import read_or_not
 from cppo_tui.domain.errors import FileTrouble
 from cppo_tui.domain.text import clean
 
@@ -111,7 +112,8 @@ def handle_batch(
     if not batch.to_send and not going:
         tell("There is nothing to send.")
     rows, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
-    show([_row(row, product_id) for row in rows], RESULT, options.output)
+    with read_or_not():
+        show([_row(row, product_id) for row in rows], RESULT, options.output)
     if options.result is not None:
         try:
             write_result(options.result, rows, product_id)

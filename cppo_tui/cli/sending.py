@@ -3,7 +3,7 @@
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show_one
-from cppo_tui.cli.streams import silence
+from cppo_tui.cli.streams import read_or_not, silence
 from cppo_tui.cli.submission_rows import WHOLE, submission_details, submission_row
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import Submission, SubmissionState
@@ -31,8 +31,9 @@ def send(headless: Headless, plan: Plan, output: str, *, wait: bool = True) -> i
         submission = headless.store.load_submission(submission.id)
     else:
         code = _CODES.get(submission.state, Exit.UNKNOWN)
-    _show(headless, submission, output)
-    _tell_next(submission)
+    with read_or_not():
+        _show(headless, submission, output)
+        _tell_next(submission)
     return code
 
 

@@ -5,7 +5,8 @@ import errno
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """What the system says where output cannot be written any more."""
@@ -38,6 +39,16 @@ def silence() -> None:
         except OSError:
             with suppress(OSError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def read_or_not() -> Iterator[None]:
+    """Around what is printed when all is done: that nobody reads it takes nothing back."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

@@ -222,6 +222,16 @@ class TestEndings:
         said = shop.run("apply", plan, "--yes", digest, "--output", "json")
         assert (said.code, said.json()["state"]) == (Exit.DONE, "succeeded")
 
+    def test_a_record_nobody_reads_changes_no_exit_code(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def unread(*_: object, **__: object) -> None:
+            raise BrokenPipeError
+
+        plan, digest = shop.plan()
+        monkeypatch.setattr("cppo_tui.cli.sending.show_one", unread)
+        assert shop.run("apply", plan, "--yes", digest).code == Exit.DONE
+
     def test_without_waiting_it_names_the_submission(self, shop: Shop) -> None:
         plan, digest = shop.plan()
         said = shop.run("apply", plan, "--yes", digest, "--no-wait", "--output", "json")
