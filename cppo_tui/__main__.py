@@ -1,18 +1,40 @@
 """``python -m cppo_tui`` and the command ``cppo``."""
 
-import signal
 import sys
+from contextlib import suppress
 
+from cppo_tui.cli import streams
+from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.main import main as run
 
 
 def main() -> None:
     """Run and leave with its exit code."""
+    streams.prepare()
+    sys.exit(_ended())
+
+
+def _ended() -> int:
+    """The exit code; that nobody reads on, or that the disk is full, is no reason for a traceback."""
+    code = 0
     try:
-        code = run(sys.argv[1:])
+        try:
+            code = run(sys.argv[1:])
+        finally:  # also after --help, which leaves by an exception
+            sys.stdout.flush()
     except KeyboardInterrupt:  # before the screen stood, or after it was gone
-        code = 128 + signal.SIGINT
-    sys.exit(code)
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        streams.silence()
+        return code or Exit.NOBODY_READS
+    except OSError as error:
+        if error.errno not in streams.UNWRITABLE:
+            raise
+        streams.silence()
+        with suppress(OSError):
+            print(f"cppo: The output could not be written: {error.strerror}.", file=sys.stderr)
+        return code or Exit.TROUBLE
+    return code
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
     show_one(row, COLUMNS, "table", to=sys.stderr)
     if problem := no_consent(amendment.plan, options.yes):
         return tell(problem, Exit.STOPPED)
-    return send(headless, amendment.plan, options.output)
+    return send(headless, amendment.plan, options.output, wait=not options.no_wait)
 
 
 def _row(offer: OfferView, amendment: Amendment, accepted: list[str]) -> dict[str, Any]:

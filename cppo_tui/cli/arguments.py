@@ -2,19 +2,27 @@
 
 import argparse
 import os
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NoReturn
 
+from cppo_tui.cli.tables import words_within
 from cppo_tui.domain.text import clean
 
 COMPLETING = "_ARGCOMPLETE"
 """The shell sets it when it wants to know how a word may go on: argcomplete's own name."""
 
 
+_EXPLAINED = re.compile(r"( +\S(?:.*?\S)?)( {2,})(\S.*)")
+_BESIDE = 24
+"""An explanation that has less room than this goes below what it explains."""
+_BELOW = " " * 6
+
+
 class Manual(argparse.HelpFormatter):
     """Help as a manual page has it: sentences flow to the terminal's width, indented lines (examples, lists)
-    stay as they stand."""
+    stay as they stand, what does not fit going on under itself."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(self._filled(text, width, indent)) + "\n"
@@ -22,9 +30,41 @@ class Manual(argparse.HelpFormatter):
     def _filled(self, text: str, width: int, indent: str) -> Iterator[str]:
         for as_it_stands, lines in groupby(text.strip("\n").splitlines(), _stands):
             if as_it_stands:
-                yield from (f"{indent}{line}" for line in lines)
+                yield from (part for line in lines for part in _fitted(f"{indent}{line}", width))
             else:
                 yield super()._fill_text(" ".join(lines), width, indent)
+
+
+def _fitted(line: str, width: int) -> Iterator[str]:
+    """An example with its explanation: beside it, or below it where the terminal is too narrow."""
+    found = _EXPLAINED.fullmatch(line)
+    if len(line) <= width:
+        yield line
+    elif found is None:
+        yield from _continued(line, width)
+    elif (room := width - len(found[1] + found[2])) >= _BESIDE:
+        first, *rest = words_within(found[3], room)
+        yield f"{found[1]}{found[2]}{first}"
+        yield from (f"{' ' * (width - room)}{words}" for words in rest)
+    else:
+        yield from _continued(found[1], width)
+        yield from (f"{_BELOW}{words}" for words in words_within(found[3], width - len(_BELOW)))
+
+
+def _continued(line: str, width: int) -> Iterator[str]:
+    """A command that is longer than the terminal, as the shell takes it: broken before its options."""
+    margin = line[: len(line) - len(line.lstrip())]
+    if len(line) <= width or not line.startswith("  cppo"):
+        yield from (f"{margin}{words}" for words in words_within(line.strip(), width - len(margin)))
+        return
+    parts = re.split(r" (?=--)", line)
+    while parts:
+        taken = parts.pop(0)
+        while parts and len(f"{taken} {parts[0]}") <= width - 2:
+            taken = f"{taken} {parts.pop(0)}"
+        yield f"{taken} \\" if parts else taken
+        if parts:
+            parts[0] = f"{_BELOW}{parts[0]}"
 
 
 def _stands(line: str) -> bool:

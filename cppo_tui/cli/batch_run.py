@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from cppo_tui.services.governor import Governed
 
 LEAVING = "Ctrl+C was pressed."
+BAR = 20
+"""Signs of the progress bar."""
+
 _STDERR = 2
 _SENDING_NO_MORE = b"\ncppo: Sending no more. Waiting for what is on its way; Ctrl+C again leaves at once.\n"
 
@@ -74,6 +77,12 @@ def gentle_interrupt(run: BulkRun) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def bar(over: int, total: int) -> str:
+    """How far it is, in signs that every terminal has."""
+    full = BAR * over // max(total, 1)
+    return f"[{'#' * full}{'.' * (BAR - full)}]"
+
+
 class _Progress:
     """On a terminal one line that is painted over, elsewhere a line for each row that is over."""
 
@@ -98,7 +107,7 @@ class _Progress:
         now = time.monotonic()
         if now - self._painted >= 0.1:
             self._painted = now
-            line = f"{event.over} of {event.total} customers{self._left(event, now)}"
+            line = f"{bar(event.over, event.total)} {event.over} of {event.total}{self._left(event, now)}"
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def _left(self, event: Event, now: float) -> str:

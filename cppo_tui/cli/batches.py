@@ -7,13 +7,15 @@ import sys
 import time
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from cppo_tui.cli.batch_files import open_template, refuse_taken, surroundings, write_result
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show
+from cppo_tui.cli.streams import read_or_not
 from cppo_tui.domain.errors import FileTrouble
+from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,14 +92,15 @@ def handle_batch(
     options: argparse.Namespace,
     governed: Governed,
     batch: Batch,
-    product_id: str,
+    authorization: ResaleAuthorization,
 ) -> int:
     """Show it, have it confirmed, send it, tell what came of it; the exit code."""
     from cppo_tui.cli.batch_run import run_batch
     from cppo_tui.domain.bulk import RowState
 
+    product_id = authorization.product_id
     refuse_taken(options.result)
-    _show_preview(batch, options)
+    _show_preview(batch, options, authorization)
     going, stopped = batch.count(RowState.GOING), batch.count(RowState.STOPPED)
     if batch.problems or (stopped and options.stop_on_error):
         why = " ".join(batch.problems) or "A row cannot be sent, and --stop-on-error was given."
@@ -109,7 +112,8 @@ def handle_batch(
     if not batch.to_send and not going:
         tell("There is nothing to send.")
     rows, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
-    show([_row(row, product_id) for row in rows], RESULT, options.output)
+    with read_or_not():
+        show([_row(row, product_id) for row in rows], RESULT, options.output)
     if options.result is not None:
         try:
             write_result(options.result, rows, product_id)
@@ -120,7 +124,7 @@ def handle_batch(
     return _ending(rows, interrupted=interrupted)
 
 
-def _show_preview(batch: Batch, options: argparse.Namespace) -> None:
+def _show_preview(batch: Batch, options: argparse.Namespace, authorization: ResaleAuthorization) -> None:
     """The table and its totals on stdout; beside a JSON result on stderr, for stdout is one document."""
     to = sys.stdout if options.output == "table" or options.dry_run else sys.stderr
     rows = [_row(row, "") for row in batch.rows]
@@ -133,8 +137,23 @@ def _show_preview(batch: Batch, options: argparse.Namespace) -> None:
     totals = _totals(batch)
     parts = [f"{count} {state}" for state, count in totals["states"].items()]
     print(f"\n{len(rows)} customers: {', '.join(parts)}.", file=to)
+    _show_questions(batch, authorization, to)
     if batch.to_send:
         print(f"To confirm exactly this: --yes {batch.token}", file=to)
+
+
+def _show_questions(batch: Batch, authorization: ResaleAuthorization, to: TextIO) -> None:
+    """What is asked is answered once for all rows; the contract can be read before."""
+    from cppo_tui.domain.checks.contract import contract_consent
+
+    keys = dict.fromkeys(key for row in batch.rows for key, _ in row.asks)
+    if not keys:
+        return
+    print("\nTo confirm what is asked, for every customer alike, add what is meant of:", file=to)
+    for key in keys:
+        print(f"  --consent {quote(clean(key))}", file=to)
+    if contract_consent(authorization) in keys and (url := authorization.reseller_contract_url):
+        print(f"\nThe ISV's contract with you is here, for an hour:\n{clean(url)}", file=to)
 
 
 def _totals(batch: Batch) -> dict[str, Any]:
@@ -166,7 +185,8 @@ def _row(row: BulkRow, product_id: str) -> dict[str, Any]:
         "offer": row.offer_id,
         "link": link_of(row, product_id) if product_id else "",
         "submission": row.submission_id,
-        "says": " ".join((*row.says, *(f"To confirm: --consent {quote(key)}" for key, _ in row.asks))),
+        "says": " ".join(row.says),
+        "asks": [key for key, _ in row.asks],
     }
 
 

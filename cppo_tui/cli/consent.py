@@ -25,6 +25,7 @@ def add_consent(made: argparse.ArgumentParser) -> None:
         default="",
         help=f"send without asking: the first {DIGITS} characters of the digest that --plan shows",
     )
+    made.add_argument("--no-wait", action="store_true", help="do not follow it to its end")
 
 
 def no_consent(plan: Plan, yes: str) -> str:

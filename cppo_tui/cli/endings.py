@@ -13,6 +13,7 @@ class Exit(IntEnum):
     UNKNOWN = 4
     FAILED = 5
     INTERRUPTED = 130
+    NOBODY_READS = 141
 
 
 EXIT_CODES = """\
@@ -24,4 +25,5 @@ exit codes:
   4    sent, and the outcome is not known yet
   5    AWS refused it or it failed there
   130  interrupted
+  141  nobody reads its output any more, as after «| head»
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -116,11 +115,7 @@ def run_command(made: argparse.ArgumentParser, arguments: Sequence[str], body: B
 def _ended(options: argparse.Namespace, headless: Headless, body: Body) -> int:
     """Run it; what is raised is told and becomes an exit code."""
     try:
-        code = body(options, headless)
-        sys.stdout.flush()
-    except BrokenPipeError:  # nobody reads on: ``cppo offers | head``
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.TROUBLE
+        return body(options, headless)
     except KeyboardInterrupt:
         return tell("Interrupted.", Exit.INTERRUPTED)
     except Misused as error:
@@ -134,7 +129,20 @@ def _ended(options: argparse.Namespace, headless: Headless, body: Body) -> int:
         return tell(f"{error.title}. {error.sentences()}", Exit.TROUBLE)
     except StoreError as error:
         return tell(str(error), Exit.TROUBLE)
-    return code
+    except OSError:  # the output cannot be written: said by the command's last line, for all of them
+        raise
+    except Exception as error:  # noqa: BLE001 - the last one who can say it without printing values
+        return _crashed(error)
+
+
+def _crashed(error: Exception) -> int:
+    """After a mistake of ours: where it was, and that nothing is to be made a second time."""
+    from cppo_tui.cli.last_words import COMMAND_CRASHED
+    from cppo_tui.domain.redaction import crash_words
+
+    words = crash_words(error)
+    _log.info("crash, %s", words)
+    return tell(COMMAND_CRASHED.format(broken=words), Exit.TROUBLE)
 
 
 def tell(text: str, code: int = Exit.DONE) -> int:

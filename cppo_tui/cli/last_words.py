@@ -13,6 +13,12 @@ Start cppo again and go on where you were. If something was just being sent, do 
 cppo looks it up first.
 If it happens again, report the first line: it names places in the program, no values."""
 
+COMMAND_CRASHED = """\
+it has stopped because of a mistake of its own: {broken}.
+What was stored is still there. If something was just being sent, do not make it a second time:
+«cppo status» looks it up first.
+If it happens again, report the first line: it names places in the program, no values."""
+
 
 def crashed(broken: str, folder: object, unsaved: str) -> str:
     """After a mistake of ours: what broke, that the draft is safe and where, what to do."""

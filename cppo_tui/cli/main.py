@@ -11,6 +11,7 @@ from typing import TextIO
 from cppo_tui import __version__
 from cppo_tui.cli.arguments import COMPLETING, Manual, Parser
 from cppo_tui.cli.commands import COMMANDS, find
+from cppo_tui.domain.text import clean
 
 EPILOG = """\
 examples:
@@ -88,9 +89,11 @@ def main(arguments: Sequence[str]) -> int:
         from cppo_tui.cli.completion import complete_line
 
         complete_line(parser())
-    command = find(arguments[0]) if arguments else None
-    if command is not None:
-        return command(arguments[1:])
+    name, rest = command_in(arguments)
+    if (command := find(name)) is not None:
+        return command(rest)
+    if name:
+        return _no_command(name)
     options = read_options(arguments)
     if trouble := terminal_trouble():
         from cppo_tui.cli.whereabouts import as_here, working_with
@@ -106,6 +109,33 @@ def main(arguments: Sequence[str]) -> int:
     from cppo_tui.cli.wiring import run_wizard
 
     return run_wizard(options)
+
+
+_WHICH_AWS = ("--profile", "--at")
+"""Options with a value that may stand before the command as well as behind it."""
+
+
+def command_in(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The command's name and its arguments: which AWS is meant may be said before it. ("", …) without one."""
+    before: list[str] = []
+    left = list(arguments)
+    while left and (left[0] == "--sandbox" or left[0].partition("=")[0] in _WHICH_AWS):
+        before.append(left.pop(0))
+        if before[-1] in _WHICH_AWS and left:
+            before.append(left.pop(0))
+    if left and not left[0].startswith("-"):
+        return left[0], [*left[1:], *before]
+    return "", arguments
+
+
+def _no_command(name: str) -> int:
+    """Which one may have been meant; the exit code."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    hint = f"Is «cppo {near[0]}» meant? " if near else ""
+    print(f"cppo: There is no command «{clean(name)}». {hint}«cppo --help» lists them all.", file=sys.stderr)
+    return 2
 
 
 def read_options(arguments: Sequence[str]) -> argparse.Namespace:

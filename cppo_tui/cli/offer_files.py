@@ -10,6 +10,7 @@ from cppo_tui.cli.finding_rows import finding_row
 from cppo_tui.cli.headless import Headless, Misused
 from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
+from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from cppo_tui.domain.checks.context import CheckContext
@@ -61,13 +62,17 @@ class OpenedFile(NamedTuple):
 
 def open_offer_file(path: Path) -> OpenedFile:
     """The file's value. Raises Misused when it cannot be read, BadForm when it is no offer file."""
-    from cppo_tui.domain.offer_file_reading import FileUnreadable, read_values
+    from cppo_tui.domain.offer_file_reading import FileUnreadable, Problem, read_values
     from cppo_tui.store.offer_files import read_offer_text
 
     try:
         written = read_offer_text(path)
     except FileTrouble as error:
-        raise Misused(str(error)) from error
+        if not error.line:
+            raise Misused(str(error)) from error
+        said = str(error).removeprefix(clean(f"{path}:{error.line}: "))
+        problem = Problem((), f"{said[:1].upper()}{said[1:]}", "")
+        raise BadForm([_problem_row(str(path), {(): error.line}, problem, FORM)]) from error
     try:
         return OpenedFile(str(path), read_values(written.values), written.lines)
     except FileUnreadable as error:
@@ -110,7 +115,7 @@ def _problem_row(path: str, lines: dict[Place, int], problem: Problem, code: str
         "key": spelled(problem.path),
         "severity": "blocking",
         "code": code,
-        "says": as_here(f"{problem.message} {problem.fix}"),
+        "says": as_here(f"{problem.message} {problem.fix}".strip()),
         "message": problem.message,
         "fix": as_here(problem.fix),
         "consent": "",
@@ -128,4 +133,4 @@ def _line(lines: dict[Place, int], place: Sequence[str | int]) -> int:
     for end in range(len(place), 0, -1):
         if (line := lines.get(tuple(place[:end]), 0)) or end == 1:
             return line
-    return 1
+    return lines.get((), 1)

@@ -51,6 +51,7 @@ PRICES = (
 )
 DEFAULTS = (("key", "Filled in"), ("value", "With"))
 FINDINGS = (("severity", "To know"), ("says", ""))
+CHANGES = (("type", "Change set"), ("offer", "Of offer"), ("details", "Sent"))
 NEW_CUSTOMER = "new customer"
 _WORLDS = {"sandbox": "SANDBOX: nothing reaches AWS", "aws": "AWS: this is binding"}
 _KINDS = {
@@ -146,8 +147,18 @@ def show_plan(whole: dict[str, Any], output: str) -> None:
         if whole[name]:
             print()
             show(whole[name], columns, "table")
-    print("\nChange set, indented for reading:")
-    print(json.dumps(whole["changes"], indent=2, ensure_ascii=True))
+    print()
+    show([_change_row(change) for change in whole["changes"]], CHANGES, "table")
+
+
+def _change_row(change: dict[str, Any]) -> dict[str, str]:
+    """A change on one line; what it is done to only where that is an offer AWS has already."""
+    entity = change["Entity"].get("Identifier", "")
+    return {
+        "type": change["ChangeType"],
+        "offer": "" if entity.startswith("$") else entity,
+        "details": json.dumps(change["DetailsDocument"], ensure_ascii=True),
+    }
 
 
 def show_summary(plan: Plan, to: TextIO | None = None) -> None:

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
+from cppo_tui.cli.folding import width_of
+from cppo_tui.cli.tables import member_lines, table_lines
 from cppo_tui.domain.text import clean
 
 Columns = Sequence[tuple[str, str]]
@@ -16,19 +18,15 @@ def show(
 ) -> None:
     """Print rows: all their members as a JSON list, or the named columns as a table.
 
-    Nothing is cut off, whatever the width: what looks whole is whole.
+    Nothing is cut off: what looks whole is whole. In a file or a pipe each row is one line.
     """
     out = to or sys.stdout
     if output == "json":
         print(json.dumps(list(rows), indent=2, ensure_ascii=False, default=str), file=out)
         return
     table = [[clean(_cell(row.get(key))) for key, _ in columns] for row in rows]
-    heads = [head for _, head in columns]
-    widths = [max(map(len, column)) for column in zip(heads, *table, strict=True)]
-    for line in [heads, *table]:
-        print(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip(), file=out
-        )
+    for line in table_lines([head for _, head in columns], table, width_of(out)):
+        print(line, file=out)
 
 
 def show_one(row: Mapping[str, object], columns: Columns, output: str, *, to: TextIO | None = None) -> None:
@@ -37,10 +35,9 @@ def show_one(row: Mapping[str, object], columns: Columns, output: str, *, to: Te
     if output == "json":
         print(json.dumps(row, indent=2, ensure_ascii=False, default=str), file=out)
         return
-    width = max(len(head) for _, head in columns)
-    for key, head in columns:
-        if (text := _cell(row.get(key))) != "":
-            print(f"{head:{width}}  {clean(text)}", file=out)
+    pairs = [(head, clean(_cell(row.get(key)))) for key, head in columns]
+    for line in member_lines([pair for pair in pairs if pair[1]], width_of(out)):
+        print(line, file=out)
 
 
 def _cell(value: object) -> str:

@@ -1,9 +1,7 @@
 """``cppo rules``: every check of an offer, with what it says, what to do about it and where it comes from."""
 
 import json
-import os
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
@@ -38,12 +36,8 @@ def run(arguments: Sequence[str]) -> int:
         lines: Iterator[str] = iter([as_json(all_rules())])
     else:
         lines = table(all_rules(), shutil.get_terminal_size(_FALLBACK).columns)
-    try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
-    except BrokenPipeError:  # ``cppo rules | head``: nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for line in lines:
+        print(line)
     return 0
 
 

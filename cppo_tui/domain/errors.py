@@ -166,4 +166,9 @@ class StaleDraft(StoreError):
 
 
 class FileTrouble(StoreError):
-    """A file the person named could not be read or written; the message begins with it."""
+    """A file the person named could not be read or written; the message begins with it, and with ``line``
+    where what is wrong stands in one."""
+
+    def __init__(self, message: str, *, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line

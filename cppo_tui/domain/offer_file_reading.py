@@ -42,19 +42,26 @@ def read_values(values: Any) -> OfferFile:
         raise FileUnreadable(
             (Problem((), what, "Begin with a line such as “authorization: resaleauthz-…”."),)
         )
+    twice = _two_figures([key for key in values if key in FIGURES])
     try:
         file = OfferFile.model_validate(clean_tree(values))
     except ValidationError as error:
-        raise FileUnreadable(tuple(_problem(dict(one)) for one in error.errors(include_url=False))) from error
-    given = [key for key in values if key in FIGURES]
-    if len(given) > 1:
-        what = f"Both {given[0]} and {given[1]} are given; one of them says it all."
-        raise FileUnreadable((Problem((given[1],), what, "Keep the one you mean."),))
+        found = tuple(_problem(dict(one)) for one in error.errors(include_url=False))
+        raise FileUnreadable((*found, *twice)) from error
+    if twice:
+        raise FileUnreadable(twice)
     if file.installments and file.installments.amounts and file.installments.rows:
         what = "Both amounts and rows are given."
         fix = "Keep amounts for the ISV's dates, or rows for your own."
         raise FileUnreadable((Problem(("installments", "rows"), what, fix),))
     return file
+
+
+def _two_figures(given: list[str]) -> tuple[Problem, ...]:
+    if len(given) < 2:
+        return ()
+    what = f"Both {given[0]} and {given[1]} are given; one of them says it all."
+    return (Problem((given[1],), what, "Keep the one you mean."),)
 
 
 def spelled(path: Path) -> str:

@@ -41,7 +41,9 @@ def decoded(content: bytes) -> tuple[str, str]:
         if b"\0" in content:
             raise NotASheet("This is no text. Save the sheet as CSV (UTF-8).")
     except UnicodeDecodeError as error:
-        raise NotASheet("This text is damaged: it does not hold what its beginning says.") from error
+        raise NotASheet(
+            "This text is damaged: it does not hold what its beginning says. Save the sheet as CSV (UTF-8)."
+        ) from error
     try:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:

@@ -74,7 +74,7 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise FileTrouble(f"{path}:{line}: this is not UTF-8. Save the file as UTF-8.") from error
+        raise _at(str(path), line, "this is not UTF-8. Save the file as UTF-8.") from error
 
 
 def parse_offer_text(text: str, name: str) -> Written:
@@ -84,16 +84,18 @@ def parse_offer_text(text: str, name: str) -> Written:
     try:
         root = yaml.compose(text, Loader=_reader())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise FileTrouble(f"{name}:{line}: {_reason(error)}") from error
+        reason, mark = _reason(error)
+        raise _at(name, mark.line + 1 if mark else 1, reason) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise FileTrouble(
-            f"{name}:{line}: the character U+{int(error.character):04X} does not belong in a text file."
-        ) from error
+        said = f"the character U+{int(error.character):04X} does not belong in a text file."
+        raise _at(name, line, said) from error
     lines: dict[Place, int] = {(): 1}
     return Written(_tree(root, (), lines, name) if root is not None else {}, lines)
+
+
+def _at(name: str, line: int, said: str) -> FileTrouble:
+    return FileTrouble(f"{name}:{line}: {said}", line=line)
 
 
 def create_file(path: Path, text: str) -> None:
@@ -157,12 +159,36 @@ def _refused(event: Any, depth: int) -> str:
     return "this is nested too deep." if depth > DEEPEST else ""
 
 
-def _reason(error: yaml.MarkedYAMLError) -> str:
-    """What PyYAML found, as a sentence."""
+_SLIPS = (
+    (
+        "mapping values are not allowed",
+        "a “:” stands where none can. A text that holds one goes in quotes; keys begin a line.",
+    ),
+    (r"character '\t'", "a tab stands here. Indent with spaces."),
+    ("expected <block end>", "something stands behind a value here. A text goes in quotes as a whole."),
+    ("cannot start any token", "a text cannot begin with this sign. Put it in quotes."),
+)
+"""What people do wrong most, by PyYAML's own words for it."""
+
+_LEFT_OPEN = (
+    ("while scanning a quoted scalar", "a quotation mark is opened here and not closed."),
+    ("while parsing a flow", "a “[” or “{” is opened here and not closed."),
+)
+"""The same where it is seen late: what counts is the line in which it begins."""
+
+
+def _reason(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
+    """What PyYAML found, as a sentence, and where that stands."""
+    at = error.problem_mark or error.context_mark
     if error.context == "expected a single document in the stream":
-        return "a second document begins here (---). One file holds one offer."
+        return "a second document begins here (---). One file holds one offer.", at
     said = clean(" ".join(part for part in (error.context, error.problem) if part))
-    return said if said.endswith(".") else f"this is not YAML: {said}."
+    for words, meant in _LEFT_OPEN:
+        if said.startswith(words):
+            return f"this is not YAML: {meant}", error.context_mark or at
+    if said.endswith("."):  # ours
+        return said, at
+    return f"this is not YAML: {next((meant for words, meant in _SLIPS if words in said), f'{said}.')}", at
 
 
 def _tree(node: yaml.Node, place: Place, lines: dict[Place, int], name: str) -> Any:
@@ -189,12 +215,11 @@ def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int], name
     for key_node, item in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            raise FileTrouble(f"{name}:{line}: a key must be a word.")
+            raise _at(name, line, "a key must be a word.")
         key = key_node.value
         if key in seen:
-            raise FileTrouble(
-                f"{name}:{line}: the key “{clean(key)}” stands in line {seen[key]} already. Remove one."
-            )
+            said = f"the key “{clean(key)}” stands in line {seen[key]} already. Remove one."
+            raise _at(name, line, said)
         seen[key] = lines[(*place, key)] = line
         if isinstance(item, yaml.ScalarNode) and item.style is None and item.value in _NOTHING:
             continue

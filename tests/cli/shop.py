@@ -13,6 +13,7 @@ import pytest
 from cppo_tui.cli.main import main
 from cppo_tui.sandbox.delivery import Delivery, Ending
 from cppo_tui.sandbox.pace import INSTANT
+from cppo_tui.sandbox.routes import operation_name
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.server import CatalogServer
 from cppo_tui.sandbox.service import Sandbox
@@ -56,12 +57,14 @@ class Shop:
     monkeypatch: pytest.MonkeyPatch
     url: str = ""
     started: list[bytes] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     refusing: bool = False
     losing: bool = False
     dropping: bool = False
 
     def exchange(self, request: WireRequest) -> Delivery:
-        """The sandbox; what is sent to StartChangeSet is kept."""
+        """The sandbox; what is sent to StartChangeSet is kept, and the name of every operation."""
+        self.asked.append(operation_name(request))
         if request.url.endswith("/StartChangeSet"):
             self.started.append(bytes(request.body))
             if self.refusing:

@@ -197,6 +197,41 @@ class TestEndings:
         assert link.endswith(f"&offerId={row['offer']}")
         assert last == f"«cppo handover {row['offer']} --at {shop.url}» writes the mail to the buyer."
 
+    def test_a_script_reads_one_record_of_how_it_ended(self, shop: Shop) -> None:
+        """Whatever came before is talk: stdout is one JSON document, with what the next step needs."""
+        plan, digest = shop.plan()
+        said = shop.run("apply", plan, "--yes", digest, "--output", "json")
+        record = said.json()
+        assert (said.code, record["state"], record["stands"]) == (Exit.DONE, "succeeded", "published")
+        assert record["link"].endswith(f"offerId={record['offer']}")
+        assert record == shop.run("status", record["id"], "--output", "json").json()
+
+    def test_what_was_sent_is_followed_to_its_end_though_nobody_reads_that(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """«cppo apply … 2>&1 | head»: the exit code still tells how it ended."""
+        told: list[object] = []
+
+        def closed(row: object) -> None:
+            told.append(row)
+            if len(told) == 1:
+                raise BrokenPipeError
+
+        monkeypatch.setattr("cppo_tui.cli.commands.watch.tell_news", closed)
+        plan, digest = shop.plan()
+        said = shop.run("apply", plan, "--yes", digest, "--output", "json")
+        assert (said.code, said.json()["state"]) == (Exit.DONE, "succeeded")
+
+    def test_a_record_nobody_reads_changes_no_exit_code(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def unread(*_: object, **__: object) -> None:
+            raise BrokenPipeError
+
+        plan, digest = shop.plan()
+        monkeypatch.setattr("cppo_tui.cli.sending.show_one", unread)
+        assert shop.run("apply", plan, "--yes", digest).code == Exit.DONE
+
     def test_without_waiting_it_names_the_submission(self, shop: Shop) -> None:
         plan, digest = shop.plan()
         said = shop.run("apply", plan, "--yes", digest, "--no-wait", "--output", "json")
@@ -205,8 +240,8 @@ class TestEndings:
     def test_what_aws_refuses_ends_with_its_own_code_and_may_be_sent_again(self, shop: Shop) -> None:
         plan, digest = shop.plan()
         shop.refusing = True
-        said = shop.run("apply", plan, "--yes", digest)
-        assert said.code == Exit.FAILED, said
+        said = shop.run("apply", plan, "--yes", digest, "--output", "json")
+        assert (said.code, said.json()["state"]) == (Exit.FAILED, "refused"), said
         shop.refusing = False
         assert shop.run("apply", plan, "--yes", digest).code == Exit.DONE
         assert len(shop.started) == 2

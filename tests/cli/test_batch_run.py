@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from cppo_tui.cli.batch_run import LEAVING, gentle_interrupt
+from cppo_tui.cli.batch_run import LEAVING, bar, gentle_interrupt
 from cppo_tui.cli.headless import tell
 
 
@@ -51,6 +51,14 @@ def test_ctrl_c_while_a_line_is_written_stops_the_run_gently(
         tell("1 of 14, Umbrella: made")
     assert run.stopped == LEAVING
     assert "Sending no more" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("over", "total", "drawn"),
+    [(0, 8, "." * 20), (2, 8, "#" * 5 + "." * 15), (8, 8, "#" * 20), (0, 0, "." * 20)],
+)
+def test_the_bar_is_as_full_as_the_batch_is_done(over: int, total: int, drawn: str) -> None:
+    assert bar(over, total) == f"[{drawn}]"
 
 
 def test_control_a_handler_that_prints_crashes_there(monkeypatch: pytest.MonkeyPatch) -> None:

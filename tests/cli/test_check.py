@@ -115,11 +115,15 @@ class TestForm:
         assert (code, stops) == (Exit.USAGE, [(2, "FORM"), (6, "FORM")])
         assert "Nothing else was checked" in told
 
-    @pytest.mark.parametrize(("text", "says"), [("a: &x 1", "offer.yaml:1"), ("a: 1\na: 2", "offer.yaml:2")])
-    def test_what_cannot_be_read_is_told_with_its_line(self, shop: Shop, text: str, says: str) -> None:
-        code, stops, told = check(shop, text)
-        assert (code, stops) == (Exit.USAGE, [])
-        assert says in told
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [("a: &x 1", 1), ("a: 1\na: 2", 2), ("mode: direct\nbuyers: [", 2), ("a: 1\n\x01", 2)],
+    )
+    def test_what_is_no_yaml_is_a_row_with_its_line_too(self, shop: Shop, text: str, line: int) -> None:
+        """An editor that reads the rows shows it like everything else."""
+        code, stops, _ = check(shop, text)
+        assert (code, stops) == (Exit.USAGE, [(line, "FORM")])
+        assert f"offer.yaml:{line} " in shop.run("check", "offer.yaml").out
 
     def test_a_file_that_is_not_there(self, shop: Shop) -> None:
         said = shop.run("check", "gone.yaml")

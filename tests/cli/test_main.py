@@ -49,6 +49,36 @@ def test_without_a_terminal_there_is_one_line_and_exit_code_two(capsys: pytest.C
     assert captured.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "rest"),
+    [
+        ("offers --open --sandbox", "offers", "--open --sandbox"),
+        ("--sandbox offers --open", "offers", "--open --sandbox"),
+        ("--profile reseller draft list", "draft", "list --profile reseller"),
+        ("--at=http://127.0.0.1:8770 due", "due", "--at=http://127.0.0.1:8770"),
+        ("--sandbox --fresh", "", "--sandbox --fresh"),
+        ("--profile offers", "", "--profile offers"),
+        ("--profile", "", "--profile"),
+    ],
+)
+def test_which_aws_may_be_said_before_the_command(typed: str, name: str, rest: str) -> None:
+    """«cppo --sandbox» is what is learnt first: what follows it is meant there."""
+    assert command.command_in(typed.split()) == (name, rest.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("offer", "«cppo offers»"), ("aply", "«cppo apply»"), ("xyz", "")]
+)
+def test_a_command_that_does_not_exist_is_said_with_the_one_that_may_be_meant(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main([typed, "--sandbox"]) == 2
+    said = capsys.readouterr().err
+    assert f"There is no command «{typed}»." in said
+    assert meant in said
+    assert "«cppo --help»" in said
+
+
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_a_terminal_that_cannot_draw_is_refused(term: str, monkeypatch: pytest.MonkeyPatch) -> None:
     controller, terminal = pty.openpty()

@@ -143,7 +143,8 @@ class TestForm:
         assert says in f"{problem.message} {problem.fix}"
 
     def test_all_of_it_is_said_at_once(self) -> None:
-        assert len(problems({"a": "1", "b": "2", "mode": "x", "name": []})) == 4
+        wrong = {"a": "1", "b": "2", "mode": "x", "name": [], "markup": "25", "margin": "20"}
+        assert len(problems(wrong)) == 5
 
     def test_amounts_and_rows_exclude_each_other(self) -> None:
         both = {"amounts": ["1"], "rows": [{"due": "2027-01-01", "amount": "1"}]}

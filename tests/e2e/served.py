@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from cppo_tui.sandbox.delivery import Exchange
+from cppo_tui.sandbox.server import CatalogServer
 from tests.e2e.terminal import COMMAND, PATIENCE, clean_environment
 
 Done = subprocess.CompletedProcess[str]
@@ -100,3 +102,12 @@ def serving(home: Path, *arguments: str) -> Iterator[Served]:
             assert server.wait(timeout=PATIENCE) == 0, "Ctrl+C is how a server is meant to end"
         finally:
             server.kill()
+
+
+@contextmanager
+def served_here(home: Path, exchange: Exchange) -> Iterator[Served]:
+    """A sandbox in this process, so that the test decides when it answers and what has ended."""
+    pasted = home / "pasted.sh"
+    with CatalogServer(exchange) as server:
+        pasted.write_text(f"export AWS_ENDPOINT_URL={server.url}\n", encoding="utf-8")
+        yield Served(home, pasted)

@@ -6,14 +6,19 @@ import json
 import signal
 import stat
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cppo_tui.sandbox.delivery import Delivery
+from cppo_tui.sandbox.pace import INSTANT
+from cppo_tui.sandbox.service import Sandbox
+from cppo_tui.sandbox.wire import WireRequest
 from tests.e2e.bulk_table import AUTHORIZATION, TEMPLATE, accounts, consent, offered, write_table
-from tests.e2e.served import Served, serving
+from tests.e2e.served import Served, served_here, serving
 from tests.e2e.terminal import COMMAND, PATIENCE, Terminal, clean_environment
 
 
@@ -64,7 +69,11 @@ def check_result(result: Path, ids: list[str]) -> None:
 def test_what_every_check_asks_stops_every_row_until_it_is_confirmed(served: Served, tmp_path: Path) -> None:
     table = write_table(tmp_path / "c.csv", accounts(2, "510"))
     done = served.cppo("bulk", str(table), *TEMPLATE, "--dry-run")
-    assert (done.returncode, done.stdout.count(consent(served)[1])) == (3, 2)
+    assert (done.returncode, done.stdout.count("contract with you is not accepted")) == (3, 2)
+    assert done.stdout.count(f"--consent {consent(served)[1]}") == 1, "answered once for all of them"
+    link = done.stdout.splitlines()[-1]
+    assert link.startswith("https://"), "and to be read before"
+    assert "Signature=" in link
 
 
 def test_an_offer_file_is_a_template_and_rows_have_their_own(served: Served, tmp_path: Path) -> None:
@@ -113,33 +122,48 @@ def test_a_person_types_how_many(served: Served, tmp_path: Path) -> None:
         assert set(offered(served, ids).values()) == {each}
 
 
-def test_ctrl_c_sends_no_more_and_the_next_run_goes_on(served: Served, tmp_path: Path) -> None:
-    ids = accounts(24, "530")
+def test_ctrl_c_sends_no_more_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    """It is pressed while the third row is being sent: AWS answers only when the run has heard it."""
+    sandbox = Sandbox(":memory:", pace=INSTANT)
+    starts: list[str] = []
+    third, heard = threading.Event(), threading.Event()
+
+    def exchange(request: WireRequest) -> Delivery:
+        if request.url.endswith("/StartChangeSet"):
+            starts.append(request.url)
+            if len(starts) == 3:
+                third.set()
+                heard.wait(10 * PATIENCE)
+        return Delivery(sandbox.respond(request))
+
+    ids = accounts(6, "530")
     table = write_table(tmp_path / "c.csv", ids)
-    yes = preview(served, table)["yes"]
-    asked = ("bulk", str(table), *TEMPLATE, *consent(served), "--at", served.url)
-    with subprocess.Popen(
-        [*COMMAND, *asked, "--yes", yes],
-        env=clean_environment(served.home),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stderr is not None
-        told = ""
-        for line in running.stderr:
-            told += line
-            if ": made" in line and line.startswith("cppo: 2 of"):
-                running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=PATIENCE) == 130, told
-    assert "Run the same command again" in told
-    made = sum(offered(served, ids).values())
-    assert 2 <= made < 24
-    rest = preview(served, table)
-    assert rest["states"] == {"made": made, "to be sent": 24 - made}, "what was on its way was recorded"
-    assert served.cppo(*asked[:-2], "--yes", rest["yes"]).returncode == 0
-    assert set(offered(served, ids).values()) == {1}
+    with served_here(tmp_path, exchange) as served:
+        asked = ("bulk", str(table), *TEMPLATE, *consent(served))
+        with subprocess.Popen(
+            [*COMMAND, *asked, "--at", served.url, "--yes", preview(served, table)["yes"]],
+            env=clean_environment(served.home),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            assert running.stderr is not None
+            assert third.wait(10 * PATIENCE)
+            running.send_signal(signal.SIGINT)
+            told = ""
+            for line in running.stderr:
+                told += line
+                if "Sending no more" in line:
+                    heard.set()
+            assert running.wait(timeout=PATIENCE) == 130, told
+        assert "Run the same command again" in told
+        assert (len(starts), sum(offered(served, ids).values())) == (3, 3)
+        rest = preview(served, table)
+        assert rest["states"] == {"made": 3, "to be sent": 3}, "what was on its way was recorded"
+        assert served.cppo(*asked, "--yes", rest["yes"]).returncode == 0
+        assert set(offered(served, ids).values()) == {1}
+    sandbox.close()
 
 
 def test_gaps_are_found_and_filled(served: Served, tmp_path: Path) -> None:

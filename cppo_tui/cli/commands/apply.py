@@ -43,7 +43,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.confirming import confirm_by_digest
     from cppo_tui.cli.plan_files import open_plan
     from cppo_tui.cli.plan_view import show_summary
-    from cppo_tui.cli.sending import send_and_follow
+    from cppo_tui.cli.sending import send
     from cppo_tui.services.plan_use import refuse_here
     from cppo_tui.services.refusals import PlanRefused
 
@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         confirm_by_digest(saved.plan, options.yes)
     except PlanRefused as refusal:
         return tell(f"{refusal} Nothing was sent.", Exit.STOPPED)
-    return send_and_follow(headless, saved.plan, options.output, wait=not options.no_wait)
+    return send(headless, saved.plan, options.output, wait=not options.no_wait)
 
 
 def _must_be_approved(saved: SavedPlan, options: argparse.Namespace) -> None:

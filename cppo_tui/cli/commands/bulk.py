@@ -17,6 +17,9 @@ EXAMPLES = """\
 The table's first line names its columns: customer, account id; and if wanted offer name, markup or margin or
 price, agreement, expiry, description. Run again after anything: a customer whose offer was made or is on its
 way gets no second one. For a new round of offers to the same customers name it: --batch 2027.
+
+While it sends: Ctrl+C sends no more and follows what is on its way, a second one leaves at once; Ctrl+Z
+pauses, and «fg» goes on.
 """
 
 
@@ -41,4 +44,4 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     governed = governed_account(headless)
     authorization = governed.authorization(options.authorization)
     batch = make_batch(headless, options, governed, authorization, customers.rows, options.batch)
-    return handle_batch(headless, options, governed, batch, authorization.product_id)
+    return handle_batch(headless, options, governed, batch, authorization)

@@ -8,7 +8,7 @@ from cppo_tui.cli.endings import EXIT_CODES, Exit
 EPILOG = """\
 examples:
   eval "$(cppo completion bash)"                  into ~/.bashrc
-  eval "$(cppo completion zsh)"                   into ~/.zshrc, below «autoload -U compinit; compinit»
+  eval "$(cppo completion zsh)"                   into ~/.zshrc, below its line with compinit
   cppo completion fish | source                   into ~/.config/fish/config.fish
 
 Afterwards Tab completes commands, options, files, and the ids of drafts, submissions and templates kept on

@@ -8,7 +8,7 @@ from cppo_tui.cli.consent import add_consent
 from cppo_tui.cli.headless import Headless, command_parser, run_command
 
 EXAMPLES = """\
-  cppo expire offer-abc                  show the change, ask, send it once
+  cppo expire offer-abc                  show the change, ask, send it once, follow it
   cppo expire offer-abc --plan           only show it, with its digest
   cppo expire offer-abc --yes 3f2a9c01   for scripts: the digest's first 8 characters
 """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cppo_tui.services.amending import Amendment
 
 EXAMPLES = """\
-  cppo extend offer-abc 2027-03-31                  show the change, ask, send it once
+  cppo extend offer-abc 2027-03-31                  show the change, ask, send it once, follow it
   cppo extend offer-abc "+30 days" --plan           only show it, with its digest
   cppo extend offer-abc 2027-03-31 --yes 3f2a9c01   for scripts: the digest's first 8 characters
 """

@@ -53,9 +53,12 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     refuse_taken(options.result)
     look_once(headless, [row.id for row in headless.store.submissions() if row.state in IN_FLIGHT])
     governed = governed_account(headless)
+    offers = governed.offers(options.authorization)
+    if not offers:  # of a mistyped id AWS lists none either, and everybody would be without an offer
+        governed.authorization(options.authorization)
     found = read_gaps(
         customers,
-        governed.offers(options.authorization),
+        offers,
         headless.account.every_agreement(),
         headless.store,
         headless.clock(),
@@ -71,7 +74,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     rows = [one.row for one in missing]
     name = f"gaps {headless.clock():%Y-%m-%d}"  # filled again another day, if there is a gap again
     batch = make_batch(headless, options, governed, authorization, rows, name)
-    return handle_batch(headless, options, governed, batch, authorization.product_id)
+    return handle_batch(headless, options, governed, batch, authorization)
 
 
 def _row(one: CustomerGap) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.plain.talk import Answers, Left, Person, Stopped, read_answers
     from cppo_tui.cli.plain.terms import RARE_KEYS
     from cppo_tui.cli.plain.wizard import QUESTIONS, PlainWizard
-    from cppo_tui.cli.sending import send_and_follow
+    from cppo_tui.cli.sending import send
 
     talk: Answers | Person = Person()
     if options.answers is not None:
@@ -84,7 +84,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         raise
     if plan is None:
         return tell(f"Nothing was sent. {_way_back(interview)}", Exit.STOPPED)
-    code = send_and_follow(headless, plan, options.output, wait=not options.no_wait)
+    code = send(headless, plan, options.output, wait=not options.no_wait)
     if code == Exit.STOPPED:
         tell(_way_back(interview))
     return code

@@ -47,12 +47,11 @@ def run(arguments: Sequence[str]) -> int:
     made.add_argument(
         "--differing", action="store_true", help="with --yes: release it although AWS has something else"
     )
-    made.add_argument("--no-wait", action="store_true", help="do not follow it to its end")
     return run_command(made, arguments, _run)
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    from cppo_tui.cli.sending import send_and_follow
+    from cppo_tui.cli.sending import send
     from cppo_tui.services.refusals import PlanRefused
 
     try:
@@ -64,7 +63,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         return Exit.DONE
     if problem := _not_meant(release, options) or no_consent(_as_aws_has_it(release), options.yes):
         return tell(problem, Exit.STOPPED)
-    return send_and_follow(headless, release.plan, options.output, wait=not options.no_wait)
+    return send(headless, release.plan, options.output, wait=not options.no_wait)
 
 
 def _read(headless: Headless, wanted: str) -> Release:

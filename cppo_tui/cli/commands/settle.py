@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import the_one
-from cppo_tui.cli.printing import show_one
-from cppo_tui.cli.sending import COLUMNS, outcome_row
+from cppo_tui.cli.sending import show_submission
 
 if TYPE_CHECKING:
     from cppo_tui.domain.submission import Submission
@@ -54,7 +53,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         return tell(str(refusal), Exit.STOPPED)
     except AcceptedNotRecorded as accepted:
         return tell(str(accepted), Exit.UNKNOWN)
-    show_one(outcome_row(settled), COLUMNS, options.output)
+    show_submission(headless, settled, options.output)
     return _ending(headless, settled)
 
 

@@ -2,37 +2,21 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import look_once, the_one
 from cppo_tui.cli.printing import show, show_one
+from cppo_tui.cli.submission_rows import COLUMNS, WHOLE, submission_details, submission_row
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
-from cppo_tui.domain.submission import Submission, SubmissionState
-from cppo_tui.domain.submission_words import submission_state
+from cppo_tui.domain.submission import SubmissionState
 
 EXAMPLES = """\
   cppo status                 everything that was sent, what is still on its way first
   cppo status 3f2a            one submission: tries, AWS's errors, offer id; its id may be cut short
   cppo status --offline       what is known here, without asking AWS
 """
-COLUMNS = (
-    ("id", "Submission"),
-    ("stands", "Where it stands"),
-    ("title", "Offer"),
-    ("buyers", "Buyers"),
-    ("offer", "Offer id"),
-    ("changed", "Changed (UTC)"),
-)
-WHOLE = (
-    *COLUMNS,
-    ("kind", "What was sent"),
-    ("change_set", "Change set"),
-    ("tries", "Tries"),
-    ("says", "Says"),
-)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,46 +38,15 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         rows = [known[row.id] for row in rows]
     if options.submission:
         submission = headless.store.load_submission(rows[0].id)
-        show_one(_row(rows[0]) | _details(submission), WHOLE, options.output)
+        show_one(submission_row(rows[0]) | submission_details(submission), WHOLE, options.output)
     else:
-        show([_row(row) for row in rows], COLUMNS, options.output)
+        show([submission_row(row) for row in rows], COLUMNS, options.output)
         if not rows:
             tell(
                 "Nothing has been sent yet."
                 + in_the_sandbox(headless, lambda store: bool(store.submissions()))
             )
     return _ending(rows)
-
-
-def _row(row: SubmissionRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "state": row.state,
-        "stands": submission_state(row),
-        "kind": row.kind,
-        "title": row.title,
-        "buyers": row.buyers,
-        "offer": row.offer_id,
-        "change_set": row.change_set_id,
-        "changed": f"{row.updated:%Y-%m-%d %H:%M:%S}",
-    }
-
-
-def _details(submission: Submission) -> dict[str, Any]:
-    seen = submission.last_seen
-    errors = [
-        {"change": change.change_type, "code": error.code, "message": error.message}
-        for change in (seen.changes if seen else ())
-        for error in change.errors
-    ]
-    said = [submission.problem, *(f"{one['change']}: {one['message']} ({one['code']})" for one in errors)]
-    return {
-        "name": submission.name,
-        "digest": submission.plan.digest,
-        "tries": [f"{one.at:%Y-%m-%d %H:%M:%S} {one.outcome}" for one in submission.tries],
-        "errors": errors,
-        "says": " ".join(text for text in said if text),
-    }
 
 
 def _ending(rows: Sequence[SubmissionRow]) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.folding import folded
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import the_one
+from cppo_tui.cli.submission_rows import link_of
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
@@ -29,6 +33,9 @@ EXAMPLES = """\
 """
 APART = 0.15
 """Seconds between the first looks at two submissions: AWS takes 10 a second (fact sheet 6.11)."""
+
+News = Callable[[dict[str, Any]], None]
+"""Takes what is new of a submission."""
 
 _FAILED = ("failed", "refused", "cancelled")
 
@@ -51,17 +58,22 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     if not chosen:
         there = in_the_sandbox(headless, lambda store: bool(_on_its_way(store)))
         return tell(f"Nothing is on its way.{there}")
-    return follow(headless, list(dict.fromkeys(row.id for row in chosen)), options.output)
+    ids = list(dict.fromkeys(row.id for row in chosen))
+    code = follow(headless, ids, partial(_print, output=options.output))
+    for row in _now(headless, ids):
+        if row.state == "succeeded":
+            tell_link(headless.store.load_submission(row.id))
+    return code
 
 
 def _on_its_way(store: SqliteStore) -> list[SubmissionRow]:
     return [row for row in store.submissions() if row.state in IN_FLIGHT]
 
 
-def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
-    """Print the news of these submissions until all have ended; the exit code of the worst of them."""
+def follow(headless: Headless, ids: Sequence[str], news: News) -> int:
+    """Pass on the news of these submissions until all have ended; the exit code of the worst of them."""
     try:
-        asyncio.run(_follow_all(headless, ids, output))
+        asyncio.run(_follow_all(headless, ids, news))
     except KeyboardInterrupt:
         left = sum(row.state in IN_FLIGHT for row in _now(headless, ids))
         return tell(
@@ -69,20 +81,22 @@ def follow(headless: Headless, ids: Sequence[str], output: str) -> int:
             "«cppo watch» goes on looking.",
             Exit.INTERRUPTED,
         )
-    rows = _now(headless, ids)
-    for row in rows:
-        if row.state == "succeeded" and row.kind in ("publish", "release"):
-            _tell_link(headless.store.load_submission(row.id))
-    return _worst(rows)
+    return _worst(_now(headless, ids))
 
 
-def _tell_link(submission: Submission) -> None:
-    """What the person needs next: AWS tells the buyer nothing."""
-    from cppo_tui.domain.handover import offer_link
-
-    offer_id, product_id = submission.offer_id, submission.plan.product_id
-    where = f" The buyer's link:\n{offer_link(product_id, offer_id)}\n" if product_id else " "
+def tell_link(submission: Submission) -> None:
+    """Of a published offer what the person needs next: AWS tells the buyer nothing."""
+    if submission.state != "succeeded" or submission.plan.kind not in ("publish", "release"):
+        return
+    link, offer_id = link_of(submission), submission.offer_id
+    where = f" The buyer's link:\n{link}\n" if link else " "
     tell(f"Offer {offer_id} is live.{where}«cppo handover {offer_id}» writes the mail to the buyer.")
+
+
+def tell_news(row: dict[str, Any]) -> None:
+    """News of the one submission a command has sent, as talk: its data is how that ends."""
+    parts = (row["at"], row["stands"], row["aws"], row["offer"], row["problem"])
+    print(folded(_line(parts), sys.stderr), file=sys.stderr, flush=True)
 
 
 def _now(headless: Headless, ids: Sequence[str]) -> list[SubmissionRow]:
@@ -90,7 +104,7 @@ def _now(headless: Headless, ids: Sequence[str]) -> list[SubmissionRow]:
     return [known[one] for one in ids if one in known]
 
 
-async def _follow_all(headless: Headless, ids: Sequence[str], output: str) -> None:
+async def _follow_all(headless: Headless, ids: Sequence[str], news: News) -> None:
     from cppo_tui.services.watcher import Pace, Watcher
     from cppo_tui.ui.background import HoldsNoDoor
 
@@ -105,23 +119,21 @@ async def _follow_all(headless: Headless, ids: Sequence[str], output: str) -> No
         pace=pace,
     )
     await asyncio.gather(
-        *(_follow(watcher, one, place * APART, output, headless) for place, one in enumerate(ids))
+        *(_follow(watcher, one, place * APART, news, headless) for place, one in enumerate(ids))
     )
 
 
-async def _follow(
-    watcher: Watcher, submission_id: str, after: float, output: str, headless: Headless
-) -> None:
-    """Print a line for each news of one submission."""
+async def _follow(watcher: Watcher, submission_id: str, after: float, news: News, headless: Headless) -> None:
+    """Pass on each news of one submission once."""
     await asyncio.sleep(after)
     told: tuple[str, ...] = ()
     try:
         async for look in watcher.watch(submission_id):
             seen = look.submission.last_seen
-            news = (look.submission.state.value, seen.status.value if seen else "", look.problem)
-            if news != told:
-                _print(_row(look, headless), output)
-            told = news
+            stands = (look.submission.state.value, seen.status.value if seen else "", look.problem)
+            if stands != told:
+                news(_row(look, headless))
+            told = stands
     except StoreError as error:  # one that cannot be read must not end the others
         tell(f"{submission_id}: {error}")
 
@@ -151,11 +163,12 @@ def _row(look: Look, headless: Headless) -> dict[str, Any]:
 
 
 def _print(row: dict[str, Any], output: str) -> None:
-    if output == "json":
-        print(json.dumps(row, ensure_ascii=False), flush=True)
-        return
     parts = (row["at"], row["id"], row["stands"], row["aws"], row["offer"], row["title"], row["problem"])
-    print("  ".join(clean(part) for part in parts if part), flush=True)
+    print(json.dumps(row, ensure_ascii=False) if output == "json" else _line(parts), flush=True)
+
+
+def _line(parts: Sequence[str]) -> str:
+    return "  ".join(clean(part) for part in parts if part)
 
 
 def _worst(rows: Sequence[SubmissionRow]) -> int:
