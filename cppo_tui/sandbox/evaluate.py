@@ -158,7 +158,9 @@ def _applied(before: Mapping[str, Offer], changes: list[Json], change_set: Chang
             after[change["OfferId"]] = apply(after[change["OfferId"]], change["DetailsDocument"])
     for change in changes:
         if change["ChangeType"] == RELEASE:
-            after[change["OfferId"]] = change_release.release(after[change["OfferId"]], change_set.ends)
+            after[change["OfferId"]] = change_release.release(
+                after[change["OfferId"]], change_set.preparing_until
+            )
     return after
 
 

@@ -11,6 +11,7 @@ from cppo_tui.sandbox import agreements, refusing, routes
 from cppo_tui.sandbox.delivery import Delivery, Ending
 from cppo_tui.sandbox.errors import ApiError
 from cppo_tui.sandbox.ids import random_id
+from cppo_tui.sandbox.records import SERVER_FAULT
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.sandbox.wire import WireRequest, WireResponse
 
@@ -36,6 +37,13 @@ ERRORS: Mapping[str, int] = MappingProxyType(
 )
 """AWS's own refusals by HTTP status (fact sheet 6.10), and the two of credentials that have lapsed."""
 
+_OF_KEYS = MappingProxyType(
+    {
+        "ExpiredTokenException": "The security token included in the request is expired",
+        "UnrecognizedClientException": "The security token included in the request is invalid.",
+    }
+)
+"""AWS's own words (the second: fact sheet 6.10, obs)."""
 
 PROXIES = MappingProxyType({"proxy-403": 403, "proxy-429": 429, "proxy-502": 502})
 """Refusals by something between, with their status: AWS's request id is missing."""
@@ -51,7 +59,10 @@ SPOILT = (
 REPEATED = ("twice",)
 """The request is performed twice, as by a proxy that tries again, and the second answer arrives."""
 
-KINDS = (*UNSEEN, *SPOILT, *REPEATED, *ERRORS)
+DOOMED = (SERVER_FAULT,)
+"""StartChangeSet is performed and answered, and the change set fails on AWS's own side (fact sheet 6.5)."""
+
+KINDS = (*UNSEEN, *SPOILT, *REPEATED, *DOOMED, *ERRORS)
 
 _PORTAL = b"<html><body><h1>Welcome</h1>Sign in to use our network.</body></html>"
 _BLOCKED = b"<html><body><h1>Blocked by your organisation</h1></body></html>"
@@ -59,7 +70,7 @@ _BLOCKED = b"<html><body><h1>Blocked by your organisation</h1></body></html>"
 HOW = (
     "A fault is OPERATION:WHEN:KIND. OPERATION is a name such as StartChangeSet, or * for any; "
     "WHEN is n (the nth call), n+ (from the nth on) or everyN (each Nth), counted from 1; "
-    f"KIND is one of {', '.join(KINDS)}."
+    f"KIND is one of {', '.join(KINDS)} (SERVER_FAULT for StartChangeSet only)."
 )
 
 
@@ -83,7 +94,7 @@ class FaultRule:
         number = int(first or step)
         if operation not in COUNTED:
             raise ValueError(f"“{operation}” is none of {', '.join(sorted(OPERATION_NAMES))} or *. {HOW}")
-        if kind not in KINDS or number < 1:
+        if kind not in KINDS or number < 1 or (kind in DOOMED and operation != "StartChangeSet"):
             raise ValueError(f"“{text}” is not a fault. {HOW}")
         if step:
             return cls(operation, kind, number, None, number)
@@ -120,6 +131,8 @@ class Faulty:
         if rule.kind in REPEATED:
             self._sandbox.respond(request)
             return Delivery(self._sandbox.respond(request))
+        if rule.kind in DOOMED:
+            return Delivery(self._sandbox.doom(request))
         if rule.kind in SPOILT:
             return _spoilt(rule.kind, request, self._sandbox.respond(request))
         return _unseen(rule.kind, request)
@@ -179,5 +192,6 @@ def _nonsense(content_type: str, body: bytes) -> Delivery:
 
 
 def _refused(request: WireRequest, code: str) -> WireResponse:
-    error = ApiError(ERRORS[code], code, "The sandbox was told to refuse this call.")
+    told = _OF_KEYS.get(code, "The sandbox was told to refuse this call.")
+    error = ApiError(ERRORS[code], code, told)
     return refusing.refused(request, error, random_id("request"))

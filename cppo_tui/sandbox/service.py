@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -68,6 +69,13 @@ class Sandbox:
 
     def respond(self, request: WireRequest) -> WireResponse:
         """Answer a request; a bad one gets an error response, never an exception."""
+        return self._respond(request, doomed=False)
+
+    def doom(self, request: WireRequest) -> WireResponse:
+        """Answer it as ever; a change set it starts fails on AWS's own side when its time has come."""
+        return self._respond(request, doomed=True)
+
+    def _respond(self, request: WireRequest, *, doomed: bool) -> WireResponse:
         with self._lock:
             now = self._now()
             request_id = self._new_id("request")
@@ -82,7 +90,7 @@ class Sandbox:
             elif is_sts(request):
                 response = sts.answer(request.body, self.account, request_id)
             else:
-                response = self._catalog(request, request_id, now)
+                response = self._catalog(request, request_id, now, doomed=doomed)
             response.headers["Date"] = format_datetime(now, usegmt=True)
             return response
 
@@ -123,20 +131,20 @@ class Sandbox:
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
 
-    def _catalog(self, request: WireRequest, request_id: str, now: datetime) -> WireResponse:
+    def _catalog(self, request: WireRequest, request_id: str, now: datetime, *, doomed: bool) -> WireResponse:
         headers = {"Content-Type": "application/json", "x-amzn-RequestId": request_id}
         try:
-            status, body = 200, self._perform(request, now)
+            status, body = 200, self._perform(request, now, doomed=doomed)
         except ApiError as error:
             status, body = error.status, error.body()
             headers["x-amzn-ErrorType"] = error.code
         return WireResponse(status, headers, jsontext.dumps(body).encode())
 
-    def _perform(self, request: WireRequest, now: datetime) -> Json:
+    def _perform(self, request: WireRequest, now: datetime, *, doomed: bool) -> Json:
         def perform(context: Context) -> Json:
             operation, given = route(request)
             self._admit(operation_name(request), now)
-            return operation(context, given)
+            return operation(replace(context, doomed=doomed), given)
 
         return self._in_world(now, perform)
 

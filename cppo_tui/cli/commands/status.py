@@ -87,6 +87,7 @@ def _details(submission: Submission) -> dict[str, Any]:
         for error in change.errors
     ]
     said = [submission.problem, *(f"{one['change']}: {one['message']} ({one['code']})" for one in errors)]
+    said += seen.on_the_whole if seen else ()
     return {
         "name": submission.name,
         "digest": submission.plan.digest,
