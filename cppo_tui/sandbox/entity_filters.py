@@ -68,9 +68,9 @@ FILTERS = record({f"{kind}Filters": record(members) for kind, members in MEMBERS
 _MOST_FILTERS = 8
 
 
-def matcher(entity_type: str, filters: Json) -> Callable[[Json], bool]:
+def matcher(entity_type: str, filters: Json | None) -> Callable[[Json], bool]:
     """A test of a summary's members (with EntityId among them) against already well-formed filters."""
-    if not filters:
+    if filters is None:
         return lambda _: True
     if list(filters) != [f"{entity_type}Filters"]:
         message = f"EntityTypeFilters must have exactly {entity_type}Filters."

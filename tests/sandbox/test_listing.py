@@ -78,6 +78,7 @@ def test_another_resellers_authorization_is_never_seen(wire: Wire) -> None:
 @pytest.mark.parametrize(
     "members",
     [
+        {"EntityTypeFilters": {}},
         {"EntityTypeFilters": {"ResaleAuthorizationFilters": {}}},
         {"EntityTypeFilters": {"OfferFilters": {}, "ResaleAuthorizationFilters": {}}},
         {"EntityTypeFilters": {"OfferFilters": {"Price": {"ValueList": ["1"]}}}},
