@@ -22,8 +22,8 @@ class Context:
     now: datetime
     new_id: Callable[[str], str]
     behaviour: Behaviour = AS_DOCUMENTED
-    doomed: bool = False
-    """Whether a change set that is started now fails on AWS's own side."""
+    doom: str = ""
+    """Why a change set that is started now is to fail, whatever it says: see ``Sandbox.doom``."""
 
     def new_offer_id(self) -> str:
         """An offer identifier nobody has."""

@@ -22,14 +22,14 @@ def _values_or_wildcard(item: Shape) -> Shape:
 
 
 _ID = text(1, 255, r"[\w\-]+")
-_LONG = text(1, 255)
+_LONG = text(1, 255, r".+", "a text of one line")
 _ACCOUNT = text(12, 12, r"[0-9]{12}", "twelve digits")
 
 # The SDK model has only one intent and two sources, and allows two of each (BC+).
 MEMBERS: dict[str, dict[str, Shape]] = {
     OFFER: {
         "EntityId": _values(_ID),
-        "Name": _values_or_wildcard(text(1, 150)),
+        "Name": _values_or_wildcard(text(1, 150, r".+", "a text of one line")),
         "ProductId": _values(_LONG),
         "ResaleAuthorizationId": _values(_LONG),
         "ReleaseDate": _DATES,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cppo_tui.sandbox import agreements, refusing, routes
+from cppo_tui.sandbox.change_types import SIMULATED
 from cppo_tui.sandbox.delivery import Delivery, Ending
 from cppo_tui.sandbox.errors import ApiError
 from cppo_tui.sandbox.ids import random_id
@@ -59,10 +60,10 @@ SPOILT = (
 REPEATED = ("twice",)
 """The request is performed twice, as by a proxy that tries again, and the second answer arrives."""
 
-DOOMED = (SERVER_FAULT,)
-"""StartChangeSet is performed and answered, and the change set fails on AWS's own side (fact sheet 6.5)."""
+KINDS = (*UNSEEN, *SPOILT, *REPEATED, *ERRORS)
 
-KINDS = (*UNSEEN, *SPOILT, *REPEATED, *DOOMED, *ERRORS)
+_REFUSED_CHANGE = re.compile(rf"({'|'.join(SIMULATED)})/[A-Z_]{{1,72}}")
+"""A change type and the code AWS's ErrorDetailList is to have on it."""
 
 _PORTAL = b"<html><body><h1>Welcome</h1>Sign in to use our network.</body></html>"
 _BLOCKED = b"<html><body><h1>Blocked by your organisation</h1></body></html>"
@@ -70,7 +71,9 @@ _BLOCKED = b"<html><body><h1>Blocked by your organisation</h1></body></html>"
 HOW = (
     "A fault is OPERATION:WHEN:KIND. OPERATION is a name such as StartChangeSet, or * for any; "
     "WHEN is n (the nth call), n+ (from the nth on) or everyN (each Nth), counted from 1; "
-    f"KIND is one of {', '.join(KINDS)} (SERVER_FAULT for StartChangeSet only)."
+    f"KIND is one of {', '.join(KINDS)}. StartChangeSet has two more, with which the change set is accepted "
+    "and fails later: SERVER_FAULT, on AWS's own side, and CHANGETYPE/CODE, such as "
+    "ReleaseOffer/TOO_MANY_OFFERS, on that change of it."
 )
 
 
@@ -94,7 +97,7 @@ class FaultRule:
         number = int(first or step)
         if operation not in COUNTED:
             raise ValueError(f"“{operation}” is none of {', '.join(sorted(OPERATION_NAMES))} or *. {HOW}")
-        if kind not in KINDS or number < 1 or (kind in DOOMED and operation != "StartChangeSet"):
+        if number < 1 or not (kind in KINDS or (operation == "StartChangeSet" and _dooms(kind))):
             raise ValueError(f"“{text}” is not a fault. {HOW}")
         if step:
             return cls(operation, kind, number, None, number)
@@ -131,8 +134,8 @@ class Faulty:
         if rule.kind in REPEATED:
             self._sandbox.respond(request)
             return Delivery(self._sandbox.respond(request))
-        if rule.kind in DOOMED:
-            return Delivery(self._sandbox.doom(request))
+        if _dooms(rule.kind):
+            return Delivery(self._sandbox.doom(request, rule.kind))
         if rule.kind in SPOILT:
             return _spoilt(rule.kind, request, self._sandbox.respond(request))
         return _unseen(rule.kind, request)
@@ -144,6 +147,11 @@ class Faulty:
             calls = dict(self._calls)
         fitting = (rule for rule in self._rules if rule.operation in (operation, EVERY_OPERATION))
         return next((rule for rule in fitting if rule.hits(calls[rule.operation])), None)
+
+
+def _dooms(kind: str) -> bool:
+    """Whether a change set is accepted and fails for this reason when its time has come."""
+    return kind == SERVER_FAULT or _REFUSED_CHANGE.fullmatch(kind) is not None
 
 
 def _spoilt(kind: str, request: WireRequest, response: WireResponse) -> Delivery:

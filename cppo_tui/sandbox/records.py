@@ -15,6 +15,9 @@ AUTHORIZATION = "ResaleAuthorization"
 CLIENT_ERROR = "CLIENT_ERROR"
 SERVER_FAULT = "SERVER_FAULT"
 
+DOOM = "Doom"
+"""On a change that is to be refused, to order: the code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -69,13 +69,16 @@ class Sandbox:
 
     def respond(self, request: WireRequest) -> WireResponse:
         """Answer a request; a bad one gets an error response, never an exception."""
-        return self._respond(request, doomed=False)
+        return self._respond(request, "")
 
-    def doom(self, request: WireRequest) -> WireResponse:
-        """Answer it as ever; a change set it starts fails on AWS's own side when its time has come."""
-        return self._respond(request, doomed=True)
+    def doom(self, request: WireRequest, reason: str) -> WireResponse:
+        """Answer it as ever; a change set it starts fails for this reason when its time has come.
 
-    def _respond(self, request: WireRequest, *, doomed: bool) -> WireResponse:
+        The reason is SERVER_FAULT, AWS's own, or a change type and a code: ReleaseOffer/TOO_MANY_OFFERS.
+        """
+        return self._respond(request, reason)
+
+    def _respond(self, request: WireRequest, doom: str) -> WireResponse:
         with self._lock:
             now = self._now()
             request_id = self._new_id("request")
@@ -90,7 +93,7 @@ class Sandbox:
             elif is_sts(request):
                 response = sts.answer(request.body, self.account, request_id)
             else:
-                response = self._catalog(request, request_id, now, doomed=doomed)
+                response = self._catalog(request, request_id, now, doom)
             response.headers["Date"] = format_datetime(now, usegmt=True)
             return response
 
@@ -131,20 +134,20 @@ class Sandbox:
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
 
-    def _catalog(self, request: WireRequest, request_id: str, now: datetime, *, doomed: bool) -> WireResponse:
+    def _catalog(self, request: WireRequest, request_id: str, now: datetime, doom: str) -> WireResponse:
         headers = {"Content-Type": "application/json", "x-amzn-RequestId": request_id}
         try:
-            status, body = 200, self._perform(request, now, doomed=doomed)
+            status, body = 200, self._perform(request, now, doom)
         except ApiError as error:
             status, body = error.status, error.body()
             headers["x-amzn-ErrorType"] = error.code
         return WireResponse(status, headers, jsontext.dumps(body).encode())
 
-    def _perform(self, request: WireRequest, now: datetime, *, doomed: bool) -> Json:
+    def _perform(self, request: WireRequest, now: datetime, doom: str) -> Json:
         def perform(context: Context) -> Json:
             operation, given = route(request)
             self._admit(operation_name(request), now)
-            return operation(replace(context, doomed=doomed), given)
+            return operation(replace(context, doom=doom), given)
 
         return self._in_world(now, perform)
 

@@ -9,7 +9,7 @@ from cppo_tui.sandbox.change_types import AVAILABILITY, CREATES, RELEASE
 from cppo_tui.sandbox.context import Context
 from cppo_tui.sandbox.errors import validation
 from cppo_tui.sandbox.offer import RELEASED, Offer
-from cppo_tui.sandbox.records import SERVER_FAULT, ChangeSet, Json
+from cppo_tui.sandbox.records import DOOM, SERVER_FAULT, ChangeSet, Json
 
 
 def start_change_set(context: Context, body: Json) -> Json:
@@ -26,7 +26,7 @@ def start_change_set(context: Context, body: Json) -> Json:
     set_tags = _checked_tags(context, request, changes)
     if known is not None:
         context.world.forget_token(known.id)
-    changes = uses.count_at_submission(context, changes)
+    changes = uses.count_at_submission(context, _doomed(context.doom, changes))
     accepted = _accepted(context, request, changes, mark)
     context.world.add_change_set(accepted)
     tags.add(context.world, accepted.arn, set_tags)
@@ -83,10 +83,16 @@ def _accepted(context: Context, request: Json, changes: list[Json], mark: str) -
         ends=pace.ends_at(now, releases=releases, moves_expiry=moves_expiry),
         changes=changes,
         entity_ids=sorted(existing),
-        failure_code=SERVER_FAULT if context.doomed else None,
+        failure_code=SERVER_FAULT if context.doom == SERVER_FAULT else None,
         token=request.get("ClientRequestToken"),
         request_hash=mark,
     )
+
+
+def _doomed(doom: str, changes: list[Json]) -> list[Json]:
+    """The changes, with the code on the one that is to be refused."""
+    kind, _, code = doom.partition("/")
+    return [{**one, DOOM: code} if code and one["ChangeType"] == kind else one for one in changes]
 
 
 def _moves_expiry(context: Context, change: Json) -> bool:

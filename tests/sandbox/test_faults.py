@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cppo_tui.sandbox.change_types import SIMULATED
 from cppo_tui.sandbox.delivery import Delivery, Ending, in_process
 from cppo_tui.sandbox.errors import OF_EVERY_SERVICE
 from cppo_tui.sandbox.faults import ERRORS, KINDS, PROXIES, SPOILT, UNSEEN, FaultRule, Faulty
@@ -16,8 +17,9 @@ from cppo_tui.sandbox.scenarios import SCENARIOS
 from cppo_tui.sandbox.seed_vendors import SINGLE_USE
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.sandbox.wire import WireRequest
-from tests.sandbox.changes import buyers, create, information
+from tests.sandbox.changes import buyers, create, information, installments, whole_cppo
 from tests.sandbox.conftest import BASE, Clock, Wire
+from tests.sandbox.error_table import UNREACHED
 
 AGREEMENTS = "AWSMPCommerceService_v20200301"
 
@@ -88,7 +90,7 @@ class TestRules:
         delivery = Faulty(sandbox).exchange(LIST)
         assert (status(delivery), delivery.ending) == (200, Ending.WHOLE)
 
-    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("kind", [*KINDS, "SERVER_FAULT", "UpdateMarkup/INCOMPATIBLE_MARKUP"])
     @pytest.mark.parametrize("when", ["2", "2+", "every2"])
     def test_a_rule_is_written_as_it_is_read(self, when: str, kind: str) -> None:
         assert str(FaultRule.parse(f"StartChangeSet:{when}:{kind}")) == f"StartChangeSet:{when}:{kind}"
@@ -101,6 +103,7 @@ class TestRules:
             *("StartChangeSet:1-3:empty", "StartChangeSet:١:empty", "StartChangeSet:first:empty"),
             *("StartChangeSet:1:explode", "StartChangeSet:1:Throttling", "StartChangeSet:1:"),
             *("*:1:SERVER_FAULT", "ListEntities:1:SERVER_FAULT", "StartChangeSet:1:server_fault"),
+            *("*:1:ReleaseOffer/MISSING_NAME", "StartChangeSet:1:ReleaseOffer/", "StartChangeSet:1:Buy/A"),
             *("StartChangset:1:empty", "**:1:empty", "*:1:empty\n", "*:99999999999999999999:empty"),
         ],
     )
@@ -167,10 +170,10 @@ class TestAwssOwnFault:
         yield Wire(made, clock)
         made.close()
 
-    def start(self, wire: Wire, *changes: Any) -> str:
+    def start(self, wire: Wire, *changes: Any, kind: str = "SERVER_FAULT") -> str:
         """Start a doomed set; its identifier."""
         request = post("StartChangeSet", {"Catalog": "AWSMarketplace", "ChangeSet": list(changes)})
-        delivery = Faulty(wire.sandbox, [FaultRule.parse("StartChangeSet:1:SERVER_FAULT")]).exchange(request)
+        delivery = Faulty(wire.sandbox, [FaultRule.parse(f"StartChangeSet:1:{kind}")]).exchange(request)
         assert (status(delivery), delivery.ending) == (200, Ending.WHOLE)
         return str(json.loads(delivery.body())["ChangeSetId"])
 
@@ -206,6 +209,25 @@ class TestAwssOwnFault:
         assert (seen["Status"], seen.get("FailureCode"), seen.get("FailureDescription")) == (
             *("CANCELLED", None, None),
         )
+
+    @pytest.mark.parametrize(
+        ("kind", "code"), sorted(pair for pair in UNREACHED if pair[0] in SIMULATED), ids="/".join
+    )
+    def test_a_code_that_no_request_leads_to_can_be_had_to_order(
+        self, slow: Wire, kind: str, code: str
+    ) -> None:
+        paid_in_two = installments({slow.clock.date(days): "20000" for days in (45, 135)})
+        key = self.start(slow, *whole_cppo(slow.clock.date(30)), paid_in_two, kind=f"{kind}/{code}")
+        slow.clock.forward(60)
+        seen = slow.change_set(key)
+        assert (seen["Status"], seen["FailureCode"]) == ("FAILED", "CLIENT_ERROR")
+        [about] = [one for one in seen["ChangeSet"] if one["ChangeType"] == kind]
+        assert about["ErrorDetailList"][0]["ErrorCode"] == code
+
+    def test_a_code_for_a_change_that_is_not_there_does_nothing(self, slow: Wire) -> None:
+        key = self.start(slow, create(), buyers(), kind="ReleaseOffer/TOO_MANY_OFFERS")
+        slow.clock.forward(60)
+        assert slow.change_set(key)["Status"] == "SUCCEEDED"
 
 
 class TestWhatArrives:

@@ -84,6 +84,7 @@ def test_another_resellers_authorization_is_never_seen(wire: Wire) -> None:
         {"EntityTypeFilters": {"OfferFilters": {"Price": {"ValueList": ["1"]}}}},
         {"EntityTypeFilters": {"OfferFilters": {"EntityId": {"ValueList": ["x"] * 11}}}},
         {"EntityTypeFilters": {"OfferFilters": {"State": {"ValueList": ["Expired"]}}}},
+        {"EntityTypeFilters": {"OfferFilters": {"Name": {"WildCardValue": "two\nlines"}}}},
         {
             "EntityTypeFilters": {
                 "OfferFilters": {"AvailabilityEndDate": {"DateRange": {"AfterValue": "2026-11-23"}}}
