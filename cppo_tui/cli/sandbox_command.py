@@ -15,6 +15,9 @@ from cppo_tui.cli.sandbox_file import PACES, clash, held_scenario, open_sandbox
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.text import clean
 from cppo_tui.sandbox.acceptance import AcceptanceRefused
+from cppo_tui.sandbox.assumptions import ASSUMPTIONS
+from cppo_tui.sandbox.behaviour import HOW as SWITCHES
+from cppo_tui.sandbox.behaviour import Switch, with_switches
 from cppo_tui.sandbox.errors import SandboxStateError
 from cppo_tui.sandbox.faults import HOW, FaultRule, Faulty
 from cppo_tui.sandbox.scenarios import SCENARIOS
@@ -27,6 +30,7 @@ examples:
   cppo sandbox serve                       serve the wizard's own sandbox to boto3 and the aws command
   cppo sandbox serve --state demo.db --scenario flaky --pace real
   cppo sandbox serve --fault StartChangeSet:1:reset-after --fault '*:every5:ThrottlingException'
+  cppo sandbox serve --switch throttles=yes --switch list-lag=30
   cppo sandbox accept offer-abcdefghijklm  be the buyer who accepts an offer
   cppo sandbox reset --scenario empty      start over
 
@@ -42,6 +46,7 @@ EXAMPLES = {
     "  cppo sandbox serve --fault StartChangeSet:1:reset-after",
     "reset": "  cppo sandbox reset --scenario empty    start over with nothing in it",
     "scenarios": "  cppo sandbox scenarios",
+    "assumptions": "  cppo sandbox assumptions",
     "accept": "  cppo sandbox accept offer-abcdefghijklm",
 }
 
@@ -91,10 +96,19 @@ def parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="RULE", help=HOW.replace("%", "%%")
     )
+    serving.add_argument(
+        "--switch",
+        type=_switch,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=f"what nobody could confirm about AWS, otherwise than assumed. {SWITCHES}",
+    )
     resetting = command("reset", _reset, "Start the sandbox over; with --scenario as another one.")
     _add_state(resetting)
     _add_scenario(resetting)
     command("scenarios", _scenarios, "List the worlds a sandbox can begin with.")
+    command("assumptions", _assumptions, "List what the sandbox does that no document of AWS confirms.")
     accepting = command("accept", _accept, "Accept a released offer as its buyer would.")
     accepting.add_argument("offer_id", metavar="OFFER_ID")
     accepting.add_argument("--buyer", metavar="ACCOUNT", help="needed when the offer has several buyers")
@@ -141,13 +155,25 @@ def _fault(text: str) -> FaultRule:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _switch(text: str) -> Switch:
+    try:
+        return Switch.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _serve(options: argparse.Namespace) -> int:
     """Exit code 0 after Ctrl+C or SIGTERM: that is how a server is meant to end."""
     path = _state(options)
     if problem := clash(path, options.scenario):
         options.parser.error(f"{problem}; «cppo sandbox reset --scenario {options.scenario}» starts it over")
     sandbox, faults = open_sandbox(
-        path, clock=_now, scenario=options.scenario, pace=options.pace, faults=options.fault
+        path,
+        clock=_now,
+        scenario=options.scenario,
+        pace=options.pace,
+        faults=options.fault,
+        behaviour=with_switches(options.switch),
     )
     try:
         server = CatalogServer(Faulty(sandbox, faults).exchange, options.port)
@@ -162,6 +188,8 @@ def _serve(options: argparse.Namespace) -> int:
         _tell("The export lines lead boto3 and the aws command to it: paste them into another terminal.")
         if faults:
             _tell(f"Faults: {', '.join(map(str, faults))}.")
+        if options.switch:
+            _tell(f"Switches: {', '.join(map(str, options.switch))}.")
         _tell("Ctrl+C ends it.")
         server.serve_forever()
     except KeyboardInterrupt:
@@ -187,6 +215,12 @@ def _scenarios(_options: argparse.Namespace) -> int:
     width = max(map(len, SCENARIOS))
     for name, scenario in SCENARIOS.items():
         print(f"{name:{width}}  {scenario.description}")
+    return 0
+
+
+def _assumptions(_options: argparse.Namespace) -> int:
+    for sentence in ASSUMPTIONS:
+        print(f"- {sentence}")
     return 0
 
 

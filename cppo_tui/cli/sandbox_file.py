@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.faults import FaultRule
 from cppo_tui.sandbox.pace import FAST, INSTANT, REAL
 from cppo_tui.sandbox.scenarios import SCENARIOS
@@ -31,6 +32,7 @@ def open_sandbox(
     scenario: str | None = None,
     pace: str | None = None,
     faults: Sequence[FaultRule] = (),
+    behaviour: Behaviour = AS_DOCUMENTED,
     fresh: bool = False,
 ) -> OpenSandbox:
     """The world in the file, or a new one. The pace is the scenario's own unless given; faults add up.
@@ -41,7 +43,7 @@ def open_sandbox(
     # A file may come from a version that had other scenarios.
     chosen = SCENARIOS.get(name or DEFAULT_SCENARIO, SCENARIOS[DEFAULT_SCENARIO])
     speed = PACES[pace or chosen.pace or "fast"]
-    sandbox = Sandbox(path, scenario=chosen.name, pace=speed, clock=clock)
+    sandbox = Sandbox(path, scenario=chosen.name, pace=speed, clock=clock, behaviour=behaviour)
     if fresh:
         sandbox.reset()
     return OpenSandbox(sandbox, (*faults, *map(FaultRule.parse, chosen.faults)))

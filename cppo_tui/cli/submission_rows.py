@@ -51,6 +51,7 @@ def submission_details(submission: Submission) -> dict[str, Any]:
         for error in change.errors
     ]
     said = [submission.problem, *(f"{one['change']}: {one['message']} ({one['code']})" for one in errors)]
+    said += seen.on_the_whole if seen else ()
     return {
         "name": submission.name,
         "digest": submission.plan.digest,

@@ -144,6 +144,13 @@ class ChangeSetView(Frozen):
     changes: tuple[ChangeView, ...] = ()
 
     @property
+    def on_the_whole(self) -> tuple[str, ...]:
+        """Why it failed where no change of it is to blame: then ``changes`` carry no error at all."""
+        fault = "AWS failed on its own side (SERVER_FAULT). Try again."
+        said = (fault if self.failure_code == "SERVER_FAULT" else "", self.failure_description)
+        return tuple(text for text in said if text)
+
+    @property
     def offer_id(self) -> str:
         """The offer the set worked on, known once it succeeded. Never the change set's own id."""
         if self.status is not ChangeSetStatus.SUCCEEDED:

@@ -7,6 +7,7 @@ from cppo_tui.sandbox.charges import too_many_before_expiry
 from cppo_tui.sandbox.offer import Offer
 from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.shapes import day, null_or, record
+from cppo_tui.sandbox.validity_duration import ends_before_a_year_bought_last
 
 DETAILS = record({"AvailabilityEndDate": null_or(day)}, required=["AvailabilityEndDate"])
 
@@ -29,6 +30,22 @@ def check(case: Case) -> list[Complaint]:
     agreement_end = (case.after.validity or {}).get("AgreementEndDate")
     if agreement_end and end >= agreement_end:
         found.append("The availability end date must be before the agreement end date.")
+    if "UpdateValidityTerms" not in case.siblings:
+        found += _validity_objections(case)
     if too_many_before_expiry(case):
         found.append("At most one charge date may be on or before the availability end date.")
     return [Complaint("INVALID_AVAILABILITY_END_DATE", text) for text in found]
+
+
+def _validity_objections(case: Case) -> list[str]:
+    """A later end date must leave the validity term that is there right (fact sheet 4).
+
+    A term that comes in the same set has objections of its own.
+    """
+    end, start = case.after.end_date, (case.after.validity or {}).get("AgreementStartDate")
+    found = []
+    if end and start and end >= start:
+        found.append("The availability end date must be before the agreement start date.")
+    if ends_before_a_year_bought_last(case):
+        found.append("The availability end date leaves too little of the agreement duration.")
+    return found

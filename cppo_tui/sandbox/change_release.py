@@ -12,9 +12,9 @@ from cppo_tui.sandbox.wholesale_cost import lacks_installments
 DETAILS = record({})
 
 
-def release(offer: Offer, now: datetime) -> Offer:
-    """Released as of the moment the change set ends; the first release date stays."""
-    return replace(offer, state=RELEASED, released=offer.released or times.seconds(now))
+def release(offer: Offer, moment: datetime) -> Offer:
+    """Released as of this moment; the first release date stays."""
+    return replace(offer, state=RELEASED, released=offer.released or times.seconds(moment))
 
 
 def check(case: Case) -> list[Complaint]:

@@ -8,7 +8,7 @@ from cppo_tui.sandbox.checked import CATALOG, checked
 from cppo_tui.sandbox.context import Context
 from cppo_tui.sandbox.errors import in_use, not_found, validation
 from cppo_tui.sandbox.pace import Stage
-from cppo_tui.sandbox.records import ChangeSet, Json
+from cppo_tui.sandbox.records import SERVER_FAULT, ChangeSet, Json
 from cppo_tui.sandbox.shapes import record, text
 
 _REQUEST = record(
@@ -34,7 +34,8 @@ def describe_change_set(context: Context, query: Json) -> Json:
         "StartTime": times.seconds(found.started),
         "EndTime": end_time(found),
         "Status": status.value,
-        "FailureCode": found.failure_code,
+        "FailureCode": found.failure,
+        "FailureDescription": _description(context, found),
         "ChangeSet": [_change(change, status) for change in _in_answer_order(found.changes)],
     }
     return {key: value for key, value in answer.items() if value is not None}
@@ -59,6 +60,13 @@ def cancel_change_set(context: Context, query: Json) -> Json:
 def end_time(change_set: ChangeSet) -> str | None:
     """When it ended, if it has."""
     return None if change_set.outcome is None else times.seconds(change_set.ends)
+
+
+def _description(context: Context, found: ChangeSet) -> str | None:
+    """Words about the whole set, when no change of it is to blame (fact sheet 6.5)."""
+    if found.failure != SERVER_FAULT:
+        return None
+    return f"An internal error kept the change set from being applied.{context.world.facts.garnish}"
 
 
 def _found(context: Context, query: Json) -> ChangeSet:

@@ -28,6 +28,7 @@ REPLACE = "CreateReplacementOfferUsingResaleAuthorization"
 CREATES = frozenset({CREATE, REPLACE})
 """The change types that make an offer."""
 RELEASE = "ReleaseOffer"
+AVAILABILITY = "UpdateAvailability"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ SIMULATED: Mapping[str, ChangeType] = MappingProxyType(
             change_targeting.DETAILS, change_targeting.check, change_targeting.apply
         ),
         "UpdateLegalTerms": ChangeType(change_legal.DETAILS, change_legal.check, change_legal.apply),
-        "UpdateAvailability": ChangeType(
+        AVAILABILITY: ChangeType(
             change_availability.DETAILS, change_availability.check, change_availability.apply
         ),
         "UpdateValidityTerms": ChangeType(

@@ -22,6 +22,8 @@ class Context:
     now: datetime
     new_id: Callable[[str], str]
     behaviour: Behaviour = AS_DOCUMENTED
+    doom: str = ""
+    """Why a change set that is started now is to fail, whatever it says: see ``Sandbox.doom``."""
 
     def new_offer_id(self) -> str:
         """An offer identifier nobody has."""

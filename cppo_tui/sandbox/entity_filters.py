@@ -22,14 +22,14 @@ def _values_or_wildcard(item: Shape) -> Shape:
 
 
 _ID = text(1, 255, r"[\w\-]+")
-_LONG = text(1, 255)
+_LONG = text(1, 255, r".+", "a text of one line")
 _ACCOUNT = text(12, 12, r"[0-9]{12}", "twelve digits")
 
 # The SDK model has only one intent and two sources, and allows two of each (BC+).
 MEMBERS: dict[str, dict[str, Shape]] = {
     OFFER: {
         "EntityId": _values(_ID),
-        "Name": _values_or_wildcard(text(1, 150)),
+        "Name": _values_or_wildcard(text(1, 150, r".+", "a text of one line")),
         "ProductId": _values(_LONG),
         "ResaleAuthorizationId": _values(_LONG),
         "ReleaseDate": _DATES,
@@ -68,9 +68,9 @@ FILTERS = record({f"{kind}Filters": record(members) for kind, members in MEMBERS
 _MOST_FILTERS = 8
 
 
-def matcher(entity_type: str, filters: Json) -> Callable[[Json], bool]:
+def matcher(entity_type: str, filters: Json | None) -> Callable[[Json], bool]:
     """A test of a summary's members (with EntityId among them) against already well-formed filters."""
-    if not filters:
+    if filters is None:
         return lambda _: True
     if list(filters) != [f"{entity_type}Filters"]:
         message = f"EntityTypeFilters must have exactly {entity_type}Filters."

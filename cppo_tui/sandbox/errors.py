@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+OF_EVERY_SERVICE = frozenset(
+    {"ExpiredTokenException", "InvalidSignatureException", "UnrecognizedClientException"}
+)
+"""Refusals of keys and signatures, which no service's model lists (fact sheet 6.10, obs)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
@@ -44,8 +49,9 @@ class ApiError(Exception):
         return ApiError(self.status, self.code, self.message + garnish, self.problems)
 
     def body(self) -> dict[str, Any]:
-        """The JSON body: the model's member is called ``Message``."""
-        body: dict[str, Any] = {"Message": self.message}
+        """The JSON body: the model's member is called ``Message``, that of what stands before it is not."""
+        member = "message" if self.code in OF_EVERY_SERVICE else "Message"
+        body: dict[str, Any] = {member: self.message}
         if self.problems:
             body["ValidationExceptionFieldList"] = [problem.to_wire() for problem in self.problems]
         return body

@@ -21,7 +21,7 @@ from cppo_tui.sandbox.case import Case, Complaint
 from cppo_tui.sandbox.change_types import CREATES, RELEASE, REPLACE, SIMULATED
 from cppo_tui.sandbox.drafting import draft_from
 from cppo_tui.sandbox.offer import RELEASED, Offer
-from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, ChangeSet, Json
+from cppo_tui.sandbox.records import AUTHORIZATION, DOOM, OFFER, ChangeSet, Json
 from cppo_tui.sandbox.world import World
 
 
@@ -42,7 +42,7 @@ class Verdict:
 def evaluate(world: World, change_set: ChangeSet, behaviour: Behaviour = AS_DOCUMENTED) -> Verdict:
     """Judge the whole set and collect every complaint, not only the first."""
     changes = [_resolved(change, change_set.changes) for change in change_set.changes]
-    verdict = Verdict([[] for _ in changes])
+    verdict = Verdict([_to_order(change) for change in changes])
     drafts = _create_drafts(world, change_set, changes, verdict, behaviour)
     before = drafts | _existing_offers(world, changes, drafts)
     verdict.offers = _applied(before, changes, change_set)
@@ -67,6 +67,11 @@ def evaluate(world: World, change_set: ChangeSet, behaviour: Behaviour = AS_DOCU
         left = drafts if behaviour.failed_set_leaves_draft else {}
         _keep_only(left, world, change_set, changes, verdict, behaviour)
     return verdict
+
+
+def _to_order(change: Json) -> list[Complaint]:
+    """What the sandbox was told to say against this change, whatever it says itself."""
+    return [Complaint(change[DOOM], "The sandbox was told to refuse this change.")] if DOOM in change else []
 
 
 def _resolved(change: Json, changes: list[Json]) -> Json:
@@ -158,7 +163,9 @@ def _applied(before: Mapping[str, Offer], changes: list[Json], change_set: Chang
             after[change["OfferId"]] = apply(after[change["OfferId"]], change["DetailsDocument"])
     for change in changes:
         if change["ChangeType"] == RELEASE:
-            after[change["OfferId"]] = change_release.release(after[change["OfferId"]], change_set.ends)
+            after[change["OfferId"]] = change_release.release(
+                after[change["OfferId"]], change_set.preparing_until
+            )
     return after
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cppo_tui.sandbox import agreements, refusing, routes
+from cppo_tui.sandbox.change_types import SIMULATED
 from cppo_tui.sandbox.delivery import Delivery, Ending
 from cppo_tui.sandbox.errors import ApiError
 from cppo_tui.sandbox.ids import random_id
+from cppo_tui.sandbox.records import SERVER_FAULT
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.sandbox.wire import WireRequest, WireResponse
 
@@ -36,6 +38,13 @@ ERRORS: Mapping[str, int] = MappingProxyType(
 )
 """AWS's own refusals by HTTP status (fact sheet 6.10), and the two of credentials that have lapsed."""
 
+_OF_KEYS = MappingProxyType(
+    {
+        "ExpiredTokenException": "The security token included in the request is expired",
+        "UnrecognizedClientException": "The security token included in the request is invalid.",
+    }
+)
+"""AWS's own words (the second: fact sheet 6.10, obs)."""
 
 PROXIES = MappingProxyType({"proxy-403": 403, "proxy-429": 429, "proxy-502": 502})
 """Refusals by something between, with their status: AWS's request id is missing."""
@@ -53,13 +62,18 @@ REPEATED = ("twice",)
 
 KINDS = (*UNSEEN, *SPOILT, *REPEATED, *ERRORS)
 
+_REFUSED_CHANGE = re.compile(rf"({'|'.join(SIMULATED)})/[A-Z_]{{1,72}}")
+"""A change type and the code AWS's ErrorDetailList is to have on it."""
+
 _PORTAL = b"<html><body><h1>Welcome</h1>Sign in to use our network.</body></html>"
 _BLOCKED = b"<html><body><h1>Blocked by your organisation</h1></body></html>"
 
 HOW = (
     "A fault is OPERATION:WHEN:KIND. OPERATION is a name such as StartChangeSet, or * for any; "
     "WHEN is n (the nth call), n+ (from the nth on) or everyN (each Nth), counted from 1; "
-    f"KIND is one of {', '.join(KINDS)}."
+    f"KIND is one of {', '.join(KINDS)}. StartChangeSet has two more, with which the change set is accepted "
+    "and fails later: SERVER_FAULT, on AWS's own side, and CHANGETYPE/CODE, such as "
+    "ReleaseOffer/TOO_MANY_OFFERS, on that change of it."
 )
 
 
@@ -83,7 +97,7 @@ class FaultRule:
         number = int(first or step)
         if operation not in COUNTED:
             raise ValueError(f"“{operation}” is none of {', '.join(sorted(OPERATION_NAMES))} or *. {HOW}")
-        if kind not in KINDS or number < 1:
+        if number < 1 or not (kind in KINDS or (operation == "StartChangeSet" and _dooms(kind))):
             raise ValueError(f"“{text}” is not a fault. {HOW}")
         if step:
             return cls(operation, kind, number, None, number)
@@ -120,6 +134,8 @@ class Faulty:
         if rule.kind in REPEATED:
             self._sandbox.respond(request)
             return Delivery(self._sandbox.respond(request))
+        if _dooms(rule.kind):
+            return Delivery(self._sandbox.doom(request, rule.kind))
         if rule.kind in SPOILT:
             return _spoilt(rule.kind, request, self._sandbox.respond(request))
         return _unseen(rule.kind, request)
@@ -131,6 +147,11 @@ class Faulty:
             calls = dict(self._calls)
         fitting = (rule for rule in self._rules if rule.operation in (operation, EVERY_OPERATION))
         return next((rule for rule in fitting if rule.hits(calls[rule.operation])), None)
+
+
+def _dooms(kind: str) -> bool:
+    """Whether a change set is accepted and fails for this reason when its time has come."""
+    return kind == SERVER_FAULT or _REFUSED_CHANGE.fullmatch(kind) is not None
 
 
 def _spoilt(kind: str, request: WireRequest, response: WireResponse) -> Delivery:
@@ -179,5 +200,6 @@ def _nonsense(content_type: str, body: bytes) -> Delivery:
 
 
 def _refused(request: WireRequest, code: str) -> WireResponse:
-    error = ApiError(ERRORS[code], code, "The sandbox was told to refuse this call.")
+    told = _OF_KEYS.get(code, "The sandbox was told to refuse this call.")
+    error = ApiError(ERRORS[code], code, told)
     return refusing.refused(request, error, random_id("request"))

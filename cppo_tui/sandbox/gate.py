@@ -66,11 +66,11 @@ def _check_agreement(world: World, key: str, account: str, now: datetime) -> Non
 
 def _check_offer(world: World, identifier: str, account: str) -> None:
     """The offer exists, is ours, and a revision that is named is the latest (fact sheet 6.4)."""
-    bare, _, revision = identifier.partition("@")
+    bare, at, revision = identifier.partition("@")
     entity = world.entity(bare)
     if entity is None or entity.type != OFFER or entity.owner != account:
         raise not_found(f"Requested entity '{bare}' does not exist.")
-    if revision and revision != str(entity.revision):
+    if at and revision != str(entity.revision):
         latest = entity.revision
         message = (
             f"Revision {revision} of entity '{bare}' is not the latest. The latest revision is {latest}."

@@ -71,7 +71,7 @@ def _summary(change_set: ChangeSet, now: datetime) -> Json:
         "EndTime": end_time(change_set),
         "Status": change_set.status(now).value,
         "EntityIdList": change_set.entity_ids,
-        "FailureCode": change_set.failure_code,
+        "FailureCode": change_set.failure,
     }
     return {key: value for key, value in summary.items() if value is not None}
 

@@ -57,12 +57,12 @@ def list_entities(context: Context, body: Json) -> Json:
         message = f"The sandbox does not simulate listing entities of type '{kind}'."
         raise validation(message, FieldProblem(message, "EntityType"))
     _refuse_a_mix(request)
-    test = matcher(kind, request.get("EntityTypeFilters", {}))
+    test = matcher(kind, request.get("EntityTypeFilters"))
     by, descending = _sorting(request, kind)
     found = [one for one in _lines(context, request) if test(one.members) and _listed(one, request)]
     found.sort(key=lambda one: (_sort_value(one.members.get(by)), one.id), reverse=descending)
     shown, token = page(found, lambda one: one.id, request)
-    answer: Json = {"EntitySummaryList": [summary(one) for one in shown]}
+    answer: Json = {"EntitySummaryList": [summary(one, context.now) for one in shown]}
     return {**answer, "NextToken": token} if token else answer
 
 

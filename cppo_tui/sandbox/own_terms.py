@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cppo_tui.sandbox.case import Case, Complaint
 from cppo_tui.sandbox.records import Json
 
-CURRENCIES = ("USD", "EUR", "GBP", "AUD", "JPY", "CAD", "INR")
+CURRENCIES = ("USD", "EUR", "GBP", "AUD", "JPY", "CAD")
 
 
 def too_late(case: Case, what: str) -> list[Complaint]:

@@ -7,24 +7,27 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds a change set stays in each state; a release takes longer."""
+    """Seconds a change set stays in each state; a release takes longer, and so does moving an open offer's
+    last day."""
 
     preparing_seconds: float
     applying_seconds: float
     release_extra_seconds: float
+    expiry_extra_seconds: float = 0
 
     def preparing_until(self, start: datetime) -> datetime:
         """The last moment a change set can still be cancelled."""
         return start + timedelta(seconds=self.preparing_seconds)
 
-    def ends_at(self, start: datetime, *, releases: bool) -> datetime:
+    def ends_at(self, start: datetime, *, releases: bool, moves_expiry: bool) -> datetime:
         """The moment the outcome is decided and becomes visible."""
-        extra = self.release_extra_seconds if releases else 0
+        extra = max(self.release_extra_seconds * releases, self.expiry_extra_seconds * moves_expiry)
         return self.preparing_until(start) + timedelta(seconds=self.applying_seconds + extra)
 
 
-REAL = Pace(8, 18, 96)
-"""As measured in AWS's own labs: 12-34 s for an update, 122 s for a release (fact sheet 6.5)."""
+REAL = Pace(8, 18, 96, 126)
+"""As measured in AWS's own labs: 12-34 s for an update, 122 s for a release, 152 s for moving the last day
+of an open offer (fact sheet 6.5)."""
 
 FAST = Pace(2, 4, 0)
 """Slow enough to watch, fast enough to wait for."""

@@ -4,12 +4,19 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from cppo_tui.sandbox.assumptions import WRITING
 from cppo_tui.sandbox.pace import Stage, stage_of_open
 
 Json = dict[str, Any]
 
 OFFER = "Offer"
 AUTHORIZATION = "ResaleAuthorization"
+
+CLIENT_ERROR = "CLIENT_ERROR"
+SERVER_FAULT = "SERVER_FAULT"
+
+DOOM = "Doom"
+"""On a change that is to be refused, to order: the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One submitted change set. ``outcome`` is None until its end time has been settled."""
+    """One submitted change set. ``outcome`` is None until its end time has been settled.
+
+    ``failure_code`` may be there before: that of a set whose failure on AWS's own side is decided already.
+    """
 
     id: str
     account: str
@@ -54,6 +64,16 @@ class ChangeSet:
     def arn(self) -> str:
         """The change set's ARN (fact sheet 1.3)."""
         return f"arn:aws:aws-marketplace:us-east-1:{self.account}:AWSMarketplace/ChangeSet/{self.id}"
+
+    @property
+    def modifies_at(self) -> datetime:
+        """The LastModifiedDate of what it writes, long before its end when AWS takes its time (obs)."""
+        return min(self.preparing_until + WRITING, self.ends)
+
+    @property
+    def failure(self) -> str | None:
+        """Why it failed, once it has."""
+        return self.failure_code if self.outcome is Stage.FAILED else None
 
     def status(self, now: datetime) -> Stage:
         """The status a caller sees now."""

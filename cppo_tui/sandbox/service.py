@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -68,6 +69,16 @@ class Sandbox:
 
     def respond(self, request: WireRequest) -> WireResponse:
         """Answer a request; a bad one gets an error response, never an exception."""
+        return self._respond(request, "")
+
+    def doom(self, request: WireRequest, reason: str) -> WireResponse:
+        """Answer it as ever; a change set it starts fails for this reason when its time has come.
+
+        The reason is SERVER_FAULT, AWS's own, or a change type and a code: ReleaseOffer/TOO_MANY_OFFERS.
+        """
+        return self._respond(request, reason)
+
+    def _respond(self, request: WireRequest, doom: str) -> WireResponse:
         with self._lock:
             now = self._now()
             request_id = self._new_id("request")
@@ -82,7 +93,7 @@ class Sandbox:
             elif is_sts(request):
                 response = sts.answer(request.body, self.account, request_id)
             else:
-                response = self._catalog(request, request_id, now)
+                response = self._catalog(request, request_id, now, doom)
             response.headers["Date"] = format_datetime(now, usegmt=True)
             return response
 
@@ -123,20 +134,20 @@ class Sandbox:
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
 
-    def _catalog(self, request: WireRequest, request_id: str, now: datetime) -> WireResponse:
+    def _catalog(self, request: WireRequest, request_id: str, now: datetime, doom: str) -> WireResponse:
         headers = {"Content-Type": "application/json", "x-amzn-RequestId": request_id}
         try:
-            status, body = 200, self._perform(request, now)
+            status, body = 200, self._perform(request, now, doom)
         except ApiError as error:
             status, body = error.status, error.body()
             headers["x-amzn-ErrorType"] = error.code
         return WireResponse(status, headers, jsontext.dumps(body).encode())
 
-    def _perform(self, request: WireRequest, now: datetime) -> Json:
+    def _perform(self, request: WireRequest, now: datetime, doom: str) -> Json:
         def perform(context: Context) -> Json:
             operation, given = route(request)
             self._admit(operation_name(request), now)
-            return operation(context, given)
+            return operation(replace(context, doom=doom), given)
 
         return self._in_world(now, perform)
 

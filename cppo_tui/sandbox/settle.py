@@ -7,14 +7,18 @@ from cppo_tui.sandbox import history, tags, times
 from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.evaluate import Verdict, evaluate
 from cppo_tui.sandbox.pace import Stage
-from cppo_tui.sandbox.records import OFFER, ChangeSet, Entity
+from cppo_tui.sandbox.records import CLIENT_ERROR, OFFER, SERVER_FAULT, ChangeSet, Entity
 from cppo_tui.sandbox.world import World
 
 
 def settle(world: World, now: datetime, behaviour: Behaviour = AS_DOCUMENTED) -> None:
     """Decide due change sets in order of end time, each as of its own end, whoever looks and when."""
     for change_set in world.open_change_sets():
-        if change_set.ends <= now:
+        if change_set.ends > now:
+            continue
+        if change_set.failure_code == SERVER_FAULT:
+            world.settle_change_set(replace(change_set, outcome=Stage.FAILED))
+        else:
             _decide(world, change_set, behaviour)
 
 
@@ -34,12 +38,12 @@ def _decide(world: World, change_set: ChangeSet, behaviour: Behaviour) -> None:
             change_set, outcome=Stage.SUCCEEDED, changes=changes, entity_ids=sorted(verdict.offers)
         )
     else:
-        done = replace(change_set, outcome=Stage.FAILED, failure_code="CLIENT_ERROR", changes=changes)
+        done = replace(change_set, outcome=Stage.FAILED, failure_code=CLIENT_ERROR, changes=changes)
     world.settle_change_set(done)
 
 
 def _write(world: World, change_set: ChangeSet, verdict: Verdict) -> None:
-    moment = times.seconds(change_set.ends)
+    moment = times.seconds(change_set.modifies_at)
     for offer_id, offer in verdict.offers.items():
         known = world.entity(offer_id) or Entity(offer_id, OFFER, change_set.account, 0, moment, {})
         world.put_entity(known.revised(offer.to_json(), moment))

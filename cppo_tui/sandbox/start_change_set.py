@@ -5,10 +5,11 @@ import json
 from collections.abc import Callable
 
 from cppo_tui.sandbox import envelope, gate, jsontext, references, tags, uses
-from cppo_tui.sandbox.change_types import CREATES, RELEASE
+from cppo_tui.sandbox.change_types import AVAILABILITY, CREATES, RELEASE
 from cppo_tui.sandbox.context import Context
 from cppo_tui.sandbox.errors import validation
-from cppo_tui.sandbox.records import ChangeSet, Json
+from cppo_tui.sandbox.offer import RELEASED, Offer
+from cppo_tui.sandbox.records import DOOM, SERVER_FAULT, ChangeSet, Json
 
 
 def start_change_set(context: Context, body: Json) -> Json:
@@ -25,7 +26,7 @@ def start_change_set(context: Context, body: Json) -> Json:
     set_tags = _checked_tags(context, request, changes)
     if known is not None:
         context.world.forget_token(known.id)
-    changes = uses.count_at_submission(context, changes)
+    changes = uses.count_at_submission(context, _doomed(context.doom, changes))
     accepted = _accepted(context, request, changes, mark)
     context.world.add_change_set(accepted)
     tags.add(context.world, accepted.arn, set_tags)
@@ -69,6 +70,7 @@ def _with_offers(changes: list[Json], new_offer_id: Callable[[], str]) -> list[J
 def _accepted(context: Context, request: Json, changes: list[Json], mark: str) -> ChangeSet:
     pace, now = context.pace, context.now
     releases = any(change["ChangeType"] == RELEASE for change in changes)
+    moves_expiry = any(_moves_expiry(context, change) for change in changes)
     existing = {one["OfferId"] for one in changes} - {
         one["OfferId"] for one in changes if one["ChangeType"] in CREATES
     }
@@ -78,9 +80,24 @@ def _accepted(context: Context, request: Json, changes: list[Json], mark: str) -
         name=request.get("ChangeSetName", f"Submitted by {context.account}"),
         started=now,
         preparing_until=pace.preparing_until(now),
-        ends=pace.ends_at(now, releases=releases),
+        ends=pace.ends_at(now, releases=releases, moves_expiry=moves_expiry),
         changes=changes,
         entity_ids=sorted(existing),
+        failure_code=SERVER_FAULT if context.doom == SERVER_FAULT else None,
         token=request.get("ClientRequestToken"),
         request_hash=mark,
     )
+
+
+def _doomed(doom: str, changes: list[Json]) -> list[Json]:
+    """The changes, with the code on the one that is to be refused."""
+    kind, _, code = doom.partition("/")
+    return [{**one, DOOM: code} if code and one["ChangeType"] == kind else one for one in changes]
+
+
+def _moves_expiry(context: Context, change: Json) -> bool:
+    """Whether the change is about the last day of an offer that buyers can see already."""
+    if change["ChangeType"] != AVAILABILITY:
+        return False
+    entity = context.world.entity(change["OfferId"])
+    return entity is not None and Offer.from_json(entity.doc).state == RELEASED

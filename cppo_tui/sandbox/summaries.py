@@ -1,10 +1,11 @@
 """One line of ListEntities, with exactly the members real answers have (fact sheet 7.1, obs)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from cppo_tui.sandbox import authorization
-from cppo_tui.sandbox.assumptions import NO_END_DATE_SENTINEL
+from cppo_tui.sandbox import authorization, times
+from cppo_tui.sandbox.assumptions import LISTED_WITHOUT_NAME_AFTER, NO_END_DATE_SENTINEL
 from cppo_tui.sandbox.describe_entities import is_visible
 from cppo_tui.sandbox.offer import Offer
 from cppo_tui.sandbox.records import OFFER, Entity, Json
@@ -52,7 +53,7 @@ def line(row: EntityRow, account: str) -> Line | None:
     return Line(entity.id, entity.arn, entity.type, members)
 
 
-def summary(one: Line) -> Json:
+def summary(one: Line, now: datetime) -> Json:
     """The line as ListEntities shows it: members of other entity types are there, and null."""
     apart = {"EntityId", "LastModifiedDate"}
     own = {key: value for key, value in sorted(one.members.items()) if key not in apart}
@@ -62,10 +63,16 @@ def summary(one: Line) -> Json:
         "EntityId": one.id,
         "EntityType": one.type,
         "LastModifiedDate": one.members["LastModifiedDate"],
-        "Name": own.get("Name"),
+        "Name": None if _is_old_offer(one, now) else own.get("Name"),
         f"{one.type}Summary": own,
-        "Visibility": "Private" if one.type == OFFER else None,
+        "Visibility": "Private" if one.type == OFFER and not _is_old_offer(one, now) else None,
     }
+
+
+def _is_old_offer(one: Line, now: datetime) -> bool:
+    """Such lines have what the summary has, and not what stands beside it (obs)."""
+    age = now - times.load(one.members["LastModifiedDate"])
+    return one.type == OFFER and age > LISTED_WITHOUT_NAME_AFTER
 
 
 def offer_members(entity: Entity) -> Json:

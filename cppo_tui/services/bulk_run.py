@@ -222,6 +222,7 @@ def _reason(submission: Submission) -> str:
     errors = [
         f"{one.message} ({one.code})" for change in (seen.changes if seen else ()) for one in change.errors
     ]
+    errors += seen.on_the_whole if seen else ()
     return (
         " ".join(part for part in (submission.problem, *errors) if part) or f"AWS: {submission.state.value}."
     )

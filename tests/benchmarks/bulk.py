@@ -18,6 +18,7 @@ from tests.e2e.terminal import COMMAND, clean_environment
 QUOTA = 5.0
 """Starts a second (fact sheet 6.11)."""
 
+RATES_ENFORCED = ("--pace", "instant", "--switch", "throttles=yes")
 MOST_GROWTH = 20.0
 CALL = re.compile(r"cppo\.aws: .* status (\d+), attempt (\d+)")
 
@@ -42,7 +43,7 @@ def _batch(count: int, *behaviour: str) -> tuple[int, float, int, dict[int, floa
     """Offers at the server, seconds, calls AWS turned away, memory after so many offers."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving(Path(folder), "--pace", "instant", *behaviour) as served,
+        serving(Path(folder), *RATES_ENFORCED, *behaviour) as served,
     ):
         ids = accounts(count, "benchmark")
         asked = ("bulk", str(write_table(Path(folder) / "c.csv", ids)), *TEMPLATE, *consent(served))

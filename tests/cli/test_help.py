@@ -13,7 +13,7 @@ from cppo_tui.cli.commands import COMMANDS
 from cppo_tui.cli.commands.draft import VERBS
 from cppo_tui.cli.main import main
 
-WORLDS = ("serve", "reset", "scenarios", "accept")
+WORLDS = ("serve", "reset", "scenarios", "assumptions", "accept")
 EVERY = (
     *((name,) for name in COMMANDS),
     *(("draft", verb) for verb in VERBS),

@@ -4,13 +4,17 @@ import re
 import signal
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cppo_tui.cli import sandbox_command
 from cppo_tui.cli.main import main
-from cppo_tui.cli.sandbox_file import held_scenario, open_sandbox
+from cppo_tui.cli.sandbox_file import OpenSandbox, held_scenario, open_sandbox
+from cppo_tui.sandbox.assumptions import ASSUMPTIONS
+from cppo_tui.sandbox.behaviour import Behaviour
 from cppo_tui.sandbox.pace import FAST, REAL
 from cppo_tui.sandbox.scenarios import SCENARIOS
 from cppo_tui.sandbox.seed_offers import OPEN
@@ -98,6 +102,28 @@ class TestServe:
         main(["sandbox", "serve", "--port", "0", "--scenario", "flaky"])
         assert all(rule in capsys.readouterr().err for rule in SCENARIOS["flaky"].faults[:1])
 
+    @pytest.mark.usefixtures("interrupted")
+    def test_switches_are_turned_and_announced(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    ) -> None:
+        seen: list[Behaviour] = []
+
+        def opened(path: Path, **options: Any) -> OpenSandbox:
+            seen.append(options["behaviour"])
+            return open_sandbox(path, **options)
+
+        monkeypatch.setattr(sandbox_command, "open_sandbox", opened)
+        turned = ("throttles=yes", "list-lag=30")
+        given = [word for text in turned for word in ("--switch", text)]
+        assert main(["sandbox", "serve", "--port", "0", *given]) == 0
+        assert seen == [Behaviour(throttles=True, list_lag=timedelta(seconds=30))]
+        assert f"Switches: {', '.join(turned)}." in capsys.readouterr().err
+
+    def test_a_bad_switch_is_refused_with_the_allowed_forms(self, capsys: Captured) -> None:
+        told = refused(["serve", "--switch", "throttles=often"], capsys)
+        assert "throttles=often" in told
+        assert "NAME=VALUE" in told
+
     def test_a_bad_fault_is_refused_with_the_allowed_forms(self, capsys: Captured) -> None:
         told = refused(["serve", "--fault", "StartChangeSet:sometimes:empty"], capsys)
         assert "StartChangeSet:sometimes:empty" in told
@@ -174,6 +200,12 @@ class TestScenarios:
     ) -> None:
         told = refused([command, "--scenario", "nowhere"], capsys)
         assert all(name in told for name in SCENARIOS)
+
+
+class TestAssumptions:
+    def test_every_sentence_on_a_line_of_its_own(self, capsys: Captured) -> None:
+        assert main(["sandbox", "assumptions"]) == 0
+        assert capsys.readouterr().out.splitlines() == [f"- {sentence}" for sentence in ASSUMPTIONS]
 
 
 class TestAccept:

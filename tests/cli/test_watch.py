@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from cppo_tui.cli.commands import watch
+from cppo_tui.cli.commands import status, watch
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless
 from cppo_tui.cli.looking import the_one
+from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetView
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.services.watcher import Look
 from tests.store.samples import a_submission
 
 
@@ -45,6 +47,17 @@ def test_the_worst_ending_is_the_exit_code(headless: Headless, states: tuple[str
     """An outcome nobody knows is worse than a failure: it may be an offer."""
     kept(headless, *map(SubmissionState, states))
     assert watch._worst(headless.store.submissions()) == code
+
+
+def test_a_fault_on_awss_own_side_is_told(headless: Headless) -> None:
+    kept(headless, SubmissionState.FAILED)
+    seen = ChangeSetView(
+        id="x", status=ChangeSetStatus.FAILED, failure_code="SERVER_FAULT", failure_description="Our fault."
+    )
+    failed = headless.store.load_submission("s0").model_copy(update={"last_seen": seen})
+    told = "AWS failed on its own side (SERVER_FAULT). Try again. Our fault."
+    assert watch._row(Look(submission=failed), headless)["problem"] == told
+    assert status._details(failed)["says"] == told
 
 
 def test_a_submission_is_meant_by_id_change_set_offer_or_beginning(headless: Headless) -> None:

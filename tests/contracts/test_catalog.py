@@ -13,7 +13,7 @@ from cppo_tui.domain.change_sets import OfferTerms, draft_changes, publish_chang
 from cppo_tui.domain.plan import Changes, canonical
 from cppo_tui.domain.ports import Catalog, Sender
 from cppo_tui.domain.validity import Validity
-from tests.contracts.conftest import World
+from tests.contracts.conftest import MakeWorld, World
 
 BRONZE = "resaleauthz-archbronze2qx"
 BUYER = "111122223333"
@@ -98,6 +98,17 @@ class TestPublishing:
         assert view.offer_id == ""
         codes = [error.code for change in view.changes for error in change.errors]
         assert codes == ["INVALID_BUYER_ACCOUNTS"]
+
+    def test_a_fault_on_awss_own_side_is_no_changes_fault(self, make_world: MakeWorld) -> None:
+        world = make_world(faults=["StartChangeSet:1:SERVER_FAULT"])
+        view = world.catalog.change_set(send(world, publish_changes(terms(world))))
+        assert (view.status, view.offer_id) == (ChangeSetStatus.FAILED, "")
+        assert [error for change in view.changes for error in change.errors] == []
+        fault, description = view.on_the_whole
+        assert "SERVER_FAULT" in fault
+        assert description == view.failure_description
+        again = send(world, publish_changes(terms(world)), name="cppo d1 2", token="token-2")
+        assert world.catalog.change_set(again).status is ChangeSetStatus.SUCCEEDED
 
 
 class TestOnItsWay:

@@ -20,9 +20,6 @@ from tests.contracts.load import audit, drive
 
 Compare = Callable[[Callable[[Exchange], Exchange]], list[str]]
 
-ENOUGH = 20.0
-"""Seconds the two thousand pairs may take on a slow machine."""
-
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
@@ -38,7 +35,6 @@ def test_two_thousand_pairs_by_thirty_two_clients(sandbox: Sandbox) -> None:
     print(f"\n{figures}")
     assert len(believed) == 2_000
     assert audit(sandbox, believed) == []
-    assert figures.whole < ENOUGH
 
 
 def test_two_processes_on_one_file(tmp_path: Path) -> None:

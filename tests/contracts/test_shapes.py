@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from cppo_tui.sandbox.errors import OF_EVERY_SERVICE
 from cppo_tui.sandbox.faults import ERRORS
 from cppo_tui.sandbox.scenarios import SCENARIOS
 from tests.contracts.shapes import misfits, modelled_status
@@ -13,8 +14,6 @@ from tests.contracts.transports import hook
 
 HUGE = "many-isvs"
 """Two thousand of the same: its pages are looked at, not each of its entities."""
-
-OF_EVERY_SERVICE = {"ExpiredTokenException", "UnrecognizedClientException"}
 
 
 @cache

@@ -9,6 +9,7 @@ from tests.sandbox.changes import (
     create,
     information,
     installments,
+    lasting,
     markup,
     prices,
     replacement,
@@ -16,6 +17,7 @@ from tests.sandbox.changes import (
     until,
     upfront,
 )
+from tests.sandbox.conftest import Wire
 from tests.sandbox.error_cases import (
     CREATE,
     EXPIRED,
@@ -37,6 +39,17 @@ MOVING = {"AcquisitionChannel": "External", "PricingModel": "Byol"}
 
 TARGETING, AVAILABILITY = "UpdateTargeting", "UpdateAvailability"
 TOO_SOON_OR_LATE = "INVALID_AVAILABILITY_END_DATE"
+
+
+def future_dated(wire: Wire) -> str:
+    """A draft that can be accepted for 30 days, of an agreement that starts in 40."""
+    return wire.succeed(*contract(wire, future(wire, 40, 404)))
+
+
+def hourly(wire: Wire) -> str:
+    """A draft that can be accepted for 30 days, and runs for 400: a year bought on the last day just fits."""
+    return wire.succeed(create(vendors.AMI_ANNUAL), until(on(wire, 30)), lasting("P400D"))
+
 
 CREATES = [
     ErrorCase(CREATE, RA, lambda w: [create(vendors.USED_UP)], alone=True),
@@ -146,6 +159,9 @@ EXPIRY = [
         TOO_SOON_OR_LATE,
         lambda w: [create(vendors.CONTRACT), until(on(w, 900)), future(w, 40, 404)],
     ),
+    # A term that is there already must still fit the date that moves.
+    ErrorCase(AVAILABILITY, TOO_SOON_OR_LATE, lambda w: [until(on(w, 40), future_dated(w))], alone=True),
+    ErrorCase(AVAILABILITY, TOO_SOON_OR_LATE, lambda w: [until(on(w, 40), hourly(w))], alone=True),
     ErrorCase(
         AVAILABILITY,
         TOO_SOON_OR_LATE,

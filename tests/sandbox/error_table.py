@@ -127,4 +127,4 @@ UNREACHED = {
         "INCOMPATIBLE_TARGETING",
     ): "In the private offer guide only: no source says what leads to it.",
 }
-"""The pairs no request to the sandbox leads to, and why."""
+"""The pairs no request to the sandbox leads to, and why. Those of a CPPO can be had as a fault to order."""

@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
+from cppo_tui.sandbox.change_types import SIMULATED
 from cppo_tui.sandbox.delivery import Delivery, Ending, in_process
+from cppo_tui.sandbox.errors import OF_EVERY_SERVICE
 from cppo_tui.sandbox.faults import ERRORS, KINDS, PROXIES, SPOILT, UNSEEN, FaultRule, Faulty
-from cppo_tui.sandbox.pace import INSTANT
+from cppo_tui.sandbox.pace import INSTANT, Pace
 from cppo_tui.sandbox.scenarios import SCENARIOS
+from cppo_tui.sandbox.seed_vendors import SINGLE_USE
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.sandbox.wire import WireRequest
-from tests.sandbox.changes import create
-from tests.sandbox.conftest import BASE, Clock
+from tests.sandbox.changes import buyers, create, information, installments, whole_cppo
+from tests.sandbox.conftest import BASE, Clock, Wire
+from tests.sandbox.error_table import UNREACHED
 
 AGREEMENTS = "AWSMPCommerceService_v20200301"
 
@@ -86,7 +90,7 @@ class TestRules:
         delivery = Faulty(sandbox).exchange(LIST)
         assert (status(delivery), delivery.ending) == (200, Ending.WHOLE)
 
-    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("kind", [*KINDS, "SERVER_FAULT", "UpdateMarkup/INCOMPATIBLE_MARKUP"])
     @pytest.mark.parametrize("when", ["2", "2+", "every2"])
     def test_a_rule_is_written_as_it_is_read(self, when: str, kind: str) -> None:
         assert str(FaultRule.parse(f"StartChangeSet:{when}:{kind}")) == f"StartChangeSet:{when}:{kind}"
@@ -98,6 +102,8 @@ class TestRules:
             *("StartChangeSet:0:empty", "StartChangeSet:every0:empty", "StartChangeSet:-1:empty"),
             *("StartChangeSet:1-3:empty", "StartChangeSet:١:empty", "StartChangeSet:first:empty"),
             *("StartChangeSet:1:explode", "StartChangeSet:1:Throttling", "StartChangeSet:1:"),
+            *("*:1:SERVER_FAULT", "ListEntities:1:SERVER_FAULT", "StartChangeSet:1:server_fault"),
+            *("*:1:ReleaseOffer/MISSING_NAME", "StartChangeSet:1:ReleaseOffer/", "StartChangeSet:1:Buy/A"),
             *("StartChangset:1:empty", "**:1:empty", "*:1:empty\n", "*:99999999999999999999:empty"),
         ],
     )
@@ -153,6 +159,75 @@ class TestPerformedOrNot:
         request = post("StartChangeSet", body | ({"ClientRequestToken": token} if token else {}))
         delivery = line("StartChangeSet:1:twice").exchange(request)
         assert (status(delivery), sets_in(sandbox)) == (200, made)
+
+
+class TestAwssOwnFault:
+    """A change set that was accepted and fails, and no change of it is to blame (fact sheet 6.5)."""
+
+    @pytest.fixture
+    def slow(self, clock: Clock) -> Any:
+        made = Sandbox(pace=Pace(10, 20, 0), clock=clock)
+        yield Wire(made, clock)
+        made.close()
+
+    def start(self, wire: Wire, *changes: Any, kind: str = "SERVER_FAULT") -> str:
+        """Start a doomed set; its identifier."""
+        request = post("StartChangeSet", {"Catalog": "AWSMarketplace", "ChangeSet": list(changes)})
+        delivery = Faulty(wire.sandbox, [FaultRule.parse(f"StartChangeSet:1:{kind}")]).exchange(request)
+        assert (status(delivery), delivery.ending) == (200, Ending.WHOLE)
+        return str(json.loads(delivery.body())["ChangeSetId"])
+
+    def test_it_runs_like_any_other_and_then_fails_with_words_about_the_whole(self, slow: Wire) -> None:
+        key = self.start(slow, create(SINGLE_USE), buyers())
+        for seconds, expected in ((0, "PREPARING"), (15, "APPLYING")):
+            slow.clock.forward(seconds)
+            seen = slow.change_set(key)
+            assert (seen["Status"], seen.get("FailureCode")) == (expected, None)
+        slow.clock.forward(15)
+        seen = slow.change_set(key)
+        assert (seen["Status"], seen["FailureCode"]) == ("FAILED", "SERVER_FAULT")
+        assert "internal error" in seen["FailureDescription"]
+        assert [one["ErrorDetailList"] for one in seen["ChangeSet"]] == [[], []]
+        [listed] = slow.post("ListChangeSets", {"Catalog": "AWSMarketplace"}).body["ChangeSetSummaryList"]
+        assert (listed["Status"], listed["FailureCode"]) == ("FAILED", "SERVER_FAULT")
+
+    def test_it_changes_nothing_and_can_be_sent_again(self, slow: Wire) -> None:
+        offer = "offer-draftseats3mvx"
+        before = slow.entity(offer)["EntityIdentifier"], slow.document(SINGLE_USE)["OfferDetails"]
+        self.start(slow, information(offer), create(SINGLE_USE))
+        assert slow.start(information(offer)).status == 423
+        slow.clock.forward(30)
+        after = slow.entity(offer)["EntityIdentifier"], slow.document(SINGLE_USE)["OfferDetails"]
+        assert after == before
+        slow.succeed(information(offer), create(SINGLE_USE))
+
+    def test_one_that_is_cancelled_in_time_never_fails(self, slow: Wire) -> None:
+        key = self.start(slow, create())
+        assert slow.cancel(key).status == 200
+        slow.clock.forward(60)
+        seen = slow.change_set(key)
+        assert (seen["Status"], seen.get("FailureCode"), seen.get("FailureDescription")) == (
+            *("CANCELLED", None, None),
+        )
+
+    @pytest.mark.parametrize(
+        ("kind", "code"), sorted(pair for pair in UNREACHED if pair[0] in SIMULATED), ids="/".join
+    )
+    def test_a_code_that_no_request_leads_to_can_be_had_to_order(
+        self, slow: Wire, kind: str, code: str
+    ) -> None:
+        paid_in_two = installments({slow.clock.date(days): "20000" for days in (45, 135)})
+        key = self.start(slow, *whole_cppo(slow.clock.date(30)), paid_in_two, kind=f"{kind}/{code}")
+        slow.clock.forward(60)
+        seen = slow.change_set(key)
+        assert (seen["Status"], seen["FailureCode"]) == ("FAILED", "CLIENT_ERROR")
+        [about] = [one for one in seen["ChangeSet"] if one["ChangeType"] == kind]
+        assert about["ErrorDetailList"][0]["ErrorCode"] == code
+
+    def test_a_code_for_a_change_that_is_not_there_does_nothing(self, slow: Wire) -> None:
+        key = self.start(slow, create(), buyers(), kind="ReleaseOffer/TOO_MANY_OFFERS")
+        slow.clock.forward(60)
+        assert slow.change_set(key)["Status"] == "SUCCEEDED"
 
 
 class TestWhatArrives:
@@ -216,7 +291,14 @@ class TestWhatArrives:
         status, headers, body = self.arrive(line(f"*:1:{code}"))
         assert (status, headers["x-amzn-ErrorType"]) == (expected, code)
         assert headers["x-amzn-RequestId"]
-        assert json.loads(body)["Message"]
+        assert json.loads(body)["Message" if code not in OF_EVERY_SERVICE else "message"]
+
+    def test_keys_nobody_knows_are_refused_in_the_recorded_words(self, line: Callable[..., Faulty]) -> None:
+        status, _, body = self.arrive(line("*:1:UnrecognizedClientException"))
+        assert (status, body) == (
+            403,
+            b'{"message":"The security token included in the request is invalid."}',
+        )
 
     def test_sts_refuses_in_its_own_form(self, line: Callable[..., Faulty]) -> None:
         status, headers, body = self.arrive(line("GetCallerIdentity:1:ExpiredTokenException"), IDENTITY)

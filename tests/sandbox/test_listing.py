@@ -78,11 +78,13 @@ def test_another_resellers_authorization_is_never_seen(wire: Wire) -> None:
 @pytest.mark.parametrize(
     "members",
     [
+        {"EntityTypeFilters": {}},
         {"EntityTypeFilters": {"ResaleAuthorizationFilters": {}}},
         {"EntityTypeFilters": {"OfferFilters": {}, "ResaleAuthorizationFilters": {}}},
         {"EntityTypeFilters": {"OfferFilters": {"Price": {"ValueList": ["1"]}}}},
         {"EntityTypeFilters": {"OfferFilters": {"EntityId": {"ValueList": ["x"] * 11}}}},
         {"EntityTypeFilters": {"OfferFilters": {"State": {"ValueList": ["Expired"]}}}},
+        {"EntityTypeFilters": {"OfferFilters": {"Name": {"WildCardValue": "two\nlines"}}}},
         {
             "EntityTypeFilters": {
                 "OfferFilters": {"AvailabilityEndDate": {"DateRange": {"AfterValue": "2026-11-23"}}}

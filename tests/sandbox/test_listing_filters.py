@@ -11,7 +11,7 @@ from cppo_tui.sandbox.seed_archera import ARCHERA, BRONZE, GOLD, SILVER
 from cppo_tui.sandbox.seed_hostile import NASTY
 from cppo_tui.sandbox.summaries import line, summary
 from cppo_tui.sandbox.world import row_of
-from tests.sandbox.conftest import MakeWire, Wire
+from tests.sandbox.conftest import START, MakeWire, Wire
 
 Json = dict[str, Any]
 
@@ -156,5 +156,5 @@ def test_a_replacement_offer_is_listed_with_its_agreement() -> None:
     row = row_of(Entity("offer-x", OFFER, "777788889999", 1, "2026-11-23T10:00:00Z", offer.to_json()))
     shown = line(row, "777788889999")
     assert shown is not None
-    assert summary(shown)["OfferSummary"]["TargetAgreementId"] == "agmt-x"
+    assert summary(shown, START)["OfferSummary"]["TargetAgreementId"] == "agmt-x"
     assert line(row, "111122223333") is None

@@ -185,9 +185,10 @@ def test_an_unknown_offer_is_a_404(wire: Wire, key: str) -> None:
 
 def test_a_revision_that_is_not_the_latest_is_a_422_that_names_the_latest(wire: Wire, clock: Clock) -> None:
     wire.succeed(markup("30", DRAFT))
-    reply = wire.start(markup("31", f"{DRAFT}@1"))
-    assert reply.status == 422
-    assert "latest revision is 2" in reply.message
+    for stale in ("1", "3", "02", ""):
+        reply = wire.start(markup("31", f"{DRAFT}@{stale}"))
+        assert reply.status == 422
+        assert "latest revision is 2" in reply.message
     assert wire.start(markup("31", f"{DRAFT}@2")).status == 200
 
 

@@ -45,7 +45,7 @@ def test_outside_it_is_refused_and_dated(strict: Sandbox, clock: Clock, seconds:
     answer = asked(strict, clock, timedelta(seconds=seconds))
     assert (answer.status, answer.headers["x-amzn-ErrorType"]) == (403, "InvalidSignatureException")
     signed = f"{clock.now + timedelta(seconds=seconds):%Y%m%dT%H%M%SZ}"
-    assert json.loads(answer.body)["Message"].startswith(words.format(signed))
+    assert json.loads(answer.body)["message"].startswith(words.format(signed))
     assert answer.headers["Date"]
 
 

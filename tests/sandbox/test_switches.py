@@ -9,7 +9,7 @@ import pytest
 
 from cppo_tui.sandbox import seed_vendors as vendors
 from cppo_tui.sandbox.assumptions import ASSUMPTIONS
-from cppo_tui.sandbox.behaviour import Behaviour, Rounding
+from cppo_tui.sandbox.behaviour import Behaviour, Rounding, Switch, UsedWhen, with_switches
 from cppo_tui.sandbox.pace import FAST, Pace
 from cppo_tui.sandbox.prices import marked_up
 from cppo_tui.sandbox.seed_archera import GOLD
@@ -62,8 +62,43 @@ def sets(wire: Wire, **members: Any) -> list[Json]:
 def test_every_switch_has_its_sentence() -> None:
     sentences = " ".join(ASSUMPTIONS)
     for switch in fields(Behaviour):
-        named = f"Switch {switch.name}:" if switch.name != "throttles" else "With throttles on,"
-        assert named in sentences, switch.name
+        assert f"Switch {switch.name.replace('_', '-')}:" in sentences, switch.name
+
+
+class TestWritten:
+    """As ``cppo sandbox serve --switch`` reads them."""
+
+    def test_every_switch_can_be_turned_and_all_together(self) -> None:
+        texts = (
+            *("token-lifetime=60", "list-lag=0", "used-when=released", "failed-set-leaves-draft=yes"),
+            *("rounding=half-even", "signature-window=300", "throttles=yes"),
+        )
+        switches = [Switch.parse(text) for text in texts]
+        assert [str(one) for one in switches] == list(texts)
+        assert {one.name for one in switches} == {one.name for one in fields(Behaviour)}
+        assert with_switches(switches) == Behaviour(
+            token_lifetime=timedelta(minutes=1),
+            used_when=UsedWhen.RELEASED,
+            failed_set_leaves_draft=True,
+            rounding=Rounding.HALF_EVEN,
+            signature_window=timedelta(minutes=5),
+            throttles=True,
+        )
+
+    def test_none_leave_everything_as_documented(self) -> None:
+        assert with_switches([]) == Behaviour()
+        assert with_switches([Switch.parse("throttles=no")]) == Behaviour()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", "throttles", "throttles=", "throttles=maybe", "colour=blue", "token-lifetime=-1"),
+            *("list-lag=1.5", "list-lag=٥", "list-lag=9999999999", "rounding=up", "used-when=never"),
+        ],
+    )
+    def test_anything_else_is_refused_with_the_allowed_forms(self, text: str) -> None:
+        with pytest.raises(ValueError, match=r"NAME=VALUE.*token-lifetime.*released.*half-even"):
+            Switch.parse(text)
 
 
 class TestTokenLifetime:

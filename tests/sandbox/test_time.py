@@ -64,9 +64,27 @@ def test_instant_is_over_by_the_first_look(make_wire: MakeWire) -> None:
 
 
 def test_the_paces_are_the_measured_ones() -> None:
-    assert (REAL.ends_at(START, releases=True) - START).total_seconds() == 122
-    assert 12 <= (REAL.ends_at(START, releases=False) - START).total_seconds() <= 34
-    assert (FAST.ends_at(START, releases=True) - START).total_seconds() == 6
+    def seconds(pace: Pace, *, releases: bool = False, moves_expiry: bool = False) -> float:
+        return (pace.ends_at(START, releases=releases, moves_expiry=moves_expiry) - START).total_seconds()
+
+    assert 12 <= seconds(REAL) <= 34
+    assert seconds(REAL, releases=True) == 122
+    assert seconds(REAL, moves_expiry=True) == seconds(REAL, releases=True, moves_expiry=True) == 152
+    assert seconds(FAST, releases=True, moves_expiry=True) == 6
+
+
+@pytest.mark.parametrize(
+    ("offer", "seconds"), [("offer-openbronze2kqw", 152), ("offer-draftseats3mvx", 26)], ids=["open", "draft"]
+)
+def test_moving_the_last_day_takes_longest_once_buyers_see_the_offer(
+    make_wire: MakeWire, clock: Clock, offer: str, seconds: int
+) -> None:
+    wire = make_wire(pace=REAL)
+    key = wire.start(until("2027-01-31", offer)).body["ChangeSetId"]
+    clock.forward(seconds - 1)
+    assert wire.change_set(key)["Status"] == "APPLYING"
+    clock.forward(1)
+    assert wire.change_set(key)["Status"] == "SUCCEEDED"
 
 
 def test_the_pace_is_that_of_the_start(make_wire: MakeWire, clock: Clock, tmp_path: object) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Button
 
+from cppo_tui.cli.accounts import sandbox_catalog
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.sandbox.faults import FaultRule
 from cppo_tui.sandbox.pace import FAST
 from cppo_tui.services.submitter import TOKEN_IS_YOUNG
 from cppo_tui.ui.dialogs.ask import Ask
@@ -140,6 +142,20 @@ async def test_a_failure_names_change_code_meaning_and_leads_to_the_field(stage:
         assert isinstance(stage.app.screen, OpportunityScreen)
         assert stage.app.drafting.draft.id == draft.id
         assert stage.app.focused is stage.app.screen.query_one("#account")
+
+
+async def test_a_fault_on_awss_own_side_is_told_and_the_draft_can_be_sent_again(stage: Stage) -> None:
+    stage.catalog = sandbox_catalog(stage.sandbox, [FaultRule.parse("StartChangeSet:1:SERVER_FAULT")])
+    async with stage.at(Step.REVIEW, stage.draft(), size=LARGE) as pilot:
+        await publish(pilot)
+        text = shown(stage.app)
+        assert "SERVER_FAULT" in text
+        assert "An internal error kept the change set from being applied." in text
+        await click(pilot, "#edit")
+        stage.app.go_to(Step.REVIEW)
+        await settle(pilot)
+        await publish(pilot)
+        assert "Published:" in shown(stage.app)
 
 
 async def test_a_failed_draft_can_be_corrected_and_sent_again(stage: Stage) -> None:

@@ -147,6 +147,7 @@ def _row(look: Look, headless: Headless) -> dict[str, Any]:
         for change in (seen.changes if seen else ())
         for error in change.errors
     ]
+    errors += seen.on_the_whole if seen else ()
     row = next(one for one in headless.store.submissions() if one.id == submission.id)
     return {
         "at": f"{headless.clock():%Y-%m-%dT%H:%M:%SZ}",
