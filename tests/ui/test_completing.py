@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import INSTALLMENTS
-from tests.ui.looks import click, toasts
-from tests.ui.stage import LARGE, Stage
+from tests.ui.looks import toasts
+from tests.ui.stage import LARGE, Stage, settle
 
 
 async def test_a_draft_with_installments_of_its_own_is_not_completed_with_a_markup(
@@ -13,6 +13,8 @@ async def test_a_draft_with_installments_of_its_own_is_not_completed_with_a_mark
 ) -> None:
     stage = make_stage(scenario="awkward-seller")
     async with stage.at(Step.REVIEW, stage.draft(INSTALLMENTS), size=LARGE) as pilot:
-        await click(pilot, "#reuse")
+        stage.app.screen.query_one("#reuse").focus()
+        await pilot.press("enter")
+        await settle(pilot)
         assert stage.app.drafting.draft.reuse_offer_id == ""
         assert "no markup can take their place" in toasts(stage.app)
