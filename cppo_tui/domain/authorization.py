@@ -53,6 +53,7 @@ class ResaleAuthorization(Frozen):
     readings can be compared. ``unread`` names limits that are there but could not be understood: they must
     not pass for "no limit". ``rate_cards``, ``fixed`` and ``schedule`` are the contract's terms,
     ``net_payment`` the days to pay as ``P60D``, ``latest_start`` the last day a future agreement may start.
+    ``earlier``: where and how the buyer is a customer already, by the ISV's word; None when it says nothing.
     """
 
     id: str
@@ -81,6 +82,7 @@ class ResaleAuthorization(Frozen):
     schedule: tuple[Charge, ...] = ()
     net_payment: str = ""
     latest_start: date | None = None
+    earlier: tuple[str, str] | None = None
     buyers: tuple[AllowedBuyer, ...] = ()
     eula: str = ""
     reseller_contract: str = ""

@@ -63,6 +63,7 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
         currency=next((_text(term, "CurrencyCode") for term in terms.values() if "CurrencyCode" in term), ""),
         term_types=tuple(sorted(terms)),
         dimensions=_dimensions(doc.get("Dimensions")),
+        earlier=_earlier(_mapping(doc.get("PreExistingBuyerAgreement"))),
         buyers=_buyers(terms.get("BuyerTargetingTerm", {})),
         terms_digest=_terms_digest(doc),
         unread=(*_unread(availability), *_unread_buyers(terms.get("BuyerTargetingTerm", {})), *unread),
@@ -80,6 +81,12 @@ def _unread(availability: Mapping[str, Any]) -> tuple[str, ...]:
     if most is not None and _count(most) is None:
         found.append("number of offers")
     return tuple(found)
+
+
+def _earlier(told: Mapping[str, Any]) -> tuple[str, str] | None:
+    """AcquisitionChannel and PricingModel of the agreement the buyer has already; "Unknown" says nothing."""
+    channel = _text(told, "AcquisitionChannel")
+    return (channel, _text(told, "PricingModel")) if channel not in ("", "Unknown") else None
 
 
 def split_identifier(identifier: str) -> tuple[str, int]:

@@ -188,18 +188,25 @@ def _due(text: str, index: int, today: date) -> date | Finding:
     return due
 
 
-def _amount(text: str, index: int) -> Decimal | Finding:
+def typed_amount(text: str) -> Decimal | None:
+    """The amount a person typed, None where AWS would not take it."""
     typed = text.strip()
-    if not typed:
+    amount = Decimal(typed) if _AMOUNT.fullmatch(typed) else None
+    return amount if amount is not None and amount <= MAX_AMOUNT else None
+
+
+def _amount(text: str, index: int) -> Decimal | Finding:
+    if not text.strip():
         return _finding("CHARGE_MISSING", "This installment has no amount.", "Type an amount.", index)
-    if not _AMOUNT.fullmatch(typed) or Decimal(typed) > MAX_AMOUNT:
+    amount = typed_amount(text)
+    if amount is None:
         return _finding(
             "CHARGE_UNREADABLE",
             "AWS takes an amount up to 100000000 with a point and at most two decimals.",
             "Type it such as 12500.00.",
             index,
         )
-    return Decimal(typed)
+    return amount
 
 
 def _finding(code: str, message: str, fix: str, index: int | None = None) -> Finding:

@@ -15,7 +15,10 @@ NEWEST_STANDARD = "2022-07-14"
 LONG_ENOUGH = timedelta(hours=12)
 """AWS may fetch the document hours after the request (fact sheet 8.4)."""
 
-_S3_HOST = re.compile(r"([a-z0-9][a-z0-9.-]*\.)?s3([.-][a-z0-9-]+)*\.amazonaws\.com(\.cn)?")
+_S3_HOST = re.compile(
+    r"(?P<bucket>[a-z0-9][a-z0-9.-]*\.)?s3([.-](?!website)[a-z0-9-]+)*\.amazonaws\.com(\.cn)?"
+)
+"""Without a user or a port; a website's address has no https."""
 
 
 class EulaDocument(Frozen):
@@ -76,18 +79,25 @@ def url_problem(url: str) -> Finding | None:
         return _finding("EULA_URL_MISSING", "No address is given.", "Paste the document's https S3 URL.")
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host = parts.netloc.lower()
     except ValueError:
         parts, host = urlsplit(""), ""
     if parts.scheme != "https" or not host or any(letter.isspace() for letter in url):
         return _finding("EULA_URL_UNREADABLE", "This is not an https address.", "Paste it whole.")
-    if not _S3_HOST.fullmatch(host) or not parts.path.strip("/"):
+    if not _is_object(host, parts.path):
         return _finding(
             "EULA_URL_NOT_S3",
             "AWS takes the document from S3 only.",
             "Use an S3 object's URL, public or presigned.",
         )
     return None
+
+
+def _is_object(host: str, path: str) -> bool:
+    """True for an object in S3: its bucket is named by the host, or by the first part of the path."""
+    found = _S3_HOST.fullmatch(host)
+    key = path.removeprefix("/") if found and found["bucket"] else path.removeprefix("/").partition("/")[2]
+    return found is not None and bool(key)
 
 
 def signed(url: str) -> SignedLink | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
     from cppo_tui.domain.catalog import OfferSummary
@@ -23,3 +25,18 @@ def abandoned_draft(app: CppoApp, draft: OfferDraft) -> OfferSummary | None:
     except StoreError:
         return None
     return left_at_aws(draft, app.connection.offers or (), rows)
+
+
+async def complete(app: CppoApp, offer_id: str) -> None:
+    """Have the draft that is open complete this one at AWS, as it is there now, if nothing in it would stay
+    that the review does not show."""
+    from cppo_tui.ui.offer_acts import offer_now
+
+    draft = app.drafting.draft
+    offer = await offer_now(app, offer_id)
+    if offer is None or not app.drafting.is_open or app.drafting.draft.id != draft.id:
+        return
+    if found := check_completing(offer, draft):
+        say(app, f"{found[0].message} {found[0].fix}", title="That draft cannot be completed", problem=True)
+    else:
+        app.change(reuse_offer_id=offer.id, reuse_offer_revision=offer.revision)

@@ -10,7 +10,7 @@ from textual import work
 from textual.screen import Screen
 from textual.signal import Signal
 
-from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui import pauses
@@ -137,16 +137,6 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         """Send a plan, at most once, whatever screen is shown meanwhile; one send at a time."""
         if self.tracking.sending is None:
             self.sender.send(plan)
-
-    async def offer_revision(self, offer_id: str) -> int:
-        """The revision an offer has now; 0, and a word about it, when that cannot be read."""
-        if self.connection.catalog is None:
-            return 0
-        try:
-            return (await asyncio.to_thread(self.connection.catalog.offer, offer_id)).revision
-        except CatalogError as error:
-            say(self, error.sentences(), title=error.title, problem=True)
-            return 0
 
     def must_tell(self, text: str) -> None:
         """Something that must not be missed: shown now, and printed once the screen is gone."""

@@ -10,8 +10,13 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.names import deceptive_names
 from cppo_tui.domain.checks.opportunity import listing_problems
+from cppo_tui.domain.product import lengths
+from cppo_tui.domain.purpose import CHANNELS
 from cppo_tui.domain.text import shorten
+from cppo_tui.domain.validity import length_words
+from cppo_tui.ui.further_view import PURPOSE_WORDS
 from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.price_view import granted_words
 from cppo_tui.ui.widgets.field import finding_content
 
 LONGEST_LINK = 90
@@ -60,7 +65,23 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
         ("Uses", uses_text(detail)),
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
         ("Buyers", allowed_buyers(detail)),
+        *_only_some(detail),
         ("Buyer's EULA", document_words(detail.eula)),
         ("Your contract", document_words(detail.reseller_contract)),
         *((label, shorten(url, LONGEST_LINK)) for label, url in links if url),
     ]
+
+
+def _only_some(detail: ResaleAuthorization) -> list[tuple[str, str]]:
+    """What only some authorizations say: how long, how much, when to pay, how late to start, to whom."""
+    channel = detail.earlier[0] if detail.earlier else ""
+    customer = next((PURPOSE_WORDS[one] for one, name in CHANNELS.items() if name == channel), "")
+    due = f"{length_words(detail.net_payment)} after the invoice" if detail.net_payment else ""
+    rows = (
+        ("Length", " or ".join(length_words(one) for one in lengths(detail))),
+        ("Buyer gets", granted_words(detail, None)),
+        ("Payment due", due),
+        ("Latest start", detail.latest_start.isoformat() if detail.latest_start else ""),
+        ("Customer", f"{customer}, says the ISV" if customer else ""),
+    )
+    return [row for row in rows if row[1]]

@@ -80,7 +80,8 @@ def _figures(plan: Plan, offer: OfferView | None) -> str:
     price = f", {plan.prices[0][1]} a unit" if len(plan.prices) == 1 else ""
     total = plain_number(sum((charge.amount for charge in terms.charges), Decimal(0)))
     said = f"Markup {terms.markup} %{price}" if terms.markup else f"{total} {terms.currency} in installments"
-    return f"{said}; {_length(terms.validity)}; accept until {terms.expires.isoformat()}."
+    replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""
+    return f"{said}; {_length(terms.validity)}; accept until {terms.expires.isoformat()}.{replaces}"
 
 
 def _length(validity: Validity) -> str:

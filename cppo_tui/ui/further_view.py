@@ -51,7 +51,7 @@ def further_line(draft: OfferDraft) -> str:
     parts = [
         "new customer (assumed; decides AWS's fee)" if draft.purpose is Purpose.NEW else purpose_words(draft),
         _EULAS[draft.eula.kind],
-        where,
+        *([where] if draft.replaces is None else []),
         *([f"payment due in {days_words(due)}"] if due else []),
     ]
     return "; ".join(parts)

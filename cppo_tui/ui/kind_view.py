@@ -1,6 +1,7 @@
 """What a kind of pricing means for steps 3 and 4, in a line each: what it forbids is explained, not asked."""
 
 from cppo_tui.domain.authorization import PricingKind
+from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, pricing_kind, product_type
 from cppo_tui.domain.validity import length_words
@@ -53,7 +54,9 @@ def agreement_hint(draft: OfferDraft) -> str:
     """What to type into the agreement field, by what it means here."""
     form = agreement_form(draft)
     if form is AgreementForm.ENDING:
-        return "The day the replacing agreement ends: a date (2028-01-31)."
+        ends = draft.replaces.ends if draft.replaces else None
+        until = f" The one it replaces ends on {long_date(ends.date())}." if ends else ""
+        return f"The day the replacing agreement ends: a date (2028-01-31).{until}"
     if form is AgreementForm.DATES:
         offered = " or ".join(length_words(one) for one in lengths(draft.authorization))
         return f"From the start on, exactly as long as the authorization says: {offered}."

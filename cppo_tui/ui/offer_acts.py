@@ -9,6 +9,7 @@ from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.catalog import AgreementSummary, OfferView
+from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.cloning import draft_from_offer
 from cppo_tui.domain.draft import Replaced
 from cppo_tui.domain.errors import CatalogError, StoreError
@@ -157,6 +158,9 @@ async def open_for_release(app: CppoApp, offer_id: str) -> None:
         return
     authorization, missing = await authorization_now(app, offer.authorization_id)
     draft = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=True).draft
+    if found := check_completing(offer, draft):
+        say(app, f"{found[0].message} {found[0].fix}", title="It cannot be completed here", problem=True)
+        return
     reuse = {"reuse_offer_id": offer.id, "reuse_offer_revision": offer.revision}
     draft = draft.model_copy(update=reuse)
     step = Step.REVIEW if authorization is not None else Step.OPPORTUNITY

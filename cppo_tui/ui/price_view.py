@@ -13,6 +13,7 @@ from cppo_tui.domain.expected import ExpectedPrice, expected_prices
 from cppo_tui.domain.installments import OwnSchedule
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount, percent, unit_price
+from cppo_tui.domain.pricing_terms import FIXED_KEY
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import plain
 
@@ -34,7 +35,7 @@ def price_rows(reading: Reading) -> list[tuple[str, str]]:
     rows += [("Buyer pays", _pays(price, authorization)) for price in prices[:_SHOWN]]
     more = len(prices) - _SHOWN
     if more > 0:
-        rows.append(("", f"and {more} more prices, as listed in step 3"))
+        rows.append(("", f"and {more} more price{'s' if more > 1 else ''}, as listed in step 3"))
     return rows
 
 
@@ -96,26 +97,40 @@ def installments_content(schedule: OwnSchedule, authorization: ResaleAuthorizati
     )
 
 
+def kept_words(paid: Decimal, wholesale: Decimal, currency: str) -> str:
+    """What is left of one charge, in money and as a share of it."""
+    return f"{unit_price(paid - wholesale, currency)}  {percent(margin_of(paid, wholesale))}"
+
+
 def sample_content(authorization: ResaleAuthorization | None, markup: Markup | None) -> Content:
-    """What the markup means in money. Archera reports one unit per cent of premium."""
+    """What the markup means in money: everything there is to pay where that is known, else a sample."""
     if authorization is None or markup is None:
         return plain(("A sample appears here once there is a markup.", "$text-muted"))
-    wholesale = wholesale_of(authorization)
-    if is_archera(authorization) and wholesale is not None:
-        buyer, partner, vendor = month(markup, wholesale, SAMPLE)
-        units = f"{SAMPLE / TARGET_PRICE:,.0f}"
-        what = f"A month with {amount(SAMPLE, authorization.currency)} of premiums ({units} units): "
-    else:
-        vendor = SAMPLE
-        buyer = SAMPLE * (100 + markup.percentage) / 100
-        partner = buyer - vendor
-        what = f"For {amount(vendor, authorization.currency)} at wholesale: "
+    what, buyer, vendor = _sample(authorization, markup)
     return plain(
         (what, "$text-muted"),
         "the buyer pays ",
         (amount(buyer, authorization.currency), "bold"),
         ", you keep ",
-        (amount(partner, authorization.currency), "bold"),
+        (amount(buyer - vendor, authorization.currency), "bold"),
         f" ({percent(markup.margin)}), the ISV gets {amount(vendor, authorization.currency)}.",
         (" Our figures; AWS may differ.", "$text-muted"),
     )
+
+
+def _sample(authorization: ResaleAuthorization, markup: Markup) -> tuple[str, Decimal, Decimal]:
+    """What is paid for, by the buyer, to the ISV. Archera reports one unit per cent of premium."""
+    wholesale = wholesale_of(authorization)
+    if is_archera(authorization) and wholesale is not None:
+        buyer, _, vendor = month(markup, wholesale, SAMPLE)
+        units = f"{SAMPLE / TARGET_PRICE:,.0f}"
+        premiums = amount(SAMPLE, authorization.currency)
+        return f"A month with {premiums} of premiums ({units} units): ", buyer, vendor
+    set_by_isv = [price for price in authorization.wholesale if price.day or price.key == FIXED_KEY]
+    if set_by_isv:
+        buyer = sum((markup.buyer_price(one.amount, one.places) for one in set_by_isv), Decimal(0))
+        count = len(authorization.schedule)
+        what = f"{count} installments together: " if count > 1 else "In all: "
+        return what, buyer, sum((one.amount for one in set_by_isv), Decimal(0))
+    buyer = SAMPLE * (100 + markup.percentage) / 100
+    return f"For {amount(SAMPLE, authorization.currency)} at wholesale: ", buyer, SAMPLE

@@ -19,9 +19,14 @@ from cppo_tui.ui.plain import lines, pairs, plain
 
 CHANGE_NAMES = {
     "CreateOfferUsingResaleAuthorization": "Create the offer from the authorization",
+    "CreateReplacementOfferUsingResaleAuthorization": "Create the offer that replaces an agreement",
     "UpdateInformation": "Name and description",
     "UpdateMarkup": "Markup",
+    "UpdatePricingTerms": "What the buyer gets",
+    "UpdatePaymentScheduleTerms": "Installments",
+    "UpdateNetPaymentTerms": "Payment term",
     "UpdateTargeting": "Buyers",
+    "UpdateLegalTerms": "End-user agreement",
     "UpdateAvailability": "Offer expiry",
     "UpdateValidityTerms": "Agreement length",
     "ReleaseOffer": "Release to the buyers",

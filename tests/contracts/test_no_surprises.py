@@ -4,86 +4,38 @@ Whatever the checks let through, AWS takes to SUCCEEDED; what AWS would refuse, 
 """
 
 import os
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.checks import CheckContext, check_all
+from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.draft import OfferDraft, PricingChoice
-from cppo_tui.domain.findings import Severity
-from cppo_tui.domain.reviewed_terms import reviewed_terms
-from cppo_tui.domain.verify import compare
-from cppo_tui.gateway.reading import clean_answer, offer_view_from
 from cppo_tui.sandbox import seed_vendors as vendors
-from cppo_tui.sandbox.pace import INSTANT
-from cppo_tui.sandbox.service import ACCOUNT, Sandbox
-from cppo_tui.services.planner import make_plan, preview
-from tests.contracts.drawing import NOON, Json, authorizations, call, drafts
+from tests.contracts.drawing import Drawn, drafts
+from tests.contracts.judging import (
+    SUCCEEDED,
+    agreements,
+    consented,
+    context,
+    differences,
+    sent,
+    shared,
+    what_aws_says,
+)
 
 EXAMPLES = int(os.environ.get("CPPO_EXAMPLES", "300"))
 """Random drafts per run; the figure to believe is that of a run with 10000."""
 
 
-@cache
-def sandbox() -> Sandbox:
-    """One world, brought back to its first day before every send."""
-    return Sandbox(pace=INSTANT, clock=lambda: NOON)
-
-
-@cache
-def shared() -> dict[str, ResaleAuthorization]:
-    return authorizations(sandbox())
-
-
-def context() -> CheckContext:
-    return CheckContext(now=NOON, seller_account=ACCOUNT, offers=())
-
-
-def consented(draft: OfferDraft) -> OfferDraft:
-    """The person says yes to everything that is only asked."""
-    asked = {finding.consent for finding in check_all(draft, context()) if finding.severity is Severity.ASK}
-    return draft.model_copy(update={"consents": draft.consents | asked})
-
-
-def sent(draft: OfferDraft) -> Json:
-    """The change set's end on a fresh world, or AWS's refusal."""
-    sandbox().reset()
-    body = {"Catalog": "AWSMarketplace", "ChangeSet": preview(draft, context())}
-    status, answer = call(sandbox(), "POST", "/StartChangeSet", body)
-    if status != 200:
-        return {"Status": f"{status} {answer}", "ChangeSet": []}
-    path = f"/DescribeChangeSet?catalog=AWSMarketplace&changeSetId={answer['ChangeSetId']}"
-    return call(sandbox(), "GET", path)[1]
-
-
-def what_aws_says(seen: Json) -> str:
-    """ "SUCCEEDED", or why not."""
-    errors = [
-        (change["ChangeType"], error) for change in seen["ChangeSet"] for error in change["ErrorDetailList"]
-    ]
-    return str(seen["Status"]) if not errors else f"{seen['Status']} {errors}"
-
-
-def differences(draft: OfferDraft, seen: Json) -> dict[str, tuple[str, str]]:
-    """What AWS made of it beside what was reviewed: every fact that is not the same."""
-    offer_id = str(seen["ChangeSet"][0]["Entity"]["Identifier"]).partition("@")[0]
-    entity = call(sandbox(), "GET", f"/DescribeEntity?catalog=AWSMarketplace&entityId={offer_id}")[1]
-    plan = make_plan(draft, context(), world="sandbox")
-    lines = compare(reviewed_terms(plan), dict(plan.prices), offer_view_from(clean_answer(entity), offer_id))
-    return {line.label: (line.ours, line.theirs) for line in lines if not line.same}
-
-
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(drafts(shared()))
-def test_what_the_checks_let_through_aws_takes_and_makes_what_was_reviewed(draft: OfferDraft) -> None:
-    draft = consented(draft)
-    if not any(finding.stops for finding in check_all(draft, context())):
-        seen = sent(draft)
-        assert what_aws_says(seen) == "SUCCEEDED"
-        assert differences(draft, seen) == {}
+@given(drafts(shared(), agreements()))
+def test_what_the_checks_let_through_aws_takes_and_makes_what_was_reviewed(drawn: Drawn) -> None:
+    draft, link = consented(*drawn), drawn.link
+    if not any(finding.stops for finding in check_all(draft, context(link))):
+        seen = sent(draft, link)
+        assert what_aws_says(seen) == SUCCEEDED
+        assert differences(draft, link, seen) == {}
 
 
 FORESEEN = [

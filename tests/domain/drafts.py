@@ -8,6 +8,7 @@ from cppo_tui.domain.authorization import PricingKind
 from cppo_tui.domain.catalog import AuthorizationListing, OfferPrice
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.availability import check_expiring, check_extension
+from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.countries import COUNTRIES
 from cppo_tui.domain.draft import (
@@ -22,6 +23,7 @@ from cppo_tui.domain.draft import (
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.pricing_terms import RateCard, UnitPrice
+from cppo_tui.domain.purpose import CHANNELS
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.domain.validity import Validity
 from tests.domain.given import (
@@ -171,6 +173,8 @@ def _with_further_terms() -> list[OfferDraft]:
         a_draft(net_payment="P30D"),
         a_draft(authorization=an_authorization(net_payment="P30D"), net_payment="P45D"),
         a_draft(purpose=Purpose.EXISTING),
+        *(a_draft(authorization=an_authorization(earlier=(told, "Usage"))) for told in CHANNELS.values()),
+        a_draft_of(contract(), start="2027-02-01", countries=("US",)),
     ]
 
 
@@ -231,7 +235,16 @@ def every_finding() -> list[Finding]:
         ),
         *listing_problems(unread, a_context()),
         *every_amending_finding(),
+        *every_completing_finding(),
     ]
+
+
+def every_completing_finding() -> list[Finding]:
+    """What the checks say about completing these draft offers of AWS's."""
+    charged = (OfferPrice(key="due 2027-02-01", price=Decimal(9)),)
+    kept = a_released_offer(state="Draft", prices=charged, eula="CustomEula", net_payment="P30D")
+    replaces = a_released_offer(state="Draft", validity=Validity(end=date(2027, 6, 1)))
+    return [finding for offer in (kept, replaces) for finding in check_completing(offer, a_draft())]
 
 
 def every_amending_finding() -> list[Finding]:

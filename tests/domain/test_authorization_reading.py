@@ -71,6 +71,23 @@ def test_new_keys_change_nothing() -> None:
     assert read(document).model_copy(update={"terms_digest": plain.terms_digest}) == plain
 
 
+@pytest.mark.parametrize(
+    ("told", "earlier"),
+    [
+        (
+            {"AcquisitionChannel": "AwsMarketplace", "PricingModel": "Contract"},
+            ("AwsMarketplace", "Contract"),
+        ),
+        ({"AcquisitionChannel": "External"}, ("External", "")),
+        ({"AcquisitionChannel": "Unknown", "PricingModel": "Unknown"}, None),
+        ({}, None),
+        ("AwsMarketplace", None),
+    ],
+)
+def test_what_the_isv_says_of_the_customer_is_read(told: Any, earlier: tuple[str, str] | None) -> None:
+    assert read({"PreExistingBuyerAgreement": told}).earlier == earlier
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

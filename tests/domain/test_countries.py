@@ -59,7 +59,7 @@ def test_professional_services_take_none() -> None:
 
 def test_a_replacement_goes_to_its_buyer_wherever_that_is() -> None:
     draft = a_draft_of(contract(), replaces=replacing(), agreement="2028-01-31", countries=("Mars",))
-    assert check_further(draft, a_context()) == ()
+    assert "countries" not in {finding.field for finding in check_further(draft, a_context())}
     terms = offer_terms(draft, a_context())
     assert terms is not None
     assert terms.countries == ()

@@ -102,6 +102,12 @@ def test_every_spelling_of_an_s3_address_is_taken(url: str) -> None:
         ("https://b.s3.amazonaws.com@contoso.com/e.pdf", "EULA_URL_NOT_S3"),
         ("https://fakes3.amazonaws.com/e.pdf", "EULA_URL_NOT_S3"),
         ("https://b.ec2.amazonaws.com/e.pdf", "EULA_URL_NOT_S3"),
+        ("https://s3.amazonaws.com/bucket", "EULA_URL_NOT_S3"),
+        ("https://s3.amazonaws.com/bucket/", "EULA_URL_NOT_S3"),
+        ("https://b.s3-website.eu-central-1.amazonaws.com/e.pdf", "EULA_URL_NOT_S3"),
+        ("https://b.s3-website-us-east-1.amazonaws.com/e.pdf", "EULA_URL_NOT_S3"),
+        ("https://me@b.s3.amazonaws.com/e.pdf", "EULA_URL_NOT_S3"),
+        ("https://b.s3.amazonaws.com:8443/e.pdf", "EULA_URL_NOT_S3"),
     ],
 )
 def test_an_address_aws_would_not_fetch_from_is_refused(url: str, code: str) -> None:

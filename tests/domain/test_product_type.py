@@ -1,9 +1,13 @@
 """What sort of product it is: guessed from the prices, corrected by the person, and what follows from it."""
 
+from typing import Any
+
 import pytest
 
 from cppo_tui.domain.authorization import Dimension, PricingKind, ResaleAuthorization
-from cppo_tui.domain.draft import ProductType
+from cppo_tui.domain.checks.product_type import check_product_type
+from cppo_tui.domain.draft import EulaChoice, EulaKind, ProductType
+from cppo_tui.domain.findings import Severity
 from cppo_tui.domain.product import (
     AgreementForm,
     agreement_form,
@@ -157,3 +161,36 @@ def test_the_lengths_are_the_authorizations_own_in_its_order() -> None:
     assert lengths(contract("P36M", "P12M")) == ("P36M", "P12M")
     assert lengths(installments()) == ("P12M",)
     assert lengths(an_authorization()) == lengths(None) == ()
+
+
+STANDARD = EulaChoice(kind=EulaKind.STANDARD)
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"start": "2027-02-01"}, "a later start"),
+        ({"countries": ("US",)}, "countries"),
+        ({"eula": STANDARD}, "the standard contract"),
+        ({"replaces": replacing(), "countries": ("US",)}, "replacing an agreement"),
+        ({"start": "2027-02-01", "eula": STANDARD}, "a later start and the standard contract"),
+    ],
+)
+def test_a_term_that_hangs_on_our_guess_says_so_until_the_person_has_said_what_it_is(
+    fields: dict[str, Any], named: str
+) -> None:
+    (found,) = check_product_type(a_draft_of(contract(), **fields))
+    assert (found.code, found.severity) == ("PRODUCT_TYPE_GUESSED", Severity.WARNING)
+    assert f"allows {named}." in found.message
+    for said in ProductType:
+        assert check_product_type(a_draft_of(contract(), product_type=said, **fields)) == ()
+
+
+@pytest.mark.parametrize("authorization", [contract(), consumption(), installments(), paid_at_once()])
+def test_without_such_a_term_the_guess_is_nobodys_business(authorization: ResaleAuthorization) -> None:
+    assert check_product_type(a_draft_of(authorization, start=" ")) == ()
+
+
+@pytest.mark.parametrize("authorization", [an_authorization(), by_the_hour(), hourly()])
+def test_metered_prices_leave_no_doubt(authorization: ResaleAuthorization) -> None:
+    assert check_product_type(a_draft_of(authorization, countries=("US",), eula=STANDARD)) == ()

@@ -10,7 +10,7 @@ from cppo_tui.domain.draft import EarlierPricing, Purpose
 from cppo_tui.domain.findings import Severity
 from cppo_tui.domain.purpose import earlier_pricing, pre_existing
 from tests.domain.given import a_context, a_draft, an_authorization
-from tests.domain.kinds import a_draft_of, consumption, contract, hourly, installments
+from tests.domain.kinds import a_draft_of, consumption, contract, hourly, installments, replacing
 
 
 def test_a_new_customer_is_not_told() -> None:
@@ -63,3 +63,32 @@ def test_unless_said_the_earlier_agreement_is_priced_like_this_one(
 def test_that_it_is_final_is_noted_and_stops_nothing(purpose: Purpose) -> None:
     (note,) = check_further(a_draft(purpose=purpose), a_context())
     assert (note.code, note.field, note.severity) == ("PURPOSE_IS_FINAL", "purpose", Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("told", "purpose", "warned"),
+    [
+        (("AwsMarketplace", "Usage"), Purpose.NEW, True),
+        (("AwsMarketplace", "Usage"), Purpose.MOVING, True),
+        (("AwsMarketplace", "Contract"), Purpose.EXISTING, False),
+        (("External", "Byol"), Purpose.NEW, True),
+        (("External", "Byol"), Purpose.MOVING, False),
+        (("Somewhere", "Byol"), Purpose.NEW, False),
+        (None, Purpose.NEW, False),
+        (None, Purpose.EXISTING, False),
+    ],
+)
+def test_what_the_isv_says_of_the_customer_is_held_against_it(
+    told: tuple[str, str] | None, purpose: Purpose, warned: bool
+) -> None:
+    draft = a_draft(authorization=an_authorization(earlier=told), purpose=purpose)
+    found = {finding.code: finding for finding in check_further(draft, a_context())}
+    assert ("PURPOSE_NOT_THE_ISVS" in found) is warned
+    assert not any(finding.stops for finding in found.values())
+
+
+def test_who_has_an_agreement_to_replace_is_no_new_customer() -> None:
+    draft = a_draft_of(contract(), replaces=replacing())
+    assert [finding.code for finding in check_further(draft, a_context())] == ["PURPOSE_OF_REPLACEMENT"]
+    known = draft.model_copy(update={"purpose": Purpose.EXISTING})
+    assert [finding.code for finding in check_further(known, a_context())] == ["PURPOSE_IS_FINAL"]

@@ -11,6 +11,7 @@ from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.checks.replacement import check_replacement
 from cppo_tui.domain.complete import offer_terms
 from cppo_tui.domain.draft import OfferDraft, ProductType
+from cppo_tui.domain.findings import stopping
 from tests.domain.given import (
     BUYER,
     NOW,
@@ -46,7 +47,7 @@ def found(draft: OfferDraft) -> list[str]:
 
 @pytest.mark.parametrize("authorization", [contract(), consumption(), installments()])
 def test_every_saas_contract_can_be_replaced(authorization: ResaleAuthorization) -> None:
-    assert check_all(a_replacement(authorization), a_context()) == ()
+    assert stopping(check_all(a_replacement(authorization), a_context())) == ()
 
 
 @pytest.mark.parametrize("authorization", [an_authorization(), by_the_hour(), hourly()])
@@ -99,7 +100,7 @@ def test_only_who_accepted_the_agreement_is_its_buyer(buyers: tuple[str, ...], s
 
 def test_the_authorization_must_allow_that_buyer() -> None:
     narrow = contract(buyers=limited_to(OTHER_BUYER).buyers)
-    assert codes(check_all(a_replacement(narrow), a_context())) == ["BUYER_NOT_ALLOWED"]
+    assert codes(stopping(check_all(a_replacement(narrow), a_context()))) == ["BUYER_NOT_ALLOWED"]
 
 
 def test_a_draft_at_aws_was_made_to_replace_something_or_not() -> None:

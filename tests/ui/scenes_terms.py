@@ -1,16 +1,22 @@
 """More moments of steps 3 to 5 as pictures: what is wrong, what is empty, what a search has left."""
 
-from cppo_tui.domain.draft import EulaChoice, EulaKind, InstallmentRow, PricingChoice, Purpose
+from datetime import UTC, datetime
+
+from cppo_tui.domain.draft import EulaChoice, EulaKind, InstallmentRow, PricingChoice, Purpose, Replaced
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, MANY_DIMENSIONS, NET_TERMS
 from tests.ui.further import choose
 from tests.ui.looks import fill
 from tests.ui.own import GOOD, OWN, amounts
 from tests.ui.scenes import Play, pressing, step
-from tests.ui.stage import AppPilot, Stage, settle
+from tests.ui.stage import BUYER, AppPilot, Stage, settle
 
 WRONG_DATE = GOOD.model_copy(update={"rows": (*GOOD.rows, InstallmentRow(due="2027-06-31", amount="1"))})
 A_FILE = {"eula": EulaChoice(kind=EulaKind.FILE), "purpose": Purpose.EXISTING, "countries": ("US", "ZZ")}
+
+REPLACED = Replaced(
+    agreement_id="agmt-harrowquillon4wz7tj2", acceptor=BUYER, ends=datetime(2027, 2, 3, tzinfo=UTC)
+)
 
 
 async def searched(stage: Stage, pilot: AppPilot) -> None:
@@ -39,6 +45,7 @@ TERM_SCENES: dict[str, Play] = {
     "pricing-own-dates-wrong": step(Step.PRICING, CONTRACT, installments=WRONG_DATE, then=pressing("ctrl+n")),
     "pricing-searched": step(Step.PRICING, MANY_DIMENSIONS, then=searched),
     "terms-own-dates": step(Step.TERMS, CONTRACT, installments=GOOD),
+    "terms-replacement": step(Step.TERMS, CONTRACT, replaces=REPLACED, agreement="2028-06-30"),
     "terms-later-wrong": step(Step.TERMS, CONTRACT, start="2027-01-01", agreement="12 months"),
     "terms-further-wrong": step(Step.TERMS, NET_TERMS, agreement="1 year", then=pressing("ctrl+n"), **A_FILE),
     "terms-further-purpose": step(Step.TERMS, NET_TERMS, agreement="1 year", then=further_purpose),

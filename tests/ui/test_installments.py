@@ -10,6 +10,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS
 from cppo_tui.ui.screens.step_pricing import PricingScreen
 from cppo_tui.ui.screens.step_terms import TermsScreen
+from cppo_tui.ui.widgets.price_table import PriceTable
 from tests.ui.clocks import NOON
 from tests.ui.looks import click, fill, shown, tab_round, value, words
 from tests.ui.own import GOOD, OWN, amounts, said, sent, write
@@ -65,7 +66,9 @@ async def test_a_bad_amount_is_marked_in_its_line_said_below_and_gone_to(
         await fill(pilot, "#amount-2", text)
         assert said(stage).startswith("To fix: Line 3: ")
         assert why in said(stage)
-        assert [words(stage.app, f"#said-{line}") for line in range(4)] == ["", "", "to fix", ""]
+        kept = "$2500.00 ≈ 16.67 %"
+        beside = [words(stage.app, f"#said-{line}") for line in range(4)]
+        assert beside == [kept, kept, "to fix", kept]
         stage.app.screen.query_one("#back").focus()
         await pilot.press("ctrl+n")
         await settle(pilot)
@@ -161,3 +164,42 @@ async def test_nothing_above_moves_when_a_finding_comes_or_goes(stage: Stage, si
             await write(pilot, "rows", text)
             now = [widget.region for widget in stage.app.screen.query("#own, #rows, #prices, #next")]
             assert now == still, f"after typing {text!r}"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_each_line_says_what_is_kept_of_it_and_the_last_one_what_is_kept_of_all(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    draft = stage.draft(INSTALLMENTS, installments=amounts("15000", "12500", "20000", ""))
+    async with stage.at(Step.PRICING, draft, size=size) as pilot:
+        assert words(stage.app, "#said-0") == "$2500.00 ≈ 16.67 %"
+        assert words(stage.app, "#said-1") == "$0.00 0 %"
+        assert words(stage.app, "#said-3") == "to fix"
+        assert (words(stage.app, "#paid"), words(stage.app, "#kept")) == ("–", "")
+        await fill(pilot, "#amount-3", "12500.5")
+        assert words(stage.app, "#paid") == "$60000.50"
+        assert words(stage.app, "#kept") == "$10000.50 ≈ 16.67 %"
+
+
+async def test_quantities_are_typed_beside_what_one_unit_costs_for_the_length_chosen(stage: Stage) -> None:
+    async with stage.at(Step.PRICING, stage.draft(CONTRACT, installments=OWN), size=LARGE) as pilot:
+        table = stage.app.screen.query_one(PriceTable)
+        assert table.found == (9, 9)
+        assert "analyst: Analyst seat, 36 months" in shown(stage.app)
+        stage.app.screen.query_one("#length").focus()
+        await pilot.press("right", "space")
+        await settle(pilot)
+        assert table.found == (3, 3)
+        assert "analyst: Analyst seat, 24 months $1728.00" in shown(stage.app)
+        assert not stage.app.screen.query_one("#bench").display
+
+
+async def test_the_bars_are_a_markups_and_step_aside_for_own_installments(stage: Stage) -> None:
+    async with stage.at(Step.PRICING, stage.draft(CONTRACT), size=LARGE) as pilot:
+        bench = stage.app.screen.query_one("#bench")
+        assert bench.display
+        stage.app.screen.query_one("#way").focus()
+        for key, shows in (("right", False), ("left", True)):
+            await pilot.press(key, "enter")
+            await settle(pilot)
+            assert bench.display is shows

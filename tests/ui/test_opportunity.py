@@ -195,6 +195,23 @@ async def test_archera_s_tier_is_told_where_the_authorization_is_chosen(
         assert "Archera tier Bronze, by its wholesale price 0.008" in said
 
 
+@pytest.mark.parametrize(
+    ("searched", "told"),
+    [
+        ("Quillon-Meridian-Seats ", "Length 12 months or 24 months or 36 months"),
+        ("Quillon-Meridian-Installments", "Buyer gets 40 × Analyst seat, 200 × Viewer seat"),
+        ("Net60", "Payment due 60 days after the invoice"),
+        ("resaleauthz-contract5jpr2", "Latest start 2027-10-19"),
+    ],
+)
+async def test_what_only_some_authorizations_say_is_told_where_they_are_chosen(
+    stage: Stage, searched: str, told: str
+) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=LARGE) as pilot:
+        await fill(pilot, "#search", searched)
+        assert told in words(stage.app, "#facts")
+
+
 @pytest.mark.parametrize("size", [LARGE, (160, 50), (190, 50)])
 async def test_a_wide_window_cuts_no_name(stage: Stage, size: tuple[int, int]) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=size) as pilot:

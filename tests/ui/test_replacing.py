@@ -5,6 +5,7 @@ from textual.widgets import Button, OptionList
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import CONTRACT, EURO
 from cppo_tui.services.planner import make_plan
+from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from tests.ui.looks import click, shown, toasts, words
@@ -29,10 +30,12 @@ async def test_the_chosen_agreement_fixes_the_buyer_and_asks_for_an_end(stage: S
         now = stage.app.drafting.draft
         assert now.replaces is not None
         assert (now.replaces.agreement_id, now.buyers) == (agreement_id, (BUYER,))
-        assert agreement_id in words(stage.app, "#options-note")
+        assert "who alone can accept it" in words(stage.app, "#options-note")
         stage.app.go_to(Step.TERMS)
         await settle(pilot)
         assert "The day the replacing agreement ends" in shown(stage.app)
+        assert "The one it replaces ends on 23 November 2027." in shown(stage.app)
+        assert "any country" not in shown(stage.app)
         assert not stage.app.screen.query_one("#field-start").display
 
 
@@ -47,6 +50,9 @@ async def test_the_replacing_offer_is_the_one_that_is_sent(stage: Stage) -> None
         assert plan.changes[0]["ChangeType"] == "CreateReplacementOfferUsingResaleAuthorization"
         assert plan.changes[0]["DetailsDocument"]["AgreementId"] == agreement_id
         assert "UpdateTargeting" not in [change["ChangeType"] for change in plan.changes]
+        stage.app.push_screen(confirmation(plan, None))
+        await settle(pilot)
+        assert f"Replaces {agreement_id}." in shown(stage.app)
 
 
 async def test_none_makes_it_a_new_agreement_again_and_escape_changes_nothing(stage: Stage) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
 from textual.widgets import Button
 
 from cppo_tui.cli.accounts import sandbox_catalog
+from cppo_tui.domain.change_sets import OfferTerms, publish_changes
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
@@ -16,6 +18,8 @@ from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
+from cppo_tui.ui.status_view import CHANGE_NAMES
+from tests.domain.random_terms import random_terms
 from tests.ui.catalogs import Doubtful
 from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, shown, toasts
@@ -287,3 +291,8 @@ async def test_esc_during_a_send_loses_nothing(make_stage: Callable[..., Stage])
         await settle(pilot, but=FOLLOWED)
         assert isinstance(stage.app.screen, HomeScreen)
         assert stage.store.submissions()[0].state == "accepted"
+
+
+@given(random_terms())
+def test_every_change_of_any_offer_has_a_name_people_know(terms: OfferTerms) -> None:
+    assert {change["ChangeType"] for change in publish_changes(terms)} <= set(CHANGE_NAMES)

@@ -6,6 +6,7 @@ from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import NotAnAnswer, Question, chosen, listed
 from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.authorization_words import document_words
+from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.checks.contract import check_contract, contract_consent
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
@@ -33,8 +34,10 @@ def _take_left(interview: Interview, typed: str) -> None:
     if answer == _NEW:
         interview.change(reuse_offer_id="", reuse_offer_revision=0)
     else:
-        revision = interview.headless.account.offer(answer).revision
-        interview.change(reuse_offer_id=answer, reuse_offer_revision=revision)
+        offer = interview.headless.account.offer(answer)
+        if found := check_completing(offer, interview.draft):
+            raise NotAnAnswer(f"{found[0].message} {found[0].fix}")
+        interview.change(reuse_offer_id=answer, reuse_offer_revision=offer.revision)
 
 
 def _ask_contract(interview: Interview) -> str:

@@ -7,6 +7,7 @@ from cppo_tui.domain.checks.information import check_information
 from cppo_tui.domain.checks.names import check_names
 from cppo_tui.domain.checks.opportunity import check_authorization, check_buyers
 from cppo_tui.domain.checks.pricing import check_pricing
+from cppo_tui.domain.checks.product_type import check_product_type
 from cppo_tui.domain.checks.replacement import check_replacement
 from cppo_tui.domain.checks.seller import check_seller
 from cppo_tui.domain.checks.terms import check_terms
@@ -23,6 +24,7 @@ def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Fi
         return (
             *check_authorization(draft, context),
             *check_names(draft),
+            *check_product_type(draft),
             *check_replacement(draft, context),
             *check_buyers(draft, context),
         )

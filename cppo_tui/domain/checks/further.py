@@ -7,6 +7,7 @@ from cppo_tui.domain.draft import EulaKind, OfferDraft, ProductType, Purpose
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.legal import LONG_ENOUGH, resolve_eula
 from cppo_tui.domain.product import product_type
+from cppo_tui.domain.purpose import CHANNELS, pre_existing
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_words
 
@@ -118,15 +119,52 @@ def _net_payment(draft: OfferDraft) -> list[Finding]:
 
 def _purpose(draft: OfferDraft) -> list[Finding]:
     """It decides the listing fee and stays once the offer is released (fact sheet 2.4)."""
+    found = _not_the_isvs(draft)
     if draft.purpose is Purpose.NEW:
-        return []
+        return [*found, *_no_new_customer(draft)]
     return [
+        *found,
         _finding(
             "PURPOSE_IS_FINAL",
             "purpose",
             "An offer to an existing customer has a different listing fee.",
             "It cannot be changed once the offer is released.",
             Severity.NOTE,
+        ),
+    ]
+
+
+def _no_new_customer(draft: OfferDraft) -> list[Finding]:
+    """Who has an agreement to be replaced is a customer of the product (facts 1.2)."""
+    if draft.replaces is None:
+        return []
+    return [
+        _finding(
+            "PURPOSE_OF_REPLACEMENT",
+            "purpose",
+            "Whoever has an agreement to replace is no new customer; AWS's listing fee depends on that.",
+            "Choose existing customer under further terms.",
+            Severity.WARNING,
+        )
+    ]
+
+
+def _not_the_isvs(draft: OfferDraft) -> list[Finding]:
+    """The authorization says whether its buyer is a customer already (fact sheet 5.2)."""
+    told = draft.authorization.earlier if draft.authorization else None
+    ours = pre_existing(draft)
+    channel = ours[0] if ours else ""
+    known = told is not None and told[0] in CHANNELS.values()
+    if told is None or not known or told[0] == channel:
+        return []
+    where = "already on" if told[0] == CHANNELS[Purpose.EXISTING] else "moving to"
+    return [
+        _finding(
+            "PURPOSE_NOT_THE_ISVS",
+            "purpose",
+            f"The ISV authorized it for a customer {where} AWS Marketplace; the offer says otherwise.",
+            "Choose that purpose under further terms, unless the ISV agrees to this one.",
+            Severity.WARNING,
         )
     ]
 

@@ -170,13 +170,14 @@ class PricingScreen(StepScreen):
         if self._shows_draft:
             table = self.query_one(PriceTable)
             room = self.query_one("#sample").virtual_region.y - table.virtual_region.y
-            self._bench.display = room > min(table.found[1], FEW) + ROWS + 2
+            own = self.app.drafting.draft.installments.own
+            self._bench.display = not own and room > min(table.found[1], FEW) + ROWS + 2
 
     def _show_way(self, draft: OfferDraft) -> None:
         """The figures of a markup, or the lines of own installments; prices where they say the cost."""
         own = draft.installments.own
         per_unit = not (draft.authorization and draft.authorization.schedule)
-        for name in ("#figures", "#presets", "#bench", "#sample"):
+        for name in ("#figures", "#presets", "#sample"):
             self.query_one(name).set_class(own, "-away")
         for name in ("#prices", "#find"):
             self.query_one(name).set_class(own and not per_unit, "-away")
@@ -192,7 +193,7 @@ class PricingScreen(StepScreen):
     def _update_own(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Totals, and what is wrong, named by the line it stands in."""
         shown = findings if "installments" in self._touched else ()
-        self.query_one(PriceTable).show(draft.authorization, None)
+        self.query_one(PriceTable).show(draft.authorization, None, length=draft.installments.duration)
         for editor in self.query(ScheduleEditor).results():
             editor.show(shown)
         left = worst_first(shown)
@@ -251,6 +252,7 @@ class PricingScreen(StepScreen):
         self.app.change(installments=draft.installments.model_copy(update={"own": own}))
         self._show_way(self.app.drafting.draft)
         self.refresh_step()
+        self.call_after_refresh(self._place_bench)
 
     @on(ScheduleEditor.Changed)
     def _installments_typed(self, event: ScheduleEditor.Changed) -> None:

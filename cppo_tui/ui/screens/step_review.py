@@ -18,7 +18,7 @@ from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
 from cppo_tui.services.planner import NotReady, make_plan, preview
-from cppo_tui.ui.abandoned import abandoned_draft
+from cppo_tui.ui.abandoned import abandoned_draft, complete
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.contract_link import copy_contract
@@ -239,9 +239,7 @@ class ReviewScreen(StepScreen):
         if draft.reuse_offer_id:
             self.app.change(reuse_offer_id="", reuse_offer_revision=0)
         elif abandoned is not None:
-            revision = await self.app.offer_revision(abandoned.id)
-            if revision:
-                self.app.change(reuse_offer_id=abandoned.id, reuse_offer_revision=revision)
+            await complete(self.app, abandoned.id)
 
     @on(Button.Pressed, "#copy")
     def action_copy(self) -> None:

@@ -45,7 +45,7 @@ class OpportunityOptions(Horizontal):
         _label(button, "Replace an agreement …" if replaced is None else "Replaces an agreement")
         note = ""
         if replaced is not None:
-            note = f"{replaced.agreement_id}, of {grouped(replaced.acceptor)}: its buyer is fixed."
+            note = f"of {grouped(replaced.acceptor)}, who alone can accept it"
         put(self.query_one("#options-note", Static), plain(note), layout=False)
 
     @on(Button.Pressed)

@@ -72,6 +72,7 @@ class PriceTable(ScrollView, can_focus=True):
         super().__init__(id="prices")
         self._authorization: ResaleAuthorization | None = None
         self._markup: Markup | None = None
+        self._length: str | None = None
         self._prices: tuple[WholesalePrice, ...] = ()
         self._labels: dict[str, str] = {}
         self._wholesale: dict[str, str] = {}
@@ -79,19 +80,21 @@ class PriceTable(ScrollView, can_focus=True):
         self._here = ""
         self._order = Order.AS_LISTED
         self._heads: tuple[str, ...] = _HEAD
-        self._texts: list[tuple[str, str, str]] = []
+        self._texts: list[tuple[str, ...]] = []
         self._wanted = tuple(map(len, _HEAD))
 
-    def show(self, authorization: ResaleAuthorization | None, markup: Markup | None) -> None:
-        """Show these prices; cheap enough for every key press."""
-        if authorization is self._authorization and markup == self._markup:
+    def show(
+        self, authorization: ResaleAuthorization | None, markup: Markup | None, *, length: str | None = None
+    ) -> None:
+        """Show these prices; cheap enough for every key press. With a ``length`` only what that long a
+        contract costs per unit, under the keys quantities are typed with; "" for every length."""
+        if authorization is self._authorization and (markup, length) == (self._markup, self._length):
             return
         self._markup = markup
-        if authorization is not self._authorization:
-            self._authorization = authorization
-            prices = authorization.wholesale if authorization else ()
+        if authorization is not self._authorization or length != self._length:
+            self._authorization, self._length = authorization, length
             self._wholesale = {}
-            self._labels = {price.key: price_label(price, authorization) for price in prices if authorization}
+            self._labels = {price.key: self._label(price) for price in self._listed()}
             self._choose()
         self._work_out()
         self.refresh()
@@ -118,13 +121,24 @@ class PriceTable(ScrollView, can_focus=True):
         self.call_after_refresh(self._reveal)
         self.refresh()
 
+    def _listed(self) -> list[WholesalePrice]:
+        """All prices, or the contract's of one length."""
+        prices = self._authorization.wholesale if self._authorization else ()
+        if self._length is None:
+            return [*prices]
+        return [price for price in prices if price.duration and self._length in ("", price.duration)]
+
+    def _label(self, price: WholesalePrice) -> str:
+        label = price_label(price, self._authorization) if self._authorization else ""
+        return label if self._length is None else f"{price.dimension_key}: {label}"
+
     def _choose(self) -> None:
         """The prices to show, in order; the cursor stays on its price where that is still shown."""
         self._here = here = self.key
         words = self._sought.lower().split()
         prices = [
             price
-            for price in (self._authorization.wholesale if self._authorization else ())
+            for price in self._listed()
             if all(word in f"{self._labels[price.key]} {price.key}".lower() for word in words)
         ]
         if self._order is Order.BY_NAME:
@@ -143,15 +157,18 @@ class PriceTable(ScrollView, can_focus=True):
         """
         currency = self._authorization.currency if self._authorization else ""
         signed = not unit_price(Decimal(1), currency).endswith(currency)
-        self._heads = _HEAD if signed else tuple(f"{head} {currency}".strip() for head in _HEAD)
+        heads = _HEAD if self._length is None else _HEAD[:1]
+        self._heads = heads if signed else tuple(f"{head} {currency}".strip() for head in heads)
         sign = currency if signed else ""
         self._texts = [self._figures(price, sign) for price in self._prices]
         columns = zip(self._heads, *self._texts, strict=True)
         self._wanted = tuple(max(map(len, column)) for column in columns)
 
-    def _figures(self, price: WholesalePrice, sign: str) -> tuple[str, str, str]:
+    def _figures(self, price: WholesalePrice, sign: str) -> tuple[str, ...]:
         wholesale = self._wholesale.get(price.key) or unit_price(price.amount, sign)
         self._wholesale[price.key] = wholesale
+        if self._length is not None:
+            return (wholesale,)
         if self._markup is None:
             return wholesale, "–", "–"
         buyer = self._markup.buyer_price(price.amount, price.places)

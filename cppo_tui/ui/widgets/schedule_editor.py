@@ -1,5 +1,7 @@
 """Own installments: amounts for the ISV's dates, or dates, amounts and quantities of one's own."""
 
+from decimal import Decimal
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -9,11 +11,13 @@ from textual.widgets import Input, Label, RadioSet, Static, TextArea
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import InstallmentRow, Installments
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.installments import typed_amount
 from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.text import clean
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.price_view import kept_words
 from cppo_tui.ui.widgets.field import worst_first
 from cppo_tui.ui.widgets.plain_area import PlainArea
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -29,6 +33,8 @@ class ScheduleEditor(Vertical):
     ScheduleEditor .due { width: 12; }
     ScheduleEditor .wholesale { width: 16; text-align: right; padding: 0 2 0 0; color: $text-muted; }
     ScheduleEditor .amount { width: 16; }
+    ScheduleEditor .together { text-style: bold; }
+    ScheduleEditor #paid { padding: 0 1; }
     ScheduleEditor .said { width: 1fr; padding: 0 0 0 2; }
     ScheduleEditor .lines { height: 6; }
     ScheduleEditor .lines Vertical { width: 1fr; height: 100%; margin: 0 2 0 0; }
@@ -64,6 +70,7 @@ class ScheduleEditor(Vertical):
             yield Label("Due", classes="due muted", markup=False)
             yield Label("The ISV gets", classes="wholesale", markup=False)
             yield Label("The buyer pays", classes="amount muted", markup=False)
+            yield Label("You keep", classes="said muted", markup=False)
         for index, charge in enumerate(self._authorization.schedule):
             rows = self._installments.rows
             typed = rows[index].amount if index < len(rows) else ""
@@ -72,7 +79,13 @@ class ScheduleEditor(Vertical):
                 yield Label(charge.day.isoformat(), classes="due", markup=False)
                 yield Label(price, classes="wholesale", markup=False)
                 yield PlainInput(typed, name=str(index), id=f"amount-{index}", classes="amount", compact=True)
-                yield Static("", classes="said", id=f"said-{index}")
+                yield Static("", classes="said line", id=f"said-{index}")
+        whole = sum((charge.amount for charge in self._authorization.schedule), Decimal(0))
+        with Horizontal(classes="row together"):
+            yield Label("Together", classes="due", markup=False)
+            yield Label(unit_price(whole, self._authorization.currency), classes="wholesale", markup=False)
+            yield Static("", classes="amount", id="paid")
+            yield Static("", classes="said", id="kept")
 
     def _compose_lines(self) -> ComposeResult:
         with Choice(id="length", compact=True):
@@ -115,11 +128,39 @@ class ScheduleEditor(Vertical):
         self.show(self._findings)
 
     def show(self, findings: tuple[Finding, ...]) -> None:
-        """A word beside each line that is wrong; what is wrong with it is said below."""
+        """Beside each line what is kept of it, or that it is wrong; what is wrong is said below."""
         self._findings = findings
-        for index, box in enumerate(self.query(".said").results(Static)):
-            mine = worst_first(tuple(f for f in findings if f.field == f"installments.{index}"))
-            put(box, plain(("to fix", "bold $text-error")) if mine else plain(""), layout=False)
+        wrong = {finding.field for finding in worst_first(findings)}
+        for index, box in enumerate(self.query(".line").results(Static)):
+            if f"installments.{index}" in wrong:
+                put(box, plain(("to fix", "bold $text-error")), layout=False)
+            else:
+                put(box, plain((self._kept(index), "$text-muted")), layout=False)
+        self._show_together()
+
+    def _typed(self, index: int) -> Decimal | None:
+        rows = self._installments.rows
+        return typed_amount(rows[index].amount) if index < len(rows) else None
+
+    def _kept(self, index: int) -> str:
+        paid, charge = self._typed(index), self._authorization.schedule[index]
+        return kept_words(paid, charge.amount, self._authorization.currency) if paid is not None else ""
+
+    def _show_together(self) -> None:
+        """The sums of the lines, once every line has an amount that goes."""
+        schedule, currency = self._authorization.schedule, self._authorization.currency
+        typed = [self._typed(index) for index in range(len(schedule))]
+        good = [
+            paid
+            for paid, charge in zip(typed, schedule, strict=True)
+            if paid is not None and paid >= charge.amount
+        ]
+        total, whole = sum(good, Decimal(0)), sum((charge.amount for charge in schedule), Decimal(0))
+        complete = len(good) == len(schedule)
+        for box in self.query("#paid").results(Static):
+            put(box, plain(unit_price(total, currency) if complete else "–"), layout=False)
+        for box in self.query("#kept").results(Static):
+            put(box, plain(kept_words(total, whole, currency) if complete else ""), layout=False)
 
     @on(Input.Changed)
     def _amount_typed(self, event: Input.Changed) -> None:

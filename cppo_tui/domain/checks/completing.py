@@ -1,0 +1,68 @@
+"""Completing a draft offer that AWS already has: what it holds that no change takes out again."""
+
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.draft import EulaKind, OfferDraft
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.pricing_terms import due_text
+from cppo_tui.domain.validity import length_words
+
+
+def check_completing(offer: OfferView, draft: OfferDraft) -> tuple[Finding, ...]:
+    """What of this draft offer would stay, whatever the review says (fact sheet 2.3, 2.7 and 2.12)."""
+    authorization = draft.authorization
+    if authorization is None:
+        return ()
+    found = []
+    if _has_own_prices(offer, authorization) and not draft.installments.own:
+        found.append(
+            _finding(
+                "COMPLETING_OWN_PRICES",
+                "AWS's draft has installments of its own, and no markup can take their place.",
+                "Create a new offer instead.",
+            )
+        )
+    if offer.validity.end is not None and offer.validity.start is None:
+        found.append(
+            _finding(
+                "COMPLETING_REPLACEMENT",
+                "AWS's draft was made to replace an agreement; its buyer cannot be changed.",
+                "Complete it in the AWS console, or create a new offer.",
+            )
+        )
+    return (*found, *_kept(offer, draft, authorization))
+
+
+def _kept(offer: OfferView, draft: OfferDraft, authorization: ResaleAuthorization) -> list[Finding]:
+    """Terms the draft offer has of its own where ours says nothing, meaning the authorization's."""
+    found = []
+    if draft.eula.kind is EulaKind.INHERITED and offer.eula not in ("", authorization.eula.partition(" ")[0]):
+        found.append(
+            _finding(
+                "COMPLETING_OTHER_EULA",
+                "AWS's draft has another end-user agreement than the authorization, and would keep it.",
+                "Choose the agreement under further terms first, or create a new offer.",
+            )
+        )
+    if not draft.net_payment and offer.net_payment not in ("", authorization.net_payment):
+        found.append(
+            _finding(
+                "COMPLETING_OTHER_PAYMENT",
+                f"AWS's draft has payment due after {length_words(offer.net_payment)}, and would keep that.",
+                "Choose the payment term under further terms first, or create a new offer.",
+            )
+        )
+    return found
+
+
+def _has_own_prices(offer: OfferView, authorization: ResaleAuthorization) -> bool:
+    """Once AWS has a schedule of ours, that offer never takes a markup again (fact sheet 2.5, 2.11)."""
+    charges = {due: price.price for price in offer.prices if (due := due_text(price.key))}
+    theirs = {charge.day.isoformat(): charge.amount for charge in authorization.schedule}
+    added = (charges and not theirs) or (offer.grants and authorization.fixed is None)
+    unmarked = offer.markup.strip("0.") == ""
+    return bool(added) or (unmarked and charges != theirs)
+
+
+def _finding(code: str, message: str, fix: str) -> Finding:
+    return Finding(code=code, field="mode", message=message, fix=fix)
