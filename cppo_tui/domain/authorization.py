@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.pricing_terms import (
@@ -95,9 +96,9 @@ class ResaleAuthorization(Frozen):
         """The dimension with this key; a bare one named like its key when AWS did not describe it."""
         return next((d for d in self.dimensions if d.key == key), Dimension(key=key, name=key))
 
-    @property
+    @cached_property
     def wholesale(self) -> tuple[WholesalePrice, ...]:
-        """Every figure a markup is added to."""
+        """Every figure a markup is added to; there are hundreds, and each key press asks for them."""
         return wholesale_prices(self.usage_prices, self.rate_cards, self.fixed, self.schedule)
 
     @property

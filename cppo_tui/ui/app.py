@@ -217,7 +217,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         return any(getattr(screen, "draft_id", "") == draft_id for screen in self.screen_stack)
 
     def _show(self, screen: Screen[None]) -> None:
-        pauses.pause()
+        pauses.screen_left()
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

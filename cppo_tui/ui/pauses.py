@@ -4,6 +4,9 @@ import gc
 
 WORTH_IT = 10
 """Smaller collections since the last full one, Python's own measure for when a full one is due."""
+LEFT = 4
+"""The same measure when a screen is left, which is a pause anyway: what it was made of refers to itself in
+circles, so that only a full collection gives its memory back."""
 BUSY = 100
 """The same measure while somebody types without a pause: memory is not left to grow for ever."""
 
@@ -22,5 +25,14 @@ def keep_what_is_loaded() -> None:
 
 def pause() -> None:
     """Nobody has typed for a moment: make up for what was put off."""
-    if gc.get_count()[2] >= WORTH_IT:
+    _collect_from(WORTH_IT)
+
+
+def screen_left() -> None:
+    """Another screen comes: give back what the one before took."""
+    _collect_from(LEFT)
+
+
+def _collect_from(count: int) -> None:
+    if gc.get_count()[2] >= count:
         gc.collect()

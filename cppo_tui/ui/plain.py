@@ -38,6 +38,15 @@ def put(widget: Static, content: Content, *, layout: bool = True) -> None:
     widget.update(content, layout=layout)
 
 
+def put_whole(widget: Static, content: Content) -> None:
+    """Show this in the rows the stylesheet keeps for it (``min-height``), so that nothing moves. A text that
+    needs more of them takes them: what to do stands at its end."""
+    width, height = widget.size
+    kept = widget.styles.min_height
+    rows = max(content.get_height({}, width), int(kept.value) if kept else 1) if width else 0
+    put(widget, content, layout=widget.styles.is_auto_height and rows != height)
+
+
 def put_table(widget: Static, table: Table, *, layout: bool = True) -> None:
     """Show this table, unless the same is shown already; ``layout`` as for ``put``."""
     shown = widget.content

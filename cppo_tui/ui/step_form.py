@@ -21,7 +21,7 @@ class StepForm(StepScreen):
 
     @on(Field.Entered)
     def _entered(self, event: Field.Entered) -> None:
-        fields = [field for field in self.query(Field).results() if field.display]
+        fields = [field for field in self._fields if field.display]
         following = fields[fields.index(event.field) + 1 :]
         if following:
             following[0].focus_input()

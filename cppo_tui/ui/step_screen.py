@@ -23,6 +23,7 @@ from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
 
@@ -41,6 +42,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def __init__(self, focus_field: str = "") -> None:
         super().__init__()
         self._focus_field = focus_field
+        self._fields: tuple[Field, ...] = ()
         self._touched: set[str] = set()
         self._held: tuple[str, str] = ("", "")
 
@@ -79,14 +81,14 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def focus_first(self) -> None:
         """Put the cursor where this step begins."""
-        for field in self.query(Field).results():
-            field.focus_input()
-            return
+        if self._fields:
+            self._fields[0].focus_input()
 
     def on_mount(self) -> None:
         """Show the draft and listen to its changes."""
         if not self._shows_draft:
             return
+        self._fields = tuple(self.query(Field).results())  # once: each key press asks for them
         self.app.draft_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.connection_changed.subscribe(self, lambda _: self.refresh_step())
         self.prepare()
@@ -104,7 +106,8 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     @property
     def _shows_draft(self) -> bool:
         """Keys come fast: this screen may be left before it stands, or its draft with it."""
-        return self.app.drafting.is_open and self in self.app.screen_stack and bool(self.query("#heading"))
+        stands = self.query_one_optional("#heading") is not None
+        return self.app.drafting.is_open and self in self.app.screen_stack and stands
 
     def prepare(self) -> None:
         """Fill the inputs once from the draft."""
@@ -127,12 +130,14 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.app.show_top_bar(self)
         self._show_rail()
         self._show_heading()
-        for field in self.query(Field).results():
+        for field in self._fields:
             name = field.name or ""
             mine = tuple(f for f in findings if f.field.partition(".")[0] == name)
             field.show(mine if name in self._touched else ())
         self._show_notice(findings)
         self.update_step(draft, findings)
+        if isinstance(self.focused, PlainInput):
+            self.focused.draw()
 
     def _show_notice(self, findings: tuple[Finding, ...]) -> None:
         """What is wrong with saving, else why this step was not left, until that is put right."""
@@ -158,7 +163,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         """Put the cursor into a field named by a finding."""
         name = field.partition(".")[0]
         self.touch(name)
-        for candidate in self.query(Field).results():
+        for candidate in self._fields:
             if candidate.name == name:
                 candidate.focus_input()
                 candidate.scroll_visible()
@@ -187,7 +192,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def action_next(self) -> None:
         """Check this step, ask what must be asked, go on."""
         self.before_next()
-        self.touch(*(field.name or "" for field in self.query(Field).results()))
+        self.touch(*(field.name or "" for field in self._fields))
         at_gate = gate(self.STEP, self.app.drafting.draft, self.app.context())
         if at_gate.blocking:
             first = at_gate.blocking[0]

@@ -112,7 +112,7 @@ def test_archeras_tiers_come_out_at_one_cent_or_the_exact_figure_is_told(
 def test_another_tiers_figure_is_named_with_both_tiers() -> None:
     draft = a_draft(authorization=archera("0.0075"), pricing=PricingChoice(text="25"))
     (finding,) = check_pricing(draft, a_context())
-    assert "25 % is Bronze's figure; this authorization's wholesale 0.0075 is Silver's." in finding.message
+    assert "25 % is Bronze's figure, wholesale 0.0075 is Silver's." in finding.message
 
 
 def test_a_tiers_figure_on_a_wholesale_of_no_tier_still_makes_a_whole_sentence() -> None:

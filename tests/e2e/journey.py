@@ -52,9 +52,19 @@ def to_review(terminal: Terminal, markup: str = "25") -> None:
 
 def publish(terminal: Terminal) -> None:
     """Reviewed, the ISV's contract accepted, confirmed and sent."""
+    accept(terminal)
+    confirm(terminal)
+
+
+def accept(terminal: Terminal) -> None:
+    """The ISV's contract accepted: nothing stops the offer any more."""
     terminal.press("t")
     terminal.wait_for("[x] I accept")
     terminal.wait_gone("to fix first")
+
+
+def confirm(terminal: Terminal) -> None:
+    """Confirmed by the account's last digits, and sent."""
     terminal.press("ctrl+n")
     terminal.wait_for("Publish this offer?")
     terminal.type(BUYER[-4:])

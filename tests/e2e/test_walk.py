@@ -1,25 +1,68 @@
 """The main job on a real terminal: from an empty home to a published offer, and back again the next day."""
 
+import hashlib
+import json
 import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from tests.e2e.conftest import Open
-from tests.e2e.journey import publish, to_opportunity, to_pricing, to_review
+from tests.e2e.journey import accept, confirm, publish, to_opportunity, to_pricing, to_review
 from tests.e2e.terminal import Terminal
 
 SANDBOX = ("--sandbox", "--pace", "instant")
 LARGE = (120, 40)
 OFFER_ID = re.compile(r"offer-[a-z0-9]{13}\b")
+SEVEN = [
+    "CreateOfferUsingResaleAuthorization",
+    "UpdateInformation",
+    "UpdateMarkup",
+    "UpdateTargeting",
+    "UpdateAvailability",
+    "UpdateValidityTerms",
+    "ReleaseOffer",
+]
+"""Fact sheet 6.2."""
 
 
-def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(cppo: Open) -> None:
-    first = cppo(*SANDBOX)
+def reviewed(terminal: Terminal, home: Path) -> bytes:
+    """The change set as the review saves it to a file, whose name begins the digest of its bytes."""
+    terminal.press("s")
+    terminal.wait_for("Saved")
+    [saved] = home.glob("cppo-change-set-*.json")
+    body = saved.read_bytes()
+    assert hashlib.sha256(body).hexdigest()[:12] == saved.stem.removeprefix("cppo-change-set-")
+    return body
+
+
+def sent(home: Path) -> bytes:
+    """The one request that crossed the seam."""
+    [request] = home.glob("sent-*")
+    return request.read_bytes()
+
+
+def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(
+    cppo: Open, home: Path, figure: Callable[[str], None]
+) -> None:
+    first = cppo(*SANDBOX, command=(sys.executable, "-m", "tests.e2e.seam_driver"))
     to_review(first)
     assert "Archera-Meridian-Subscription-2024" in first.screen_text()
     assert re.search(r"Markup +25 % on wholesale", first.screen_text())
     assert re.search(r"Buyer pays +\$0\.01 per unit", first.screen_text())
 
-    publish(first)
-    assert OFFER_ID.search(first.wait_for("offer-"))
+    accept(first)
+    body = reviewed(first, home)
+    assert [change["ChangeType"] for change in json.loads(body)] == SEVEN
+    confirm(first)
+    assert b'"ChangeSet": ' + body + b', "ChangeSetName": ' in sent(home)
+
+    offer = OFFER_ID.search(first.wait_for("offer-"))
+    assert offer
+    figure(
+        f"the walk on a terminal: Archera at 25 %, price 0.01, {len(SEVEN)} changes, the {len(body):,} bytes "
+        f"reviewed are the bytes sent, {offer[0]}"
+    )
     assert re.search(r"same +Markup +25\b", first.scrolled_to("same    Markup"))
     assert re.search(r"same +Price of .+ 0\.01\b", first.scrolled_to("same    Price of"))
     first.press("ctrl+q")
@@ -71,13 +114,14 @@ def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
     again.wait_for("draft, step 3")
     again.wait_for("seller 7777")
     again.press("enter")
-    again.wait_for("step 3 of 6")
-    assert re.search(r"^ +31\.5 +(≈ )?23\.95\d* +0\.01052$", again.settle(), re.MULTILINE)
+    figures = re.compile(r"^ +31\.5 +(≈ )?23\.95\d* +0\.01052$", re.MULTILINE)
+    again.wait_until(lambda screen: bool(figures.search(screen)), "step 3 as it was left")
     again.press("escape")
     again.wait_for("step 2 of 6")
     again.press("escape")
-    again.wait_until(lambda screen: "step 1 of 6" in screen and " chosen" in screen, "step 1")
-    assert "1234 5678 9012" in again.settle()
+    again.wait_until(
+        lambda screen: all(part in screen for part in ("step 1 of 6", " chosen", "1234 5678 9012")), "step 1"
+    )
 
 
 def test_the_window_may_change_its_size_at_any_step(cppo: Open) -> None:

@@ -4,6 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import Button, Input
 
+from cppo_tui.domain.draft import PricingChoice
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.ui.screens.home import HomeScreen
@@ -11,6 +12,7 @@ from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
+from cppo_tui.ui.widgets.plain_area import PlainArea
 from tests.ui.looks import click, rows
 from tests.ui.stage import BUYER, SMALL, Stage, settle
 
@@ -64,6 +66,55 @@ async def test_a_paste_enter_and_next_in_one_burst_go_on_with_both_buyers(stage:
         await settle(pilot)
         assert isinstance(stage.app.screen, InformationScreen)
         assert stage.app.drafting.draft.buyers == (BUYER, OTHER)
+
+
+CORRECTIONS = [
+    (("25", "backspace", "3"), "23"),
+    (("5", "home", "2"), "25"),
+    (("2", "left", "3", "end", "5"), "325"),
+    (("3", "3", "ctrl+u", "25"), "25"),
+    (("2", "5", "left", "delete", "8"), "28"),
+]
+
+
+@pytest.mark.parametrize(("keys", "meant"), CORRECTIONS)
+async def test_a_correction_in_a_burst_acts_where_it_was_made(
+    stage: Stage, keys: tuple[str, ...], meant: str
+) -> None:
+    async with stage.at(Step.PRICING, stage.draft(pricing=PricingChoice())) as pilot:
+        burst(stage, *keys)
+        await settle(pilot)
+        assert stage.app.drafting.draft.pricing.text == meant
+
+
+async def test_what_is_typed_after_tab_in_one_burst_belongs_to_the_next_field(stage: Stage) -> None:
+    async with stage.at(Step.INFORMATION, stage.draft(name="", description="")) as pilot:
+        burst(stage, "A", "tab", "B", "shift+tab", "C")
+        await settle(pilot)
+        draft = stage.app.drafting.draft
+        assert (draft.name, draft.description) == ("AC", "B")
+
+
+async def test_corrections_in_several_lines_act_where_they_were_made(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        area = PlainArea()
+        await stage.app.screen.mount(area)
+        area.focus()
+        await settle(pilot)
+        burst(stage, "25", "backspace", "3", "enter", "1", "home", "4")
+        await settle(pilot)
+        assert area.text == "23\n41"
+
+
+async def test_control_textual_s_own_input_corrects_too_late(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        own = Input()
+        await stage.app.screen.mount(own)
+        own.focus()
+        await settle(pilot)
+        burst(stage, "25", "backspace", "3")
+        await settle(pilot)
+        assert own.value == "25"
 
 
 async def test_what_the_field_holds_is_known_before_its_message_arrives(stage: Stage) -> None:

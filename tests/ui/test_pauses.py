@@ -41,3 +41,13 @@ def test_a_pause_collects_what_is_due_and_only_then() -> None:
     make_garbage(pauses.WORTH_IT)
     pauses.pause()
     assert full_collections() == before + 1
+
+
+def test_a_screen_that_is_left_is_given_back_sooner() -> None:
+    gc.collect()
+    before = full_collections()
+    make_garbage(pauses.LEFT)
+    pauses.pause()
+    assert full_collections() == before
+    pauses.screen_left()
+    assert full_collections() == before + 1

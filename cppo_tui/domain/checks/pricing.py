@@ -83,13 +83,13 @@ def _archera(markup: Markup, draft: OfferDraft) -> list[Finding]:
     tier = next((tier for tier in TIERS if tier.printed == markup.percentage), None)
     own = tier_of(authorization)
     belongs = f" {markup.text} % is {tier.name}'s figure" if tier and tier != own else ""
-    whose = f"this authorization's wholesale {plain_number(wholesale)} is {own.name if own else 'no tier'}'s."
-    slip = f"{belongs}; {whose}" if belongs else ""
+    whose = f"wholesale {plain_number(wholesale)} is {own.name if own else 'no tier'}'s."
+    slip = f"{belongs}, {whose}" if belongs else ""
     return [
         Finding(
             code="MARKUP_MISSES_CENT",
             field="pricing",
-            message=f"The buyer would pay {price} a unit, not 0.01, so every bill is off.{slip}",
+            message=f"At {price} a unit, not 0.01, every bill is off.{slip}",
             fix=f"For exactly 0.01 use {exact.text} %.",
             severity=Severity.WARNING,
         )

@@ -17,7 +17,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.bench_view import ROWS, Bench, bars
 from cppo_tui.ui.kind_view import pricing_words
-from cppo_tui.ui.plain import Part, lines, plain, put
+from cppo_tui.ui.plain import Part, lines, plain, put, put_whole
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
@@ -142,7 +142,7 @@ class PricingScreen(StepScreen):
         worst = worst_first(findings) if "pricing" in self._touched else []
         self.query_one(f"#field-{draft.pricing.basis.value}", Field).show(tuple(worst))
         message = finding_content(worst[0]) if worst else plain(*self._taught(draft, markup))
-        put(self.query_one("#pricing-message", Static), message, layout=False)
+        put_whole(self.query_one("#pricing-message", Static), message)
         table = self.query_one(PriceTable)
         table.show(draft.authorization, markup)
         self._bench.show(table.bench(markup))

@@ -15,7 +15,7 @@ from cppo_tui.domain.checks.opportunity import MAX_BUYERS, lone_problem
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui.buyers_view import subject_of
-from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.plain import plain, put_whole
 from cppo_tui.ui.widgets.account_input import AccountInput
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.field import finding_content, worst_first
@@ -43,7 +43,7 @@ class BuyersField(Vertical):
     BuyersField Chip:focus { background: $accent 45%; }
     BuyersField Chip.-bad { background: $error 20%; }
     BuyersField Chip.-asked { background: $warning 20%; }
-    BuyersField .message { height: 2; color: $text-muted; }
+    BuyersField .message { height: auto; min-height: 2; color: $text-muted; }
     """
 
     class Changed(Message):
@@ -129,7 +129,7 @@ class BuyersField(Vertical):
     @on(events.DescendantBlur)
     def _show_message(self) -> None:
         """What is said below follows the focus: each account has its own reason."""
-        put(self.query_one(".message", Static), self._message(), layout=False)
+        put_whole(self.query_one(".message", Static), self._message())
 
     def _message(self) -> Content:
         """Of the account that has the focus; else of what is being typed; else what stops most, the newest

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.plain import plain, put, put_whole
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 _WORDS = {
@@ -44,7 +44,7 @@ class Field(Vertical):
     Field .label { width: auto; text-style: bold; }
     Field .badge { width: 1fr; padding: 0 0 0 2; color: $text-muted; }
     Field .counter { width: 12; text-align: right; color: $text-muted; }
-    Field .message { height: 2; color: $text-muted; }
+    Field .message { height: auto; min-height: 2; color: $text-muted; }
     Field.-bad Input { border: tall $error; }
     """
 
@@ -93,7 +93,7 @@ class Field(Vertical):
             yield Label("", classes="badge", markup=False)
             if self._limit:
                 yield Label("", classes="counter", markup=False)
-        yield PlainInput(placeholder=self._placeholder)
+        yield PlainInput(placeholder=self._placeholder, in_form=True)
         if self._message:
             yield Static(self._hint, classes="message", markup=False)
 
@@ -125,7 +125,7 @@ class Field(Vertical):
         self.set_class(bool(worst) and worst[0].severity is Severity.BLOCKING, "-bad")
         if self._message:
             content = finding_content(worst[0]) if worst else plain(self._hint)
-            put(self.query_one(".message", Static), content, layout=False)
+            put_whole(self.query_one(".message", Static), content)
 
     def focus_input(self) -> None:
         """Put the cursor here."""

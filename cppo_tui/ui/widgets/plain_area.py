@@ -7,10 +7,11 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult, Location
 
 from cppo_tui.domain.text import clean
+from cppo_tui.ui.widgets.keys_in_order import KeysInOrder
 from cppo_tui.ui.widgets.plain_input import beginning_of
 
 
-class PlainArea(TextArea):
+class PlainArea(KeysInOrder, TextArea):
     """A TextArea that cleans what comes in: Textual lets escape sequences through to the terminal."""
 
     def __init__(self, text: str = "", **options: Any) -> None:

@@ -1,10 +1,11 @@
 """A text input that shows what it holds: pasted control characters become visible, nothing blinks."""
 
-from typing import Any, ClassVar
+import asyncio
+from typing import Any, ClassVar, Self
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
@@ -13,10 +14,13 @@ from cppo_tui.domain.text import clean
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.widgets.history import History, Typed
+from cppo_tui.ui.widgets.keys_in_order import KeysInOrder
 
 LONGEST_PASTE = 5_000
 LONGEST_TEXT = 20_000
 """Nothing a person types or pastes, in parts, comes near; a key held down for an hour does."""
+TURNS = 12
+"""Turns of the event loop within which a change has gone up to the screen, through all that lies between."""
 
 
 def beginning_of(pasted: str, widget: Widget) -> str:
@@ -27,7 +31,7 @@ def beginning_of(pasted: str, widget: Widget) -> str:
     return pasted[:LONGEST_PASTE]
 
 
-class PlainInput(Input):
+class PlainInput(KeysInOrder, Input):
     """An Input that cleans what comes in, takes typing back (Textual's own has no undo), and never selects
     its whole text when it gets the focus."""
 
@@ -36,7 +40,9 @@ class PlainInput(Input):
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Height and width come from outside: a letter more must not lay out the screen again."""
 
-    def __init__(self, value: str = "", **options: Any) -> None:
+    def __init__(self, value: str = "", *, in_form: bool = False, **options: Any) -> None:
+        """``in_form``: the screen draws what follows from each key, and then calls ``draw``."""
+        self._in_form, self._turns, self._turning = in_form, 0, False
         super().__init__(value, select_on_focus=False, **({"max_length": LONGEST_TEXT} | options))
         self.cursor_blink = False
         self._history = History()
@@ -51,8 +57,40 @@ class PlainInput(Input):
         """What is typed is cleaned like what is pasted: marks pile up, fillers look like nothing."""
         start, end = sorted((start, end))
         before = Typed(self.value, self.cursor_position)
+        self._await_the_rest()
         super().replace(clean(self.value[:start] + text), 0, end)
         self._history.note(before, Typed(self.value, self.cursor_position))
+
+    def _await_the_rest(self) -> None:
+        """A key and what follows from it are one picture: by itself the key would cost one of its own, and
+        the rest would wait for the next. If nothing follows, it is drawn a few turns later."""
+        if self._in_form:
+            self._turns = TURNS
+            if not self._turning:
+                self._turning = True
+                self._turn()
+
+    def _turn(self) -> None:
+        if self._turns > 1:
+            self._turns -= 1
+            asyncio.get_running_loop().call_soon(self._turn)
+        else:
+            self._turning = False
+            self.draw()
+
+    def draw(self) -> None:
+        """Draw what was typed, if it has not been drawn yet."""
+        if self._turns:
+            self._turns = 0
+            self.refresh()
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Not yet, while the rest is awaited."""
+        if self._turns and not layout and not recompose:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def action_undo(self) -> None:
         """Take back what was typed last."""
