@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cppo_tui.cli.commands import status, watch
+from cppo_tui.cli.commands import watch
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless
 from cppo_tui.cli.looking import the_one
+from cppo_tui.cli.submission_rows import submission_details
 from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetView
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.submission import SubmissionState
@@ -57,7 +58,7 @@ def test_a_fault_on_awss_own_side_is_told(headless: Headless) -> None:
     failed = headless.store.load_submission("s0").model_copy(update={"last_seen": seen})
     told = "AWS failed on its own side (SERVER_FAULT). Try again. Our fault."
     assert watch._row(Look(submission=failed), headless)["problem"] == told
-    assert status._details(failed)["says"] == told
+    assert submission_details(failed)["says"] == told
 
 
 def test_a_submission_is_meant_by_id_change_set_offer_or_beginning(headless: Headless) -> None:
