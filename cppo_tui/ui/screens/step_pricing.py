@@ -168,9 +168,13 @@ class PricingScreen(StepScreen):
 
     def _place_bench(self) -> None:
         if self._shows_draft:
-            table = self.query_one(PriceTable)
-            room = self.query_one("#sample").virtual_region.y - table.virtual_region.y
-            self._bench.display = room > min(table.found[1], FEW) + ROWS + 2
+            table, sample = self.query_one(PriceTable), self.query_one("#sample")
+            below = sample.outer_size.height + sample.styles.margin.height
+            room = self.query_one("#body").size.height - table.virtual_region.y - below
+            prices = table.found[1]
+            self._bench.display = room > min(prices, FEW) + ROWS + 2
+            few = self._bench.display and not self.app.drafting.draft.installments.own
+            table.styles.max_height = prices + 1 if few else None  # the bars stand right below the prices
 
     def _show_way(self, draft: OfferDraft) -> None:
         """The figures of a markup, or the lines of own installments; prices where they say the cost."""
