@@ -172,9 +172,10 @@ class PricingScreen(StepScreen):
             below = sample.outer_size.height + sample.styles.margin.height
             room = self.query_one("#body").size.height - table.virtual_region.y - below
             prices = table.found[1]
-            self._bench.display = room > min(prices, FEW) + ROWS + 2
-            few = self._bench.display and not self.app.drafting.draft.installments.own
-            table.styles.max_height = prices + 1 if few else None  # the bars stand right below the prices
+            own = self.app.drafting.draft.installments.own
+            self._bench.display = not own and room > min(prices, FEW) + ROWS + 2
+            # The bars stand right below the prices, not at the foot of an empty table.
+            table.styles.max_height = prices + 1 if self._bench.display else None
 
     def _show_way(self, draft: OfferDraft) -> None:
         """The figures of a markup, or the lines of own installments; prices where they say the cost."""
@@ -192,6 +193,7 @@ class PricingScreen(StepScreen):
         box.display = own
         if own and draft.authorization is not None and not self.query(ScheduleEditor):
             box.mount(ScheduleEditor(draft.authorization, draft.installments))
+        self.call_after_refresh(self._place_bench)
 
     def _update_own(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Totals, and what is wrong, named by the line it stands in."""
