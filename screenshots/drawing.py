@@ -37,7 +37,8 @@ def as_png(svg: str, *, width: int = 1600) -> bytes:
     drawn = bytes(resvg_py.svg_to_bytes(svg_string=filled(local), font_dirs=[str(FONTS)], width=width))
     from PIL import Image
 
-    few_colours = Image.open(io.BytesIO(drawn)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    # The palette is for colours, not for pixels: a rare red became brown.
+    few_colours = Image.open(io.BytesIO(drawn)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
     out = io.BytesIO()
     few_colours.save(out, "PNG", optimize=True)  # a quarter of the size, and nobody sees a difference
     return out.getvalue()
