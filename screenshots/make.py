@@ -6,7 +6,6 @@ make only those.
 """
 
 import asyncio
-import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -15,11 +14,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
-os.environ["TEXTUAL_ANIMATIONS"] = "none"
-os.environ.pop("NO_COLOR", None)
 
+import tests.conftest  # noqa: E402, F401 - what every test runs under: no colours, keys or pace from outside
 from screenshots import walk  # noqa: E402
-from screenshots.drawing import FONTS, as_png  # noqa: E402
+from screenshots.drawing import FONTS, alone, as_png  # noqa: E402
 from tests.ui.scenes import Play  # noqa: E402
 from tests.ui.scenes_desks import bulk_filled, choosing, later, visiting  # noqa: E402
 from tests.ui.stage import (  # noqa: E402
@@ -132,7 +130,7 @@ async def draw(picture: Picture) -> str:
         async with stage.app.run_test(size=picture.size) as pilot:
             await settle(pilot)
             await picture.play(stage, pilot)
-            return stage.app.export_screenshot(title="cppo")
+            return alone(stage.app.export_screenshot(title="cppo"))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from tests.ui.stage import BUYER, AppPilot, Stage, settle, type_text
 
 SIZE = (96, 30)
 WIDTH = 960
-COLOURS = 64
+COLOURS = 96
 GLANCE, KEY, READ, LONG = 0.5, 0.12, 1.6, 3.0
 """Seconds a frame stands: after a key that leads on, while typing, where there is something to read."""
 
@@ -71,7 +71,7 @@ async def walk() -> list[tuple[str, float]]:
 def as_gif(frames: Sequence[tuple[str, float]]) -> bytes:
     """Frames of equal size in one palette; a frame holds only what differs from the one before."""
     pictures = [Image.open(io.BytesIO(as_png(svg, width=WIDTH))).convert("RGB") for svg, _ in frames]
-    colours = _all_of(pictures).quantize(COLOURS)
+    colours = _all_of(pictures).quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
     reduced = [one.quantize(palette=colours, dither=Image.Dither.NONE) for one in pictures]
     out = io.BytesIO()
     durations = [int(seconds * 1000) for _, seconds in frames]

@@ -28,6 +28,7 @@ from textual import constants  # noqa: E402
 from textual._compositor import Compositor  # noqa: E402
 from textual.css.model import RuleSet  # noqa: E402
 from textual.css.stylesheet import Stylesheet  # noqa: E402
+from textual.notifications import Notification  # noqa: E402
 from textual.widgets import Button  # noqa: E402
 
 from cppo_tui.ui import pauses  # noqa: E402
@@ -47,6 +48,8 @@ async def until_nothing_is_ready(min_sleep: float = 0, max_sleep: float = 0) -> 
 
 Button._start_active_affect = lambda self: None  # type: ignore[method-assign]  # 0.2 s that take no other press
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = until_nothing_is_ready  # type: ignore[attr-defined]
+# A notification goes after four seconds; on a busy machine it was gone before the test had looked.
+Notification.time_left = property(lambda self: 3600.0)  # type: ignore[assignment, method-assign]
 
 
 def _share_parsed_styles() -> None:

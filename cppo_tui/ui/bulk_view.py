@@ -12,20 +12,24 @@ from cppo_tui.ui.bulk_sending import BulkSending
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
 
+TO_ANSWER = "to answer"
+"""Where a row stands that only a question keeps from being sent."""
+TONES = (
+    (RowState.MADE.value, "success"),
+    (RowState.FAILED.value, "error"),
+    *((words, "warning") for words in (TO_ANSWER, RowState.STOPPED.value, RowState.UNKNOWN.value)),
+)
 COLUMNS = (
     Column("Line", width=4),
     Column("Customer", share=3),
     Column("Account", width=14),
-    Column("State", width=10),
+    Column("State", width=10, tones=TONES),
     Column("Markup", width=6),
     Column("Expires", width=10, from_width=70),
     Column("Says", share=4),
 )
 CONTRACT = "reseller-contract"
 """How the consent to the ISV's contract begins."""
-
-TO_ANSWER = "to answer"
-"""Where a row stands that only a question keeps from being sent."""
 
 BAR = 24
 """Cells of the progress bar."""

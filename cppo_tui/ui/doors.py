@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button
+from textual.widgets import Button, Label
 
 from cppo_tui.ui.commands import BY_ID
 from cppo_tui.ui.plain import plain
@@ -21,14 +21,12 @@ PLACES = ("offers", "authorizations", "bulk")
 class Doors(Horizontal):
     """A button for each place."""
 
-    DEFAULT_CSS = """
-    Doors { height: 1; margin: 0 2; }
-    Doors Button { margin: 0 1 0 0; min-width: 6; }
-    """
+    DEFAULT_CSS = "Doors { height: 1; margin: 0 2; }"
     app: CppoApp
 
     def compose(self) -> ComposeResult:
         """In the order of their use."""
+        yield Label("Go to", classes="of")
         for place in PLACES:
             told = BY_ID[f"home.{place}"]
             yield Button(plain(told.short), id=place, compact=True, tooltip=plain(told.sentence))

@@ -20,10 +20,15 @@ def when(instant: datetime, zone: tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
+TONES = (
+    ("published", "success"),
+    ("outcome unknown", "warning"),
+    *((word, "error") for word in ("failed", "refused", "cancelled")),
+)
 COLUMNS = (
     Column("Offer", share=4),
     Column("Buyer", width=14),
-    Column("Where it stands", share=4),
+    Column("Where it stands", share=4, tones=TONES),
     Column("Changed", width=16, from_width=66),
 )
 

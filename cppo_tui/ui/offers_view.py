@@ -17,10 +17,16 @@ from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
 
 OFFER, BUYER, STATE, LEFT, MARKUP, FROM = "Offer", "Buyer", "State", "Left", "Markup", "Authorization"
+TONES = (
+    (Standing.EXPIRING.value, "warning"),
+    (Standing.ACCEPTED.value, "success"),
+    (Standing.EXPIRED.value, "muted"),
+    (Standing.ENDED.value, "muted"),
+)
 COLUMNS = (
     Column(OFFER, share=5, middle=True),
     Column(BUYER, share=4),
-    Column(STATE, width=10),
+    Column(STATE, width=10, tones=TONES),
     Column(LEFT, width=8),
     Column(MARKUP, width=7),
     Column(FROM, share=3, middle=True, from_width=74),

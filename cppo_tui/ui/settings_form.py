@@ -17,7 +17,7 @@ FIELDS = {
     ),
     "markup": (
         "Markup in percent",
-        "Empty: typed in each offer. It always stands in step 3 and the review.",
+        "Empty: typed in each offer; step 3 and the review show it.",
         "e.g. 25",
     ),
     "agreement": (

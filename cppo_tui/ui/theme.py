@@ -12,8 +12,10 @@ empty line between groups where there are 32 lines or more or none to spare is n
 
 **Panels**, four kinds. The *body* lies on ``$background`` and has no frame. A *field* is a box of three lines
 on ``$surface``, of one line on ``$panel`` in low windows; a label above, one reserved message below, so that
-nothing moves. A *table* has no lines, a muted heading and a cursor the width of the row. A *dialog* is the
-only thing with a round frame, in the accent, on ``$surface``, in the middle, at most 94 % of the window.
+nothing moves. A *table* has no lines, a muted heading and a cursor the width of the row; the word for a state
+has the colour of its meaning (``Column.tones``), and only that word. What a desk tells of its row lies on
+``$surface`` beside the list. A *dialog* is the only thing with a round frame, in the accent, on ``$surface``,
+in the middle, at most 94 % of the window.
 
 **Pictures** (``Picture``) stand below the words they draw and say nothing that these do not: the dates of an
 offer, who gets what of a price. Lines and blocks of unlike characters stand for colours (``├─┤`` the offer,

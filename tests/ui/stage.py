@@ -178,8 +178,8 @@ class Stage:
         await asyncio.sleep(0)
 
 
-PATIENCE = 20.0
-"""Seconds after which something that does not come to an end is a mistake."""
+PATIENCE = 60.0
+"""Seconds after which what does not come to an end is a mistake; long, for a machine that does much else."""
 A_CALL = 0.5
 """Seconds within which a call of those that are not expected to end comes back, unless the test holds it."""
 A_MOMENT = 0.002

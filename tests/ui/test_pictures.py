@@ -1,5 +1,8 @@
-"""The pictures beside the words: true to dates and prices, within their width, readable without colour."""
+"""The pictures beside the words: true to dates and prices, within their width, readable without colour.
+And the pictures the README shows: all there, and their command able to make them."""
 
+import asyncio
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,6 +20,8 @@ from cppo_tui.domain.verify import Line
 from cppo_tui.ui.bench_view import Bench, bars
 from cppo_tui.ui.calendar_view import ROWS, picture, spans
 from cppo_tui.ui.comparison_view import SIDE_BY_SIDE, comparison
+from screenshots import make
+from screenshots.drawing import filled
 from tests.ui.looks import is_whole, shown
 from tests.ui.stage import Stage, settle
 
@@ -151,3 +156,24 @@ async def test_a_picture_is_whole_or_not_there(
         await settle(pilot)
         assert is_whole(picture)
         assert {"calendar": "Not to scale", "bench": "Who gets what"}[name] in shown(stage.app)
+
+
+def test_the_command_makes_a_picture_that_asks_for_nothing_from_elsewhere() -> None:
+    (settings,) = (one for one in make.PICTURES if one.name == "settings")
+    svg = asyncio.run(make.draw(settings))
+    assert "AWS&#160;profile" in svg
+    assert "url(http" not in svg
+
+
+def test_every_picture_is_kept_as_svg_and_png_and_the_readme_shows_only_those() -> None:
+    kept = {one.name for one in make.HERE.iterdir()}
+    made = {f"{one.name}.{kind}" for one in make.PICTURES for kind in ("svg", "png")} | {"walk.gif"}
+    assert made == {name for name in kept if name.endswith((".svg", ".png", ".gif"))}
+    readme = (make.HERE.parent / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"screenshots/([\w-]+\.(?:png|svg|gif))", readme)) <= made
+
+
+def test_an_edge_is_drawn_as_high_as_its_row_and_words_are_left_alone() -> None:
+    word, edge = (f'<text class="a" x="1" y="20" clip-path="url(#b)">{text}</text>' for text in ("word", "▊"))
+    assert filled(word) == word
+    assert 'scale(1 1.06)">▊</text>' in filled(edge)

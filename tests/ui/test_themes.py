@@ -8,6 +8,9 @@ from textual.theme import Theme
 
 from cppo_tui.domain.settings import LOOKS
 from cppo_tui.ui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, theme_name
+from cppo_tui.ui.widgets.fitted_table import FittedTable
+from tests.ui.scenes_desks import visiting
+from tests.ui.stage import Stage, settle
 
 GROUNDS = ("background", "surface", "panel", "control")
 TEXTS = ("foreground", "text-muted", "text-success", "text-warning", "text-error", "text-accent")
@@ -71,3 +74,22 @@ def test_black_on_white_is_twenty_one_to_one() -> None:
 
 def test_every_theme_can_be_settled_on() -> None:
     assert {theme_name(name) for name in LOOKS} == {theme.name for theme in THEMES}
+
+
+async def test_a_state_has_the_colour_of_its_meaning_in_every_theme(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        await visiting("o")(stage, pilot)
+        table = stage.app.screen.query_one(FittedTable)
+        for theme in THEMES:
+            stage.app.theme = theme.name
+            await settle(pilot)
+            cells = [table.get_row_at(row)[2] for row in range(table.row_count)]
+            accepted, opened = (
+                next(one for one in cells if one.plain == word) for word in ("accepted", "open")
+            )
+            assert color(theme, "text-success").hex.lower() in str(accepted.style).lower()
+            assert "#" not in str(opened.style), "neither good nor bad: the buyer decides"
+            headings = [column.label.style for column in table.ordered_columns]
+            assert not any("dim" in str(style) for style in headings), (
+                "muted already: dimmed nobody can read it"
+            )

@@ -59,3 +59,26 @@ async def test_leaving_and_coming_back_keeps_the_draft(stage: Stage) -> None:
         await pilot.press("enter")
         await settle(pilot)
         assert stage.app.drafting.draft.pricing.text == "25"
+
+
+async def test_archera_s_template_leads_to_a_published_offer_in_eleven_key_presses(stage: Stage) -> None:
+    """Not counted: the account's twelve digits and the four that confirm."""
+    pressed = 0
+    async with stage.running(size=(120, 40)) as pilot:
+        for keys, typed in (
+            ("f enter enter", BUYER),  # the template, Archera's; its first authorization, Bronze
+            ("enter ctrl+n ctrl+n ctrl+n ctrl+n t ctrl+n", BUYER[-4:]),
+            ("enter", ""),
+        ):
+            for key in keys.split():
+                await pilot.press(key)
+                await settle(pilot)
+                pressed += 1
+            await pilot.press(*typed)
+        await settle(pilot)
+        assert pressed == 11
+        offer_id = stage.store.submissions()[0].offer_id
+        assert stage.app.connection.catalog is not None
+        offer = stage.app.connection.catalog.offer(offer_id)
+        assert (offer.state, offer.buyers) == ("Released", (BUYER,))
+        assert [str(price.price) for price in offer.prices] == ["0.01"]

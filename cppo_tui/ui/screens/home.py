@@ -31,6 +31,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """Start new, or continue."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-named"), (120, "-wide")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
     app: CppoApp
 
@@ -42,7 +43,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self._empty: bool | None = None
 
     def compose(self) -> ComposeResult:
-        """Heading, the one list, the buttons."""
+        """Heading, the one list; the buttons in three rows, each of which says what it is about."""
         yield TopBar()
         yield Label("Private offers", id="heading")
         yield Static("", id="home-notice")
@@ -52,16 +53,18 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield FittedTable(COLUMNS, id="rows")
         yield Static("", id="empty")
         with Horizontal(id="begin"):
+            yield Label("Start", classes="of")
             yield Button("New offer", id="new", variant="primary", compact=True)
             yield Button("From template", id="from-template", compact=True)
             yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
-            yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
         yield Doors()
         with Horizontal(id="bar"):
+            yield Label("This row", classes="of")
             yield Button("Open", id="open", compact=True)
             yield Button("Duplicate", id="duplicate", compact=True)
             yield Button("Rename", id="rename", compact=True)
             yield Button("Delete", id="delete", compact=True)
+            yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
             yield Button("Why it failed", id="why", compact=True)
         yield KeyLine()
 

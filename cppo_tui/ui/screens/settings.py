@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, DataTable, Label, RadioSet, Static
 
@@ -43,7 +43,7 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     app: CppoApp
 
     def compose(self) -> ComposeResult:
-        """Everything under each other, the keys last."""
+        """Fields of a sort beside each other where there is room, the keys last."""
         standing = self.app.settings
         yield TopBar()
         yield Label("Settings", id="heading")
@@ -52,7 +52,9 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield Static(
                 plain(("Kept in ", "$text-muted"), clean(where) or "memory, until you leave"), id="place"
             )
-            yield self._field("profile")
+            with Container(classes="beside"):
+                yield self._field("profile")
+                yield self._field("look_every")
             with Horizontal(classes="pair"):
                 with Vertical():
                     yield Label("Colours", classes="section")
@@ -60,10 +62,10 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
                 with Vertical():
                     yield Label("When a long change set ends", classes="section")
                     yield _choice("ending", NOTICES, standing.notice)
-            yield self._field("look_every")
             yield Label("New drafts begin with", classes="section")
-            for name in ("markup", "agreement", "days_to_accept"):
-                yield self._field(name)
+            with Container(classes="beside"):
+                for name in ("markup", "agreement", "days_to_accept"):
+                    yield self._field(name)
             yield Label("Keys: Enter gives an action other keys, Del its usual ones", classes="section")
             yield FittedTable(COLUMNS, id="keys")
         with Horizontal(id="bar"):

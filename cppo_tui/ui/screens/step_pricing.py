@@ -168,10 +168,14 @@ class PricingScreen(StepScreen):
 
     def _place_bench(self) -> None:
         if self._shows_draft:
-            table = self.query_one(PriceTable)
-            room = self.query_one("#sample").virtual_region.y - table.virtual_region.y
+            table, sample = self.query_one(PriceTable), self.query_one("#sample")
+            below = sample.outer_size.height + sample.styles.margin.height
+            room = self.query_one("#body").size.height - table.virtual_region.y - below
+            prices = table.found[1]
             own = self.app.drafting.draft.installments.own
-            self._bench.display = not own and room > min(table.found[1], FEW) + ROWS + 2
+            self._bench.display = not own and room > min(prices, FEW) + ROWS + 2
+            # The bars stand right below the prices, not at the foot of an empty table.
+            table.styles.max_height = prices + 1 if self._bench.display else None
 
     def _show_way(self, draft: OfferDraft) -> None:
         """The figures of a markup, or the lines of own installments; prices where they say the cost."""
@@ -189,6 +193,7 @@ class PricingScreen(StepScreen):
         box.display = own
         if own and draft.authorization is not None and not self.query(ScheduleEditor):
             box.mount(ScheduleEditor(draft.authorization, draft.installments))
+        self.call_after_refresh(self._place_bench)
 
     def _update_own(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Totals, and what is wrong, named by the line it stands in."""

@@ -25,6 +25,8 @@ class Column(NamedTuple):
 
     ``middle``: what does not fit is cut out of the middle, for names that differ at their end.
     ``from_width``: left out of a table that has fewer cells.
+    ``tones``: how a text begins that has a colour, and the colour it has: ``success``, ``warning``, ``error``
+    or ``muted``. The words say the same.
     """
 
     label: str
@@ -32,6 +34,7 @@ class Column(NamedTuple):
     share: int = 1
     middle: bool = False
     from_width: int = 0
+    tones: tuple[tuple[str, str], ...] = ()
 
 
 class FittedTable(DataTable[Text]):
@@ -48,7 +51,8 @@ class FittedTable(DataTable[Text]):
     def on_mount(self) -> None:
         """Make the columns."""
         for column in self._spec:
-            self.add_column(cell(column.label, "dim"), key=column.label, width=column.width or 8)
+            self.add_column(cell(column.label), key=column.label, width=column.width or 8)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._anew())
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again."""
@@ -59,6 +63,10 @@ class FittedTable(DataTable[Text]):
         for spec, column in zip(self._spec, self.ordered_columns, strict=True):
             wide = 1 + (spec.width or flexible * spec.share // parts)
             column.width = wide if spec in shown else 0
+        self._anew()
+
+    def _anew(self) -> None:
+        """Everything once more, for other widths or colours; the cursor stays."""
         here, placed = self.cursor_key, self._placed
         rows, self._rows = self._rows, ()
         self.clear()  # also drops the heading drawn for the old widths
@@ -121,10 +129,16 @@ class FittedTable(DataTable[Text]):
         """The cells of each column that text may take: one stays free before the next column."""
         return [max(column.width - 1, 0) for column in self.ordered_columns]
 
+    def _tone(self, spec: Column, text: str) -> str:
+        """The colour of a text, "" where it has none."""
+        tone = next((tone for begin, tone in spec.tones if text.startswith(begin)), "")
+        return f" {self.app.theme_variables[f'text-{tone}']}" if tone else ""
+
     def _cells(self, texts: tuple[str, ...], style: str, widths: Sequence[int]) -> list[Text]:
         cells = []
         for spec, width, text in zip(self._spec, widths, texts, strict=True):
-            shown = cell(shorten_middle(text, width) if spec.middle and width else text, style)
+            look = f"{style}{self._tone(spec, text)}"
+            shown = cell(shorten_middle(text, width) if spec.middle and width else text, look)
             if len(text) > width or not text.isascii():  # measuring is slow, and mostly not needed
                 shown.truncate(width, overflow="ellipsis")
             cells.append(shown)
