@@ -13,9 +13,10 @@ class KnowsItsRoom:
     def on_mount(self) -> None:
         """Take the class of the window's width and height, as a resize would give it."""
         if isinstance(self, Screen) and (app := self.app).is_attached:
-            for breakpoints, room in (
-                (app.HORIZONTAL_BREAKPOINTS, app.size.width),
-                (app.VERTICAL_BREAKPOINTS, app.size.height),
+            for own, common, room in (
+                (self.HORIZONTAL_BREAKPOINTS, app.HORIZONTAL_BREAKPOINTS, app.size.width),
+                (self.VERTICAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS, app.size.height),
             ):
-                reached = [name for least, name in sorted(breakpoints or []) if room >= least]
+                points = (common if own is None else own) or []
+                reached = [name for least, name in sorted(points) if room >= least]
                 self.add_class(*reached[-1:])

@@ -13,7 +13,7 @@ import pyte
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "cppo_tui")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a test gives up waiting: long, because a busy machine is no defect of the program."""
 
 KEYS = {

@@ -28,8 +28,9 @@ SEVEN = [
 
 def reviewed(terminal: Terminal, home: Path) -> bytes:
     """The change set as the review saves it to a file, whose name begins the digest of its bytes."""
+    since = len(terminal.raw)
     terminal.press("s")
-    terminal.wait_for("Saved")
+    terminal.wait_for_bytes(b"Saved", since)  # the screen shows it for seconds only
     [saved] = home.glob("cppo-change-set-*.json")
     body = saved.read_bytes()
     assert hashlib.sha256(body).hexdigest()[:12] == saved.stem.removeprefix("cppo-change-set-")
@@ -80,7 +81,8 @@ def offers_made_from_bronze(terminal: Terminal) -> str:
     terminal.type("bronze")
     terminal.wait_for("1 of ")
     terminal.wait_for("archbronze")
-    found = re.search(r"(\d+) made so far", terminal.settle())  # the pane below the name is drawn after it
+    shown = terminal.wait_for(" made so far")  # the pane below the name is drawn after it
+    found = re.search(r"(\d+) made so far", shown)
     return found[1] if found else "not said"
 
 

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from cppo_tui.domain.steps import Step
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
 
-BREAKPOINTS = {"-narrow", "-wide", "-short", "-tall"}
+BREAKPOINTS = {"-narrow", "-named", "-wide", "-short", "-tall"}
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ async def test_the_first_layout_is_for_this_window(stage: Stage, first_layouts: 
     async with stage.running(size=SMALL) as pilot:
         await everything(stage, pilot)
     assert len(first_layouts) >= 10
+    assert first_layouts.pop("HomeScreen") == {"-named", "-short"}, "its own breakpoints go before the app's"
     assert {name: had for name, had in first_layouts.items() if had != {"-narrow", "-short"}} == {}
 
 

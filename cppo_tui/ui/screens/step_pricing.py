@@ -257,7 +257,6 @@ class PricingScreen(StepScreen):
         self.app.change(installments=draft.installments.model_copy(update={"own": own}))
         self._show_way(self.app.drafting.draft)
         self.refresh_step()
-        self.call_after_refresh(self._place_bench)
 
     @on(ScheduleEditor.Changed)
     def _installments_typed(self, event: ScheduleEditor.Changed) -> None:

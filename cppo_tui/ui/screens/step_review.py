@@ -75,6 +75,7 @@ class ReviewScreen(StepScreen):
         """Ask AWS for the offers there are: twins are found before sending."""
         self._plan: Plan | None = None
         self._drawn = ""
+        self._asked_for_tick = False
         self.app.tracking_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.customers.read()
         self.app.read_offers()
@@ -216,7 +217,9 @@ class ReviewScreen(StepScreen):
     def _ticked(self, event: ContractBox.Ticked) -> None:
         draft = self.app.drafting.draft
         if draft.authorization is not None:
-            self.app.clear_notifications()  # one may say that this is still to be done
+            if self._asked_for_tick:
+                self.app.clear_notifications()  # what it asked for is done
+                self._asked_for_tick = False
             tick = frozenset({contract_consent(draft.authorization)})
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
 
@@ -263,9 +266,6 @@ class ReviewScreen(StepScreen):
         save_offer_file(self.app)
 
     @on(Button.Pressed, "#publish")
-    def _pressed_publish(self) -> None:
-        self.action_next()
-
     def action_next(self) -> None:
         """Ask what must be asked, have it confirmed in writing, send."""
         findings = self.findings()
@@ -275,6 +275,7 @@ class ReviewScreen(StepScreen):
         if blocking and not self._waiting:
             say(self.app, f"{blocking[0].message} {blocking[0].fix}", title="Not yet", problem=True)
             if blocking[0].code == CONTRACT:
+                self._asked_for_tick = True
                 self.query_one(ContractBox).focus_tick()
         elif hold:
             say(self.app, hold, title="Not yet")

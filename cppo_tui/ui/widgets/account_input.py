@@ -30,7 +30,9 @@ class AccountInput(PlainInput):
             self.placeholder = wanted
 
     async def _on_key(self, event: events.Key) -> None:
-        """Other keys are left to the Input."""
+        """Other keys, and those that come after the focus has gone, are left to the Input."""
+        if self.screen.focused is not self:
+            return
         if event.key == "enter":
             event.prevent_default()
             event.stop()

@@ -27,9 +27,9 @@ class KeysInOrder:
             focused._forward_event(events.Key(event.key, event.character))
             return
         bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if bound and bound.enabled and (bound.node is self or bound.binding.action in MOVING):
+        mine = bound and bound.enabled and (bound.node is self or bound.binding.action in MOVING)
+        if bound and mine and await self.app.run_action(bound.binding.action, bound.node):
             _settled(event)
-            await self.app.run_action(bound.binding.action, bound.node)
 
 
 def _settled(event: events.Key) -> None:
