@@ -106,14 +106,13 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
 
 def _long(agreement: Agreement, draft: OfferDraft) -> Finding:
     """Longer than any documented limit, which for usage pricing there is none of (fact sheet 4)."""
-    archera = is_archera(draft.authorization)
-    return _finding(
-        "AGREEMENT_LONG",
-        "agreement",
-        f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
-        "Right: Archera asks for ten years." if archera else "Check with the ISV that it is meant.",
-        Severity.NOTE,
+    limit, days = "AWS documents no limit for usage pricing.", f"{agreement.days:,} days"
+    message, fix = (
+        (f"Right: these {days} are the ten years Archera asks for.", limit)
+        if is_archera(draft.authorization)
+        else (f"{days}. {limit}", "Check with the ISV that it is meant.")
     )
+    return _finding("AGREEMENT_LONG", "agreement", message, fix, Severity.NOTE)
 
 
 def _as_archera_asks(agreement: Agreement, today: date) -> bool:
