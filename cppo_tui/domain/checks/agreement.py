@@ -106,13 +106,16 @@ def _typed(draft: OfferDraft, expiry: Expiry | None, context: CheckContext) -> l
 
 def _long(agreement: Agreement, draft: OfferDraft) -> Finding:
     """Longer than any documented limit, which for usage pricing there is none of (fact sheet 4)."""
-    limit, days = "AWS documents no limit for usage pricing.", f"{agreement.days:,} days"
-    message, fix = (
-        (f"Right: these {days} are the ten years Archera asks for.", limit)
-        if is_archera(draft.authorization)
-        else (f"{days}. {limit}", "Check with the ISV that it is meant.")
+    archera = is_archera(draft.authorization)
+    return _finding(
+        "AGREEMENT_LONG",
+        "agreement",
+        f"Right: these {agreement.days:,} days are the ten years Archera asks for."
+        if archera
+        else f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
+        "AWS documents no limit for usage pricing." if archera else "Check with the ISV that it is meant.",
+        Severity.NOTE,
     )
-    return _finding("AGREEMENT_LONG", "agreement", message, fix, Severity.NOTE)
 
 
 def _as_archera_asks(agreement: Agreement, today: date) -> bool:
