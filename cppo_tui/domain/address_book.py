@@ -185,6 +185,16 @@ def _neighbours(account: str) -> Iterator[tuple[str, tuple[int, ...]]]:
             yield swapped, (first + 1, second + 1)
 
 
+def slip(account: str, other: str) -> tuple[int, ...]:
+    """The places where one id is the other with one digit different or two swapped; empty when it is not."""
+    if not (is_account(account) and is_account(other)):
+        return ()
+    places = [place for place, (one, two) in enumerate(zip(account, other, strict=True)) if one != two]
+    crossed = [account[place] for place in reversed(places)] == [other[place] for place in places]
+    near = len(places) == 1 or (len(places) == 2 and crossed)
+    return tuple(place + 1 for place in places) if near else ()
+
+
 def customer_name(text: str) -> str:
     """A name as it is kept: cleaned, with single spaces, composed, so that one name is one customer."""
     return " ".join(clean(unicodedata.normalize("NFC", text)).split())

@@ -4,13 +4,14 @@ AWS is asked, not our own records: the prices, lengths and terms are the ones it
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.further import shorter_terms
+from cppo_tui.domain.dates import Length
 from cppo_tui.domain.defaults import TITLE_MAX, suggested_description, suggested_name
 from cppo_tui.domain.draft import (
     EarlierPricing,
@@ -55,11 +56,13 @@ def draft_from_offer(
     new_id: NewId,
     *,
     with_buyers: bool = False,
+    today: date | None = None,
 ) -> Clone:
     """A draft with this offer's terms; the authorization as just read, None when it cannot be.
 
     Its expiry is past or soon will be, so the usual +60 days stand. An agreement it replaced is not
-    replaced again. Buyers, and the texts that may speak of them, only ``with_buyers``.
+    replaced again. Buyers, and the texts that may speak of them, only ``with_buyers``. ``today`` tells which
+    lengths in days are whole years.
     """
     fields: dict[str, Any] = {"countries": offer.countries}
     left_out = [] if authorization is not None else ["its authorization, which cannot be read"]
@@ -67,6 +70,7 @@ def draft_from_offer(
         found, missing = part(offer, authorization)
         fields |= found
         left_out += missing
+    fields["agreement"] = _in_years(fields.get("agreement"), today)
     draft = OfferDraft(
         id=new_id(),
         authorization=authorization,
@@ -143,6 +147,17 @@ def _validity(offer: OfferView, authorization: ResaleAuthorization | None) -> Fo
 def _typed(duration: str) -> str:
     """``P3653D`` as one would type it: ``3653 days``."""
     return length_words(duration).replace(",", "")
+
+
+def _in_years(agreement: str | None, today: date | None) -> str | None:
+    """``3653 days`` as the ten years that were typed, where they are exactly that from today on."""
+    length = length_meant(agreement) if agreement and today else None
+    if today is None or length is None or not length.days or length.years or length.months:
+        return agreement
+    years = round(length.days / 365.2425)
+    if years < 1 or Length(years=years).after(today) != length.after(today):
+        return agreement
+    return f"{years} year{'' if years == 1 else 's'}"
 
 
 def _net_payment(offer: OfferView, authorization: ResaleAuthorization | None) -> Found:

@@ -47,8 +47,9 @@ class DateProblem(Frozen):
     fix: str
 
 
-def parse_when(text: str) -> date | Length | DateProblem:
-    """Read a date (``2036-11-23``) or a length (``10 years``, ``18 months``, ``+60 days``, ``P3653D``)."""
+def parse_when(text: str, example: str = "60 days") -> date | Length | DateProblem:
+    """Read a date (``2036-11-23``) or a length (``10 years``, ``18 months``, ``+60 days``, ``P3653D``).
+    ``example``: a length that is usual where this was typed."""
     text = " ".join(text.split())
     if match := _ISO_DATE.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
@@ -76,7 +77,7 @@ def parse_when(text: str) -> date | Length | DateProblem:
     return DateProblem(
         code="DATE_UNREADABLE",
         message="This is neither a date nor a length.",
-        fix="Type a date such as 2036-11-23 or a length such as 60 days.",
+        fix=f"Type a date such as 2036-11-23 or a length in digits, such as {example}.",
     )
 
 

@@ -5,6 +5,9 @@ from enum import StrEnum
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.steps import Step, step_of_field
 
+CONFIRMED = "You confirmed that it is meant."
+"""What is left to say of a question that was answered with yes."""
+
 
 class Severity(StrEnum):
     """How much a finding stops: ``blocking`` until fixed, ``ask`` until consented to, the rest nothing."""
@@ -43,7 +46,7 @@ class Finding(Frozen):
     def settled_by(self, consents: frozenset[str]) -> "Finding":
         """This finding, lowered to a warning when the person has already consented to exactly this."""
         if self.severity is Severity.ASK and self.consent in consents:
-            return self.model_copy(update={"severity": Severity.WARNING})
+            return self.model_copy(update={"severity": Severity.WARNING, "fix": CONFIRMED})
         return self
 
 

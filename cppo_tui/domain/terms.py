@@ -57,7 +57,7 @@ def resolve_agreement(text: str, today: date) -> Agreement | Finding:
             "No agreement length is given.",
             "Type a length such as 10 years.",
         )
-    when = parse_when(text)
+    when = parse_when(text, "10 years")
     if isinstance(when, DateProblem):
         return _problem("agreement", when)
     end = when.after(today) if isinstance(when, Length) else when

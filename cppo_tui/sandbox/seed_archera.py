@@ -4,7 +4,7 @@ from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.seed_documents import Deal, Maker, authorization_doc, metered, usage
 from cppo_tui.sandbox.seed_model import Day
 
-ARCHERA = Maker("Reserved AI", "333344445555", "Archera - Subscription")
+ARCHERA = Maker("Reserved AI", "600020003000", "Archera - Subscription")
 
 BRONZE = "resaleauthz-archbronze2qx"
 SILVER = "resaleauthz-archsilver3km"

@@ -1,5 +1,9 @@
 """A resale authorization in words: one row for the table, one pane of detail."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
@@ -19,6 +23,9 @@ from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.price_view import granted_words
 from cppo_tui.ui.widgets.field import finding_content
 
+if TYPE_CHECKING:
+    from cppo_tui.ui.connection import Connection
+
 LONGEST_LINK = 90
 """Characters of a link: its place and name are told, the signature AWS adds is not."""
 
@@ -29,6 +36,22 @@ def searched(listing: AuthorizationListing, text: str) -> bool:
     names = f"{listing.manufacturer_name} {listing.product_name} {listing.name} {listing.id}"
     haystack = f"{names} {tier_words(listing.detail)}".lower()
     return all(word in haystack for word in text.lower().split())
+
+
+def instead_of_detail(connection: Connection) -> str:
+    """What is said while there is no row to describe."""
+    trouble = connection.listing_error or connection.error
+    if trouble is not None:
+        return trouble.sentences()
+    if connection.listed and not connection.listings:
+        return "No authorization is shared with this account. The ISV creates it for you."
+    return "Choose the authorization the ISV gave you."
+
+
+def found_words(shown: int, total: int, what: str, searching: bool) -> str:  # noqa: FBT001
+    """How many there are; while one searches, also what Enter does."""
+    enter = "chooses it" if shown == 1 else "to choose"
+    return f"{shown} of {total} {what}{f'; Enter {enter}' if shown and searching else ''}"
 
 
 def head_content(

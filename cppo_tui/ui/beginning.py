@@ -86,7 +86,9 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
         say(app, error.sentences(), title="The offer could not be read", problem=True)
         return
     authorization, _ = await authorization_now(app, offer.authorization_id)
-    clone = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=answer == WITH)
+    clone = draft_from_offer(
+        offer, authorization, app.desk.new_id, with_buyers=answer == WITH, today=app.context().today
+    )
     if app.screen is not here:
         return
     step = Step.REVIEW if clone.draft.buyers and authorization is not None else Step.OPPORTUNITY

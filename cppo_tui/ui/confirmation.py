@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.address_book import AddressBook
-from cppo_tui.domain.archera import Tier
+from cppo_tui.domain.archera import is_archera, tier_of
+from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import plain_number, unit_price
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.text import shorten
@@ -32,13 +33,19 @@ _LONGEST_NAME = 60
 
 
 def confirmation(
-    plan: Plan, book: AddressBook | None, offer: OfferView | None = None, *, tier: Tier | None = None
+    plan: Plan,
+    book: AddressBook | None,
+    offer: OfferView | None = None,
+    *,
+    chosen: ResaleAuthorization | None = None,
 ) -> TypeIn:
     """Have the person type what would hurt most if it were wrong: whose account, or how many.
 
     ``book`` says whose the accounts are. For a release ``offer`` is AWS's own reading: its buyers and
-    figures are shown, not ours. ``tier``: whose of Archera's the authorization is.
+    figures are shown, not ours. ``chosen``: the authorization it is made from.
     """
+    tier = tier_of(chosen) if chosen is not None and is_archera(chosen) else None
+    currency = chosen.currency if chosen is not None else ""
     buyers = offer.buyers if offer is not None else plan.buyers
     _, asked = typed_consent(buyers)
     return TypeIn(
@@ -46,7 +53,7 @@ def confirmation(
         lines(
             plain((_world(plan), "bold")),
             plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
-            plain(f"{f'Archera tier {tier.name}. ' if tier else ''}{_figures(plan, offer)}"),
+            plain(f"{f'Archera tier {tier.name}. ' if tier else ''}{_figures(plan, offer, currency)}"),
             plain((f"Digest {plan.digest[:16]} …", "$text-muted")),
             plain(f"{'' if len(buyers) == 1 else f'{len(buyers)} buyer accounts. '}Type {asked}:"),
         ),
@@ -69,15 +76,17 @@ def _name(plan: Plan) -> str:
     return name if plan.title in name else f"{name} ({shorten(plan.title, _LONGEST_NAME)})"
 
 
-def _figures(plan: Plan, offer: OfferView | None) -> str:
+def _figures(plan: Plan, offer: OfferView | None, currency: str) -> str:
     """The figures that cannot be changed afterwards, in one line."""
     if offer is not None:
-        price = f", {plain_number(offer.prices[0].price)} a unit" if len(offer.prices) == 1 else ""
+        price = (
+            f", {unit_price(offer.prices[0].price, offer.currency)} a unit" if len(offer.prices) == 1 else ""
+        )
         ends = offer.expires.date().isoformat() if offer.expires else "no date"
         markup = f"markup {offer.markup} %" if offer.markup else "no markup"
         return f"As AWS has it: {markup}{price}; {_length(offer.validity)}; accept until {ends}."
     terms = reviewed_terms(plan)
-    price = f", {plan.prices[0][1]} a unit" if len(plan.prices) == 1 else ""
+    price = f", {unit_price(Decimal(plan.prices[0][1]), currency)} a unit" if len(plan.prices) == 1 else ""
     total = plain_number(sum((charge.amount for charge in terms.charges), Decimal(0)))
     said = f"Markup {terms.markup} %{price}" if terms.markup else f"{total} {terms.currency} in installments"
     replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""

@@ -31,6 +31,8 @@ class Drafting:
         self._open: OpenDraft | None = None
         self._current: OfferDraft | None = None
         self._blank: OfferDraft | None = None
+        self._left = ""
+        self._told = True
         self.problem = ""
         self.signed_eula: SignedLink | None = None
         self._saving = asyncio.Lock()
@@ -48,6 +50,11 @@ class Drafting:
         """True while a draft is being edited."""
         return self._current is not None
 
+    def come_back_from(self) -> str:
+        """The draft that was open until now, where the list goes on; "" when asked again."""
+        told, self._told = self._told, True
+        return "" if told else self._current.id if self._current else self._left
+
     def begin(self, draft: OfferDraft | None = None, *, blank: bool = False) -> None:
         """Start a new draft: an empty one, or this one, which is not stored yet. ``blank``: nobody has chosen
         what is in it for this offer, so it is stored only once somebody does."""
@@ -56,7 +63,7 @@ class Drafting:
         self._current = draft or new_draft(self._desk.new_id)
         self._blank = self._current if blank else None
         self._open = OpenDraft(self._desk.store, self._current, 0)
-        self.problem, self.signed_eula = "", None
+        self.problem, self.signed_eula, self._told = "", None, False
 
     def load(self, draft_id: str) -> None:
         """Open a stored draft. Raises StoreError."""
@@ -64,7 +71,7 @@ class Drafting:
 
         self._current, revision = self._desk.store.load_draft(draft_id)
         self._open = OpenDraft(self._desk.store, self._current, revision)
-        self.problem, self.signed_eula = "", None
+        self.problem, self.signed_eula, self._told = "", None, False
 
     def change(self, **updates: Any) -> bool:
         """Make the next draft. False when nothing is different."""
@@ -140,5 +147,6 @@ class Drafting:
 
     def close(self) -> None:
         """Leave the draft; it has been saved before."""
+        self._left = self._current.id if self._current else self._left
         self._current = self._open = None
         self.problem, self.signed_eula = "", None

@@ -105,7 +105,7 @@ FIELD_WORDS = {
     ),
     "contract": FieldWords(
         "The ISV's contract with you binds you with the offer, so it is to be read and ticked.",
-        "One tick for this contract; another contract asks again.",
+        "One tick for each offer; a contract that has changed is asked for again.",
         "[x] read and accepted",
         OURS,
     ),

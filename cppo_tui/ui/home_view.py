@@ -47,17 +47,35 @@ def home_rows(
     open_drafts = [_draft(row, tries.get(row.id), zone) for row in drafts if row.id not in sent]
     released = {row.draft_id for row in submissions if row.kind == "release" and row.state in going}
     ended = [
-        _submission(row, zone)
+        row
         for row in submissions
         if (row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released))
         or (row.kind in AMENDS and row.state in _WHY and last[row.draft_id] is row)  # it has no draft's row
     ]
-    rows = [*in_flight, *open_drafts, *ended]
+    rows = [*in_flight, *open_drafts, *_by_offer(ended, zone)]
     return rows, {draft_id: row.id for draft_id, row in tries.items()}
 
 
-def _submission(row: SubmissionRow, zone: tzinfo | None) -> Row:
-    texts = (row.title or "Private offer", row.buyers, submission_state(row), when(row.updated, zone))
+def _by_offer(ended: Sequence[SubmissionRow], zone: tzinfo | None) -> list[Row]:
+    """A row for each offer that was published here, with what was last done to it; the rest as it is."""
+    made = {row.offer_id: row for row in ended if row.offer_id and row.kind not in AMENDS}
+    rows: dict[str, Row] = {}
+    for row in ended:  # the most recent first
+        offer = made.get(row.offer_id)
+        if offer is None or row.state != "succeeded":
+            rows[f"s:{row.id}"] = _submission(row, zone)
+        elif f"s:{offer.id}" not in rows:
+            rows[f"s:{offer.id}"] = _submission(offer, zone, row)
+    return [*rows.values()]
+
+
+def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow | None = None) -> Row:
+    """``latest``: what became of the offer since."""
+    latest = latest or row
+    stands = submission_state(latest)
+    if latest.kind == "extend" and latest is not row:
+        stands = f"{submission_state(row)}, new expiry"  # fits its column at 80 cells
+    texts = (row.title or "Private offer", row.buyers, stands, when(latest.updated, zone))
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 
 

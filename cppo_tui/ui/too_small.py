@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from textual import events
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cppo_tui.ui.keys_in_turn import WAYS_OUT, KeysInTurn
 from cppo_tui.ui.plain import plain
 
 SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
-WAYS_OUT = ("ctrl+q", "ctrl+c")
 
 
 def too_small(size: Size) -> bool:
@@ -31,7 +31,7 @@ class TooSmall(Static):
     """
 
 
-class NeedsRoom(App[ReturnType]):
+class NeedsRoom(KeysInTurn[ReturnType]):
     """An app that shows nothing, and lets nothing be pressed, in a window below the smallest size."""
 
     def on_mount(self) -> None:

@@ -50,6 +50,23 @@ def paid(*charges: tuple[date, str], **changes: Any) -> dict[str, Any]:
     return {"markup": "0", "prices": prices, "validity": Validity(duration="P12M")} | changes
 
 
+@pytest.mark.parametrize(
+    ("duration", "typed"),
+    [
+        ("P3653D", "10 years"),
+        ("P3652D", "3652 days"),
+        ("P365D", "1 year"),
+        ("P60D", "60 days"),
+        ("P10Y", "10 years"),
+        ("P99999D", "99999 days"),
+    ],
+)
+def test_days_that_are_whole_years_from_today_on_come_back_as_years(duration: str, typed: str) -> None:
+    offer = an_offer_view(validity=Validity(duration=duration))
+    copy = draft_from_offer(offer, an_authorization(), lambda: "new", today=date(2026, 11, 23))
+    assert copy.draft.agreement == typed
+
+
 def test_markup_length_and_countries_come_back_as_one_would_type_them() -> None:
     draft = clone(countries=("DE", "FR")).draft
     assert draft.pricing == PricingChoice(text="25")

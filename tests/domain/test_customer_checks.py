@@ -8,7 +8,7 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.address_book import AddressBook, KnownAccount
 from cppo_tui.domain.checks.opportunity import check_buyers
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.findings import Finding, Severity, stopping
+from cppo_tui.domain.findings import CONFIRMED, Finding, Severity, stopping
 from tests.domain.given import BUYER, ISV, SELLER, a_book, a_context, a_draft, codes
 
 KNOWN, SLIP, SWAPPED = "411122223333", "411122223334", "141122223333"
@@ -68,6 +68,31 @@ class TestOneAccount:
             assert all(one.severity is Severity.ASK for one in again)
 
     @pytest.mark.parametrize("own", [SELLER, ISV])
+    @pytest.mark.parametrize("book", [a_book(), BOOK, None])
+    @pytest.mark.parametrize(("own", "whose"), [(SELLER, "your own"), (ISV, "the ISV's")])
+    def test_an_id_that_nearly_is_the_seller_or_the_isv_asks(
+        self, own: str, whose: str, book: AddressBook | None
+    ) -> None:
+        near = f"{own[:-1]}{(int(own[-1]) + 1) % 10}"
+        (finding,) = [one for one in said(book, near) if one.code == "NEAR_MISS"]
+        assert (finding.severity, finding.field) == (Severity.ASK, "buyers.0")
+        assert f"differs in one digit from {grouped(own)} ({whose})" in finding.message
+        assert finding.consent == f"near-miss:{near}:{own}"
+
+    def test_an_account_an_offer_went_to_is_no_slip_of_the_isv_s(self) -> None:
+        assert (
+            said(a_book(f"{ISV[:-1]}{(int(ISV[-1]) + 1) % 10}"), f"{ISV[:-1]}{(int(ISV[-1]) + 1) % 10}") == ()
+        )
+
+    def test_whose_the_other_is_is_told_by_what_is_known_of_it(self) -> None:
+        (nameless,) = said(a_book(KNOWN), SLIP)
+        assert f"from {grouped(KNOWN)} (buyer of 1 earlier offer): digit 12" in nameless.message
+
+    def test_once_confirmed_it_is_not_asked_again_in_other_words(self) -> None:
+        (asked,) = said(BOOK, SLIP)
+        (told,) = said(BOOK, SLIP, consents=frozenset({asked.consent}))
+        assert (told.severity, told.message, told.fix) == (Severity.WARNING, asked.message, CONFIRMED)
+
     def test_what_is_refused_anyway_is_not_asked_about_besides(self, own: str) -> None:
         near = a_book(f"{(int(own[0]) + 1) % 10}{own[1:]}")
         assert len(said(near, own)) == 1

@@ -14,10 +14,8 @@ def to_opportunity(terminal: Terminal) -> None:
 
 def choose(terminal: Terminal, search: str, buyer: str = BUYER) -> None:
     """Step 1: search, choose the one hit, name the buyer, go on."""
-    terminal.press_and_see("shift+tab")
-    terminal.type(search)
+    terminal.type(f"/{search}")
     terminal.wait_for("1 of ")
-    terminal.press_and_see("enter")
     terminal.press("enter")
     terminal.wait_for("chosen")
     terminal.settle()

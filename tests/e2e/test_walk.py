@@ -77,7 +77,6 @@ def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(
 def offers_made_from_bronze(terminal: Terminal) -> str:
     """What step 1 says about the use of the Archera Bronze authorization."""
     to_opportunity(terminal)
-    terminal.press_and_see("shift+tab")
     terminal.type("bronze")
     terminal.wait_for("1 of ")
     terminal.wait_for("archbronze")

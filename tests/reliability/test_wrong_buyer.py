@@ -178,7 +178,7 @@ def stage(tmp_path: Path) -> Stage:
 async def test_on_the_screen_next_leads_nowhere_and_nothing_is_sent(stage: Stage) -> None:
     """Scenario 11, by hand: pasted, Next and Enter pressed as by somebody who does not read."""
     stage.store.learn_accounts([KnownAccount(account=MEANT, offers=("offer-1",))])
-    own = {SELLER: "777788889999", ISV: "333344445555"}  # the sandbox's parties
+    own = {SELLER: "777788889999", ISV: "600020003000"}  # the sandbox's parties
     async with stage.running() as pilot:
         for texts in SLIPS.values():
             for text in texts[: times(1, 12)]:

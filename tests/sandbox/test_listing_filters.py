@@ -58,8 +58,8 @@ def offers(wire: Wire, **filters: Json) -> list[str]:
             {vendors.ENDS_SOON},
         ),
         ({"Name": {"WildCardValue": "Loomwatch"}, "Status": {"ValueList": ["Restricted"]}}, set()),
-        ({"ManufacturerAccountId": {"ValueList": ["333344445555"]}}, {BRONZE, SILVER, GOLD}),
-        ({"ManufacturerAccountId": {"WildCardValue": "333344445555"}}, {BRONZE, SILVER, GOLD}),
+        ({"ManufacturerAccountId": {"ValueList": ["600020003000"]}}, {BRONZE, SILVER, GOLD}),
+        ({"ManufacturerAccountId": {"WildCardValue": "600020003000"}}, {BRONZE, SILVER, GOLD}),
         ({"ResellerAccountID": {"ValueList": ["888899990000"]}}, set()),
         (
             {"ResellerLegalName": {"WildCardValue": "meridian"}, "Status": {"ValueList": ["Restricted"]}},

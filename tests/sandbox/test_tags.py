@@ -13,7 +13,7 @@ Json = dict[str, Any]
 HOME = "arn:aws:aws-marketplace:us-east-1:777788889999:AWSMarketplace"
 OFFER = f"{HOME}/Offer/offer-openbronze2kqw"
 DRAFT = "offer-draftseats3mvx"
-SHARED = f"arn:aws:aws-marketplace:us-east-1:333344445555:AWSMarketplace/ResaleAuthorization/{BRONZE}"
+SHARED = f"arn:aws:aws-marketplace:us-east-1:600020003000:AWSMarketplace/ResaleAuthorization/{BRONZE}"
 
 
 def pairs(tags: dict[str, str]) -> list[Json]:

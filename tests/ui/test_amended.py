@@ -87,9 +87,20 @@ def test_a_failure_that_was_made_good_is_not_listed_any_more() -> None:
     assert said(row("extend", "succeeded", 2), row("extend", "failed", 1)) == ["expiry moved"]
 
 
-def test_an_offer_published_from_here_and_extended_shows_both() -> None:
+@pytest.mark.parametrize(
+    ("kind", "stands"), [("extend", "published, new expiry"), ("expire", "expired early")]
+)
+def test_an_offer_published_from_here_has_one_row_whatever_was_done_to_it(kind: str, stands: str) -> None:
+    published = row("publish", "succeeded", draft_id="d1", id="d1-1", title="Archera - Subscription")
+    ((key, texts, _),) = home_rows(
+        [row(kind, "succeeded", 2), row("extend", "succeeded"), published], [], UTC
+    )[0]
+    assert (key, texts[0], texts[2]) == ("s:d1-1", "Archera - Subscription", stands)
+
+
+def test_what_was_not_done_to_an_offer_has_its_own_row() -> None:
     published = row("publish", "succeeded", draft_id="d1", id="d1-1")
-    assert said(row("extend", "succeeded"), published) == ["expiry moved", "published"]
+    assert said(row("extend", "failed"), published) == ["failed at AWS", "published"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.ui.looks import click, fill, message, paste, rows, shown
 from tests.ui.stage import BUYER, Stage, settle, type_text
 
 OTHER = "433344445555"
-SELLER, ISV = "777788889999", "333344445555"
+SELLER, ISV = "777788889999", "600020003000"
 
 
 def chips(stage: Stage) -> list[Chip]:

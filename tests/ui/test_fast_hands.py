@@ -2,14 +2,18 @@
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.widgets import Button, Input
 
 from cppo_tui.domain.draft import PricingChoice
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.ui.keys_in_turn import KeysInTurn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
+from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.plain_area import PlainArea
@@ -23,7 +27,7 @@ def burst(stage: Stage, *keys: str) -> None:
     """Keys that are all there before the program has looked at the first."""
     for key in keys:
         for name in [key] if len(key) > 1 and not key.isdigit() else [*key]:
-            character = name if len(name) == 1 else None
+            character = {"slash": "/"}.get(name, name if len(name) == 1 else None)
             stage.app.post_message(events.Key({",": "comma"}.get(name, name), character))
 
 
@@ -106,7 +110,10 @@ async def test_corrections_in_several_lines_act_where_they_were_made(stage: Stag
         assert area.text == "23\n41"
 
 
-async def test_control_textual_s_own_input_corrects_too_late(stage: Stage) -> None:
+async def test_control_textual_s_own_input_corrects_too_late(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KeysInTurn, "on_event", App.on_event)
     async with stage.running() as pilot:
         own = Input()
         await stage.app.screen.mount(own)
@@ -115,6 +122,47 @@ async def test_control_textual_s_own_input_corrects_too_late(stage: Stage) -> No
         burst(stage, "25", "backspace", "3")
         await settle(pilot)
         assert own.value == "25"
+
+
+async def test_a_new_offer_is_typed_ahead_from_the_first_screen_on(stage: Stage) -> None:
+    """New screen, search, account, next step: each key finds what the one before it led to."""
+    async with stage.running() as pilot:
+        burst(stage, "n", "slash", *"bronze", "enter", BUYER, "enter", "ctrl+n", *"Mine")
+        await settle(pilot)
+        draft = stage.app.drafting.draft
+        assert isinstance(stage.app.screen, InformationScreen)
+        assert draft.authorization is not None
+        assert (draft.authorization.id, draft.buyers) == (BRONZE, (BUYER,))
+        assert draft.name is not None
+        assert draft.name.endswith("Mine")
+
+
+async def test_a_letter_typed_after_the_focus_was_asked_for_lands_there(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        stage.app.screen.query_one("#authorizations").focus()
+        await settle(pilot)
+        burst(stage, "slash", *"gold")
+        await settle(pilot)
+        assert stage.app.screen.query_one("#search", Input).value == "gold"
+
+
+async def test_keys_typed_ahead_wait_for_the_list_of_drafts(stage: Stage) -> None:
+    """Leaving a draft saves it first, in a thread."""
+    async with stage.at(Step.INFORMATION, stage.draft(title="One")) as pilot:
+        burst(stage, "ctrl+g", "n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, OpportunityScreen)
+        assert stage.app.drafting.draft.title != "One"
+
+
+async def test_control_without_turns_the_letters_are_lost(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KeysInTurn, "on_event", App.on_event)
+    async with stage.running() as pilot:
+        burst(stage, "n", "slash", *"bronze", "enter")
+        await settle(pilot)
+        assert stage.app.drafting.draft.authorization is None
 
 
 async def test_what_the_field_holds_is_known_before_its_message_arrives(stage: Stage) -> None:

@@ -21,7 +21,7 @@ from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from tests.ui.catalogs import SignedOut
 from tests.ui.clocks import HeldSleep
-from tests.ui.looks import click, fill, shown
+from tests.ui.looks import click, fill, shown, toasts
 from tests.ui.stage import BUYER, LARGE, Stage, settle, type_text
 
 
@@ -82,6 +82,36 @@ async def test_the_keys_work_on_the_row_under_the_cursor(stage: Stage) -> None:
         await settle(pilot)
         assert isinstance(stage.app.screen, InformationScreen)
         assert stage.app.drafting.draft.title == "Two"
+
+
+async def test_one_comes_back_to_the_draft_one_was_in(stage: Stage) -> None:
+    keep(stage, "One")
+    keep(stage, "Two")
+    async with stage.running() as pilot:
+        assert [row[0] for row in table(stage)] == ["Two", "One"]
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        stage.app.change(name="Changed, so it is the first row now")
+        await pilot.press("ctrl+g")
+        await settle(pilot)
+        assert table(stage)[0][0] == "One"
+        await pilot.press("x")
+        await settle(pilot)
+        assert [row[0] for row in table(stage)] == ["Two"]
+        assert "“One”. u brings it back." in toasts(stage.app)
+
+
+async def test_the_cursor_is_sent_back_only_once(stage: Stage) -> None:
+    keep(stage, "One")
+    keep(stage, "Two")
+    async with stage.running() as pilot:
+        await pilot.press("enter", "ctrl+g")
+        await settle(pilot)
+        await pilot.press("down", "r")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert stage.app.screen.query_one(FittedTable).cursor_row == 1
 
 
 async def test_a_copy_has_its_own_id_and_no_consents(stage: Stage) -> None:

@@ -173,7 +173,7 @@ async def test_the_chosen_authorization_is_under_the_cursor_when_a_draft_is_open
 
 async def test_the_cursor_stays_on_its_row_when_the_window_changes(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", *["down"] * 3)
         table = stage.app.screen.query_one(FittedTable)
         here = table.cursor_key
         assert table.cursor_row == 3
@@ -222,8 +222,34 @@ async def test_a_wide_window_cuts_no_name(stage: Stage, size: tuple[int, int]) -
         assert "Archera-Meridian-Subscription-2024-Silver" in cells
 
 
+async def test_one_begins_in_the_search_and_enter_chooses_what_is_left(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        assert "; Enter to choose" in shown(stage.app)
+        await type_text(pilot, "gold")
+        await settle(pilot)
+        assert "; Enter chooses it" in shown(stage.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        chosen = stage.app.drafting.draft.authorization
+        assert chosen is not None
+        assert chosen.id == GOLD
+        assert stage.app.focused is stage.app.screen.query_one("#account")
+
+
+async def test_enter_chooses_none_of_several(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await type_text(pilot, "archera")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#authorizations")
+        assert stage.app.drafting.draft.authorization is None
+
+
 async def test_a_slash_goes_to_the_search_and_down_to_what_it_found(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await pilot.press("slash")  # where one is already
+        await pilot.press("down")
+        await settle(pilot)
         assert "/ Search" in shown(stage.app)
         await pilot.press("slash")
         await type_text(pilot, "gold")

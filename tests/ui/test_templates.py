@@ -243,10 +243,12 @@ async def test_the_built_in_one_stays(stage: Stage) -> None:
     async with stage.running() as pilot:
         await pilot.press("f")
         await settle(pilot)
-        assert stage.app.screen.query_one("#delete", Button).disabled
+        assert not stage.app.screen.query_one("#delete", Button).display
         await pilot.press("x", "delete")
         await settle(pilot)
         assert isinstance(stage.app.screen, ChooseTemplate)
+        await click(pilot, "#use")
+        assert stage.app.drafting.draft.template == "archera"
 
 
 async def test_one_that_is_damaged_is_told_and_begins_nothing(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC
 
 from cppo_tui.cli.buyers import named_accounts
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
@@ -42,7 +43,13 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     buyers = named_accounts(" ".join(options.buyers))
     offer = headless.account.offer(options.offer)
     authorization = authorization_if_readable(headless, offer.authorization_id)
-    clone = draft_from_offer(offer, authorization, headless.new_id, with_buyers=options.same_buyers)
+    clone = draft_from_offer(
+        offer,
+        authorization,
+        headless.new_id,
+        with_buyers=options.same_buyers,
+        today=headless.clock().astimezone(UTC).date(),
+    )
     draft = clone.draft.model_copy(update={"buyers": buyers}) if buyers else clone.draft
     headless.store.save_draft(draft, revision=0)
     row = {

@@ -251,7 +251,9 @@ RARE = (
     Question(
         key="purpose",
         step=Step.TERMS,
-        ask=lambda _: listed("Purpose of the offer? It decides AWS's fee and is final.", PURPOSE_WORDS),
+        ask=lambda _: listed(
+            "Purpose of the offer? It decides AWS's fee; final once released.", PURPOSE_WORDS
+        ),
         take=lambda one, typed: one.change(purpose=Purpose(chosen(one, typed, PURPOSE_WORDS))),
         standing=lambda one: one.draft.purpose.value,
         fields=("purpose",),

@@ -110,8 +110,10 @@ def _long(agreement: Agreement, draft: OfferDraft) -> Finding:
     return _finding(
         "AGREEMENT_LONG",
         "agreement",
-        f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
-        "Right: Archera asks for ten years." if archera else "Check with the ISV that it is meant.",
+        f"Right: these {agreement.days:,} days are the ten years Archera asks for."
+        if archera
+        else f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
+        "AWS documents no limit for usage pricing." if archera else "Check with the ISV that it is meant.",
         Severity.NOTE,
     )
 

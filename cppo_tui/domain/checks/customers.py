@@ -1,8 +1,10 @@
 """Step 1: what the address book says about the buyers. Our own rules: AWS takes any twelve digits."""
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.address_book import AddressBook, NearMiss, customer_key
+from cppo_tui.domain.address_book import AddressBook, KnownAccount, NearMiss, customer_key, slip
+from cppo_tui.domain.authorization import AllowedBuyer
 from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.text import shorten
 
@@ -28,11 +30,16 @@ def check_several(buyers: tuple[str, ...], context: CheckContext) -> tuple[Findi
     return (_several_accounts(names, tuple(customers.values()), unnamed),)
 
 
-def check_known(buyers: tuple[tuple[int, str], ...], context: CheckContext) -> tuple[Finding, ...]:
-    """Each of these accounts, given with its place among the buyers, compared with those of before."""
+def check_known(
+    buyers: tuple[tuple[int, str], ...], draft: OfferDraft, context: CheckContext
+) -> tuple[Finding, ...]:
+    """Each of these accounts, given with its place among the buyers, compared with those of before, with the
+    seller's own and with the ISV's."""
+    own = _own(draft, context)
     book = context.book
     if book is None:
         return (
+            *_like_own(buyers, own, AddressBook()),
             _finding(
                 "ADDRESS_BOOK_UNREAD",
                 "buyers",
@@ -41,15 +48,54 @@ def check_known(buyers: tuple[tuple[int, str], ...], context: CheckContext) -> t
                 Severity.WARNING,
             ),
         )
-    found = [_near_miss(index, buyer, near) for index, buyer in buyers for near in book.near(buyer)]
+    found = [
+        _near_miss(index, buyer, near, _whose(near.known, draft))
+        for index, buyer in buyers
+        for near in book.near(buyer)
+        if near.known.account not in own
+    ]
     unknown = [buyer for _, buyer in buyers if buyer not in book.by_account and not book.near(buyer)]
-    return (*found, *_unknown(unknown if book.started else []))
+    return (*_like_own(buyers, own, book), *found, *_unknown(unknown if book.started else []))
 
 
-def _near_miss(index: int, buyer: str, near: NearMiss) -> Finding:
+def _own(draft: OfferDraft, context: CheckContext) -> dict[str, str]:
+    """The two accounts of the contract behind the offer, which no buyer has, and whose they are."""
+    authorization = draft.authorization
+    seller = context.seller_account or (authorization.reseller_account if authorization else "")
+    isv = authorization.manufacturer_account if authorization else ""
+    return {account: whose for account, whose in ((seller, "your own"), (isv, "the ISV's")) if account}
+
+
+def _like_own(
+    buyers: tuple[tuple[int, str], ...], own: dict[str, str], book: AddressBook
+) -> tuple[Finding, ...]:
+    """Buyers that nearly are the seller or the ISV; an account an offer went to before is no slip."""
+    return tuple(
+        _near_miss(index, buyer, NearMiss(known=KnownAccount(account=account), places=places), whose)
+        for index, buyer in buyers
+        if not (known := book.by_account.get(buyer)) or not known.used
+        for account, whose in own.items()
+        if (places := slip(buyer, account))
+    )
+
+
+def _whose(known: KnownAccount, draft: OfferDraft) -> str:
+    """Whose a known account is: as the address book, else the authorization names it; else what it got."""
+    named = next((one.legal_name for one in _allowed(draft) if one.account == known.account), "")
+    if name := known.customer or named:
+        return shorten(name, 24)
+    count = len({*known.offers, *known.listed})
+    return f"buyer of {count} earlier offer{'' if count == 1 else 's'}" if count else ""
+
+
+def _allowed(draft: OfferDraft) -> tuple[AllowedBuyer, ...]:
+    return draft.authorization.buyers if draft.authorization else ()
+
+
+def _near_miss(index: int, buyer: str, near: NearMiss, who: str) -> Finding:
     """One digit off, or two swapped: where, and whose account that would be."""
     known = near.known
-    whose = f" ({shorten(known.customer, 24)})" if known.customer else ""
+    whose = f" ({who})" if who else ""
     first, last = near.places[0], near.places[-1]
     here, there = buyer[first - 1], known.account[first - 1]
     what = (

@@ -166,7 +166,7 @@ def _entered(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
                 f"Remove {count - MAX_BUYERS}.",
             )
         )
-    found.extend(check_known(sound, context))
+    found.extend(check_known(sound, draft, context))
     if count <= MAX_BUYERS:
         found.extend(check_several(draft.buyers, context))
     return tuple(finding.settled_by(draft.consents) for finding in found)

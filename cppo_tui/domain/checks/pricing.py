@@ -8,7 +8,7 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.markup import Markup, resolve, typed_price
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import percent, plain_number
 
 UNUSUAL_ABOVE = Decimal(100)
 UNUSUAL_BELOW = Decimal(2)
@@ -89,8 +89,14 @@ def _archera(markup: Markup, draft: OfferDraft) -> list[Finding]:
         Finding(
             code="MARKUP_MISSES_CENT",
             field="pricing",
-            message=f"At {price} a unit, not 0.01, every bill is off.{slip}",
+            message=f"At {price} a unit, not 0.01, every bill is {_off(markup, wholesale)}.{slip}",
             fix=f"For exactly 0.01 use {exact.text} %.",
             severity=Severity.WARNING,
         )
     ]
+
+
+def _off(markup: Markup, wholesale: Decimal) -> str:
+    """How far the bills of a month are from the premiums they are for."""
+    ratio = markup.buyer_price(wholesale) / TARGET_PRICE
+    return f"{percent(abs(ratio - 1) * 100)} too {'high' if ratio > 1 else 'low'}"

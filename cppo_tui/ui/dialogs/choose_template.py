@@ -33,9 +33,10 @@ class ChooseTemplate(Choose):
         super().__init__("New offer from a template", plain(QUESTION), [*built, *saved])
 
     def compose_answers(self) -> ComposeResult:
-        """Delete, go back."""
-        yield Button("Delete", id="delete", compact=True, disabled=True)
+        """Delete, go back, use."""
+        yield Button("Delete", id="delete", compact=True)
         yield from super().compose_answers()
+        yield Button("Use", id="use", variant="primary", compact=True)
 
     @property
     def _saved(self) -> str:
@@ -46,11 +47,16 @@ class ChooseTemplate(Choose):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
-        self.query_one("#delete", Button).disabled = not self._saved
+        self.query_one("#delete", Button).display = bool(self._saved)
+
+    @on(Button.Pressed, "#use")
+    def _pressed_use(self, event: Button.Pressed) -> None:
+        event.prevent_default()  # any other button goes back
+        self.query_one(OptionList).action_select()
 
     @on(Button.Pressed, "#delete")
     def _pressed_delete(self, event: Button.Pressed) -> None:
-        event.prevent_default()  # any other button goes back
+        event.prevent_default()
         self.action_delete()
 
     def action_delete(self) -> None:

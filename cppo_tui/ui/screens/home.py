@@ -13,6 +13,7 @@ from textual.widgets import Button, DataTable, Label, Static
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
+from cppo_tui.domain.text import shorten
 from cppo_tui.ui.commands import OPENING, SAVING, bindings
 from cppo_tui.ui.doors import Doors
 from cppo_tui.ui.failing import TellsFailures
@@ -81,6 +82,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             self.show_connection()
             self._empty = None  # the focus belongs to the list again
             self.fill()
+            self.query_one(FittedTable).go_to(f"d:{self.app.drafting.come_back_from()}")
 
     def show_connection(self) -> None:
         """Whose AWS this is, and what to do when it cannot be asked."""
@@ -118,7 +120,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             plain(
                 ("No drafts yet.", "bold"),
                 f"\n\nPress {self.app.key_of('home.new')}, or the button below, "
-                "to make a private offer: four short steps, review, status.\n"
+                "to make a private offer: four steps to fill in, review, status.\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )
@@ -260,7 +262,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             say(self.app, str(error), problem=True)
             return
         self._deleted.append(draft_id)
-        say(self.app, f"Press {self.app.key_of('home.undo')} to bring it back.", title="Draft deleted")
+        what = shorten(self._titles.get(f"d:{draft_id}", ""), 40)
+        say(self.app, f"“{what}”. {self.app.key_of('home.undo')} brings it back.", title="Draft deleted")
         self.fill()
 
     def action_undo(self) -> None:

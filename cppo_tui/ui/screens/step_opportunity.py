@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Button, DataTable, Input, Label, Static
 
 from cppo_tui.domain.authorization_words import in_order, row_end, row_state
@@ -17,7 +18,7 @@ from cppo_tui.domain.product import product_type
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import search_for
 from cppo_tui.services.new_offers import usual_agreement
-from cppo_tui.ui.authorization_view import facts, head_content, searched
+from cppo_tui.ui.authorization_view import facts, found_words, head_content, instead_of_detail, searched
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.naming import name_customer
@@ -39,6 +40,9 @@ COLUMNS = (
 )
 
 
+HINT = "Type to search: ISV, product, authorization or tier"
+
+
 class OpportunityScreen(StepScreen):
     """The searchable table of authorizations, its detail, and the buyers."""
 
@@ -52,7 +56,7 @@ class OpportunityScreen(StepScreen):
         """Table and detail, side by side where both are then whole; buyers below."""
         with Horizontal(id="choice"):
             with Vertical(id="pick"):
-                yield SearchInput(hint="Search ISV, product or authorization", table="authorizations")
+                yield SearchInput(hint=HINT, table="authorizations")
                 yield FittedTable(COLUMNS, id="authorizations")
                 with Horizontal(id="under-table"):
                     yield Label("", id="listing", markup=False)
@@ -93,9 +97,9 @@ class OpportunityScreen(StepScreen):
         field.show(draft.buyers, draft.buyer_entry, mine, touched=touched, book=book)
 
     def focus_first(self) -> None:
-        """Begin at the table; with an authorization chosen, at the buyers."""
+        """Begin at the search; with an authorization chosen, at the buyers."""
         if self.app.drafting.draft.authorization is None:
-            self.query_one("#authorizations").focus()
+            self.query_one(SearchInput).focus()
         else:
             self.query_one(BuyersField).input.focus()
 
@@ -135,7 +139,11 @@ class OpportunityScreen(StepScreen):
             rows.append((item.id, texts, style))
         self.query_one(FittedTable).show_rows(rows, aim=chosen)
 
+    @on(DescendantFocus)
+    @on(DescendantBlur)
     def _show_listing_state(self) -> None:
+        if not self.query("#listing"):
+            return
         connection = self.app.connection
         self.query_one("#again", Button).disabled = connection.listing
         label = self.query_one("#listing", Label)
@@ -155,7 +163,8 @@ class OpportunityScreen(StepScreen):
             label.update(plain(("To fix: ", "bold $text-error"), missing.message))
         else:
             what = "fit the template" if by_template else "authorizations"
-            label.update(plain(f"{len(self._shown)} of {len(connection.listings)} {what}"))
+            at_search = self.focused is self.query_one(SearchInput)
+            label.update(plain(found_words(len(self._shown), len(connection.listings), what, at_search)))
 
     def _highlighted(self) -> AuthorizationListing | None:
         key = self.query_one(FittedTable).cursor_key
@@ -167,7 +176,7 @@ class OpportunityScreen(StepScreen):
         button = self.query_one("#use", Button)
         draft = self.app.drafting.draft
         if item is None:
-            put(pane, plain(self._instead_of_detail()))
+            put(pane, plain(instead_of_detail(self.app.connection)))
             self.query_one("#facts", Static).update("")
             button.disabled = True
             return
@@ -185,16 +194,6 @@ class OpportunityScreen(StepScreen):
             return False
         return stored.fingerprint != item.detail.fingerprint
 
-    def _instead_of_detail(self) -> str:
-        """What is said while there is no row to describe."""
-        connection = self.app.connection
-        trouble = connection.listing_error or connection.error
-        if trouble is not None:
-            return trouble.sentences()
-        if connection.listed and not connection.listings:
-            return "No authorization is shared with this account. The ISV creates it for you."
-        return "Choose the authorization the ISV gave you."
-
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:
         event.stop()
@@ -209,7 +208,10 @@ class OpportunityScreen(StepScreen):
     @on(Input.Submitted, "#search")
     def _search_entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one("#authorizations").focus()
+        if len(self._shown) == 1:
+            self._choose()
+        else:
+            self.query_one("#authorizations").focus()
 
     @on(DataTable.RowHighlighted, "#authorizations")
     def _highlight(self) -> None:

@@ -226,7 +226,8 @@ class PricingScreen(StepScreen):
                 field.set_value(text.removeprefix("≈ "))  # the sign is no part of a figure one can type on
                 field.show(())
             following = ("rounded" if text.startswith("≈") else "follows") if markup else ""
-            field.set_badge(("typed" if draft.pricing.text else "") if typed else following)
+            given = "from the template" if reason_for(draft, "pricing") else "typed"
+            field.set_badge((given if draft.pricing.text else "") if typed else following)
 
     def _price(self, authorization: ResaleAuthorization | None, key: str, markup: Markup | None) -> str:
         prices = authorization.wholesale if authorization else ()

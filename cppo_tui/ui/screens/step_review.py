@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.widgets import Button, Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
-from cppo_tui.domain.archera import is_archera, tier_of
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import check_contract, contract_consent
 from cppo_tui.domain.draft import OfferDraft
@@ -294,6 +293,5 @@ class ReviewScreen(StepScreen):
             say(self.app, text, title="Not yet", problem=True)
             return
         chosen = self.app.drafting.draft.authorization
-        tier = tier_of(chosen) if chosen is not None and is_archera(chosen) else None
-        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, tier=tier)):
+        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, chosen=chosen)):
             self.app.send(plan)

@@ -154,6 +154,9 @@ class BuyersField(Vertical):
         digits = sum(char.isdigit() for char in entry)
         if customers := self._book.customers_from(entry):
             return self._offered(entry, customers)
+        problem = lone_problem(entry)
+        if problem and (digits > 12 or problem[0] != "BUYER_LENGTH"):
+            return plain(("Not an account id yet: ", "bold $text-warning"), f"{problem[1]} {problem[2]}")
         if entry and len(find_accounts(entry).entries) <= 1 and digits < 12:
             return plain(f"{digits} of 12 digits. {HINT}")
         if entry:

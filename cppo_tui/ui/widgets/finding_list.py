@@ -1,6 +1,8 @@
 """Findings as rows one can jump from."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,11 +11,15 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from cppo_tui.domain.checks.contract import RESELLER_CONTRACT
 from cppo_tui.domain.findings import Finding
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.field import finding_content, worst_first
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
 
 
 class FindingRow(Static, can_focus=True):
@@ -21,9 +27,11 @@ class FindingRow(Static, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("finding")
 
-    def __init__(self, finding: Finding) -> None:
-        where = f"  → step {int(finding.step)} {finding.step.short}"
-        super().__init__(plain(finding_content(finding), (where, "$text-accent")))
+    def __init__(self, finding: Finding, key: str = "") -> None:
+        """``key`` accepts the ISV's contract."""
+        accept = key and finding.code == RESELLER_CONTRACT
+        where = f"press {key} to accept it" if accept else f"step {int(finding.step)} {finding.step.short}"
+        super().__init__(plain(finding_content(finding), (f"  → {where}", "$text-accent")))
         self.finding = finding
 
     def on_click(self, event: events.Click) -> None:
@@ -50,6 +58,7 @@ class FindingList(Vertical):
     FindingList FindingRow:hover { background: $panel; }
     FindingList FindingRow:focus { background: $accent 25%; }
     """
+    app: CppoApp
 
     class Jumped(Message):
         """The person wants to go to what a finding is about."""
@@ -73,6 +82,7 @@ class FindingList(Vertical):
         self._shown = findings
         self.remove_children()
         if findings:
-            self.mount_all(FindingRow(finding) for finding in worst_first(findings))
+            key = self.app.key_of("review.accept")
+            self.mount_all(FindingRow(finding, key) for finding in worst_first(findings))
         else:
             self.mount(Static(plain(("Nothing found that AWS would refuse.", "$text-success"))))

@@ -110,6 +110,12 @@ class FittedTable(DataTable[Text]):
         Ours have their widths: with two thousand rows that was a quarter of a second."""
         super()._update_dimensions(())
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on this row, if it is there."""
+        keys = [one for one, _, _ in self._rows]
+        if key in keys:
+            self.move_cursor(row=keys.index(key), animate=False)
+
     @property
     def cursor_key(self) -> str:
         """The key of the row under the cursor, "" when there is none."""

@@ -1,0 +1,95 @@
+"""Keys typed ahead wait until what the key before them did is done: until the new screen stands, or the focus
+has moved. Textual hands each key at once to whatever has the focus then, so that of a burst like ``n`` and a
+word to search for only the first key did anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import Any
+
+from textual import events
+from textual.app import App, ReturnType, ScreenStackError
+from textual.widget import Widget
+from textual.worker import WorkerCancelled, WorkerFailed
+
+from cppo_tui.ui.autosave import keys_arrived
+
+WAYS_OUT = ("ctrl+q", "ctrl+c")
+PATIENCE = 10.0
+"""Seconds after which the next key is handed on whatever the one before it still does: none is lost."""
+
+
+class KeysInTurn(App[ReturnType]):
+    """An app that takes one key or paste after the other. Leaving waits for nothing."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._typed_ahead: deque[events.Event] = deque()
+        self._at_work = False
+        self._turn: asyncio.Task[None] | None = None  # held, so that it is not collected as garbage
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key at once when nothing is under way, else in its turn."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif isinstance(event, events.Key) and event.key in WAYS_OUT:
+            while self._typed_ahead:
+                await super().on_event(self._typed_ahead.popleft())
+            await super().on_event(event)
+        elif self._at_work:
+            self._typed_ahead.append(event)
+        else:
+            await self._take(event)
+
+    async def _take(self, event: events.Event) -> None:
+        """Hand this one on. A letter typed into a field moves nothing: nobody need wait for it."""
+        place = self._place
+        key = event if isinstance(event, events.Key) else None
+        written = key and place and place.check_consume_key(key.key, key.character)
+        await super().on_event(event)
+        if place is not None and not written:
+            self._at_work = True
+            self._turn = asyncio.create_task(self._see_it_done(place))
+
+    async def _see_it_done(self, place: Widget) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._done(place)
+        self.call_next(self._go_on)
+
+    async def _go_on(self) -> None:
+        self._at_work = False
+        while self._typed_ahead and not self._at_work:
+            await self._take(self._typed_ahead.popleft())
+
+    async def _done(self, place: Widget) -> None:
+        """A key goes up to the app, which does what it is bound to; that may send a message from the widget
+        up to its screen. Then another screen may have come, or another focus."""
+        for _ in range(2):
+            await keys_arrived(place)
+            await self._arrived()
+        for worker in [worker for worker in self.workers if worker.group == "leave"]:
+            with suppress(WorkerCancelled, WorkerFailed):
+                await worker.wait()
+        while (here := self._place) is not None and here is not place:
+            place = here
+            await keys_arrived(place)
+            await self._arrived()
+
+    async def _arrived(self) -> None:
+        """What was asked of the app so far has been done, and what that asked of it in its turn."""
+        for _ in range(2):
+            arrived = asyncio.Event()
+            if self.call_later(arrived.set):
+                await arrived.wait()
+
+    @property
+    def _place(self) -> Widget | None:
+        """What gets the keys now; nothing before the first screen and after the last."""
+        try:
+            return self.focused or self.screen
+        except ScreenStackError:
+            return None
