@@ -68,7 +68,7 @@ def purpose_words(draft: OfferDraft) -> str:
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
     assumed = "assumed; " if draft.purpose is Purpose.NEW else ""
-    return f"{purpose_words(draft)} ({assumed}decides AWS's fee; final once released)"
+    return f"{purpose_words(draft)} ({assumed}sets AWS's fee, final at release)"
 
 
 def eula_words(choice: EulaChoice) -> str:
