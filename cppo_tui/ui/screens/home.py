@@ -260,13 +260,23 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             say(self.app, str(error), problem=True)
             return
         self._deleted.append(draft_id)
-        say(self.app, f"Press {self.app.key_of('home.undo')} to bring it back.", title="Draft deleted")
+        key = self.app.key_of("home.undo")
+        say(
+            self.app,
+            f"Press {key} to bring it back; after a restart, {self._restoring} does.",
+            title="Draft deleted",
+        )
         self.fill()
+
+    @property
+    def _restoring(self) -> str:
+        """The command for what was deleted before this start."""
+        return f"«cppo draft restore{' --sandbox' if self.app.desk.sandboxed else ''}»"
 
     def action_undo(self) -> None:
         """Bring the last deleted draft back."""
         if not self._deleted:
-            say(self.app, "Nothing was deleted since the start.")
+            say(self.app, f"Nothing was deleted since the start. {self._restoring} lists what was before.")
             return
         try:
             self.app.desk.store.restore_draft(self._deleted[-1])
