@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.errors import ServiceFault
+from cppo_tui.domain.errors import SandboxUnusable
 from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def served_account(url: str) -> SellerAccount:
 def sandbox_account(
     path: Path, *, scenario: str | None = None, pace: str | None = None, fresh: bool = False
 ) -> SellerAccount:
-    """The simulated AWS kept in this file. Raises ServiceFault when the file cannot be used."""
+    """The simulated AWS kept in this file. Raises SandboxUnusable when the file cannot be used."""
     from cppo_tui.cli.sandbox_file import open_sandbox
     from cppo_tui.sandbox.errors import SandboxStateError
 
     try:
         opened = open_sandbox(path, clock=now, scenario=scenario, pace=pace, fresh=fresh)
     except SandboxStateError as error:
-        raise ServiceFault(clean(str(error)), next_step="Move that file away and start again.") from error
+        raise SandboxUnusable(clean(str(error))) from error
     return sandbox_catalog(opened.sandbox, opened.faults)
 
 

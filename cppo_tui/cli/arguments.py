@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NoReturn
 
 from cppo_tui.cli.tables import words_within
@@ -75,6 +76,10 @@ def _stands(line: str) -> bool:
 class Parser(argparse.ArgumentParser):
     """argparse, whose complaints repeat arguments as they are; a name pasted there may drive the terminal."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.register("type", Path, _file_name)
+
     def parse_args(self, *arguments: Any, **options: Any) -> Any:
         """The options; when the shell completes a word, its completions instead, and the end."""
         if COMPLETING in os.environ:
@@ -86,3 +91,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and end with 2."""
         super().error(clean(message))
+
+
+def _file_name(text: str) -> Path:
+    """An empty name, as of a variable that is not set, would stand for the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(text)

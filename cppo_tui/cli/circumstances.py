@@ -43,5 +43,7 @@ def authorization_if_readable(headless: Headless, authorization_id: str) -> Resa
 
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Each on a line of stderr: how much it stops, what is so, what to do."""
+    from cppo_tui.cli.finding_rows import fix_of
+
     for finding in findings:
-        tell(f"{finding.severity.value}: {finding.message} {finding.fix} ({finding.code})")
+        tell(f"{finding.severity.value}: {finding.message} {fix_of(finding)} ({finding.code})")

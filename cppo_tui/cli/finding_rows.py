@@ -23,15 +23,31 @@ COLUMNS = (
 )
 
 
+_IN_A_FILE = {
+    "AUTHORIZATION_MISSING": "Name one under “authorization:”; «cppo authorizations» lists them.",
+    "AUTHORIZATION_GONE": "Name another one under “authorization:”; «cppo authorizations» lists them.",
+    "PRICES_UNREADABLE": "Look at it in the AWS console.",
+    "BUYERS_MISSING": "Name the customer's 12-digit AWS account id under “buyers:”.",
+    "BUYER_NOT_ENTERED": "Correct it, and name it under “buyers:”.",
+}
+"""What to do where it is not the wizard that is spoken to."""
+
+
+def fix_of(finding: Finding) -> str:
+    """What to do, for who has an offer file or a draft and no screen."""
+    return as_here(_IN_A_FILE.get(finding.code, finding.fix))
+
+
 def finding_row(finding: Finding, key: str) -> dict[str, Any]:
     """What every row says of a finding. ``key`` is the offer file's key it is about."""
+    fix = fix_of(finding)
     return {
         "key": key,
         "severity": finding.severity.value,
         "code": finding.code,
-        "says": as_here(f"{finding.message} {finding.fix}"),
+        "says": f"{as_here(finding.message)} {fix}",
         "message": finding.message,
-        "fix": as_here(finding.fix),
+        "fix": fix,
         "consent": finding.consent if finding.severity.value == "ask" else "",
         "stops": finding.stops,
     }

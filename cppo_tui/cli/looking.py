@@ -11,12 +11,12 @@ from cppo_tui.domain.ports import SubmissionRow
 def the_one(headless: Headless, wanted: str) -> SubmissionRow:
     """The submission of this id or change set, the last one about this offer, or the one whose id begins
     like this. Raises Misused."""
-    found = _called(headless.store.submissions(), wanted)
+    found = _called(headless.store.submissions(), wanted) if wanted else []
     if len(found) == 1:
         return found[0]
     if not found:
-        there = in_the_sandbox(headless, lambda store: bool(_called(store.submissions(), wanted)))
-        raise Misused(f"No submission here is called {wanted}. «cppo status» lists them.{there}")
+        there = in_the_sandbox(headless, lambda store: bool(wanted and _called(store.submissions(), wanted)))
+        raise Misused(f"No submission here is called “{wanted}”. «cppo status» lists them.{there}")
     raise Misused(f"{len(found)} submissions begin with {wanted}; give more of the id.")
 
 

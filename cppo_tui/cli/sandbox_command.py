@@ -12,7 +12,7 @@ from typing import Any
 
 from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.sandbox_file import PACES, clash, held_scenario, open_sandbox
-from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.errors import SandboxUnusable, StoreError
 from cppo_tui.domain.text import clean
 from cppo_tui.sandbox.acceptance import AcceptanceRefused
 from cppo_tui.sandbox.assumptions import ASSUMPTIONS
@@ -71,7 +71,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result: int = options.run(options)
         return result
-    except (StoreError, SandboxStateError) as error:
+    except SandboxStateError as error:
+        return _trouble(f"{error}. {SandboxUnusable.next_step}")
+    except StoreError as error:
         return _trouble(str(error))
 
 

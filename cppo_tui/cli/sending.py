@@ -3,7 +3,7 @@
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show_one
-from cppo_tui.cli.streams import read_or_not, silence
+from cppo_tui.cli.streams import read_or_not
 from cppo_tui.cli.submission_rows import WHOLE, submission_details, submission_row
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import Submission, SubmissionState
@@ -21,20 +21,37 @@ def send(headless: Headless, plan: Plan, output: str, *, wait: bool = True) -> i
     except PlanRefused as refusal:
         return tell(f"{refusal} Nothing was sent.", Exit.STOPPED)
     except AcceptedNotRecorded as accepted:
-        return tell(str(accepted), Exit.UNKNOWN)
+        return _say(str(accepted), Exit.UNKNOWN)
     except KeyboardInterrupt:
         said = "Interrupted. It may have been sent: «cppo status» looks. Do not send it another way."
-        return tell(said, Exit.INTERRUPTED)
+        return _say(said, Exit.INTERRUPTED)
     if wait and submission.state is SubmissionState.ACCEPTED:
-        tell(f"AWS is working on submission {submission.id}. Ctrl+C stops looking, not what AWS does.")
+        _say(f"AWS is working on submission {submission.id}. Ctrl+C stops looking, not what AWS does.")
         code = _followed(headless, submission.id)
         submission = headless.store.load_submission(submission.id)
     else:
         code = _code(submission.state)
-    with read_or_not():
+    with read_or_not() as lost:
         show_submission(headless, submission, output)
+    if lost:
+        _say(_unwritten(submission))
+    with read_or_not():
         _tell_next(submission)
     return code
+
+
+def _say(text: str, code: int = Exit.DONE) -> int:
+    """As ``tell``: after something was sent, a full or closed stderr must not change how this ends."""
+    with read_or_not():
+        tell(text)
+    return code
+
+
+def _unwritten(submission: Submission) -> str:
+    """That it was sent, where its record went nowhere."""
+    one, offer = submission.id, f", offer {submission.offer_id}" if submission.offer_id else ""
+    shows = f"Its record could not be written; «cppo status {one}» shows it."
+    return f"This was sent: submission {one}{offer}. {shows}"
 
 
 def _code(state: SubmissionState) -> Exit:
@@ -48,11 +65,9 @@ def _followed(headless: Headless, submission_id: str) -> int:
     """Its news are talk here. What was sent is followed whether anybody reads that or not."""
     from cppo_tui.cli.commands.watch import follow, tell_news
 
-    try:
+    with read_or_not():
         return follow(headless, [submission_id], tell_news)
-    except BrokenPipeError:
-        silence()
-        return follow(headless, [submission_id], tell_news)
+    return follow(headless, [submission_id], tell_news)
 
 
 def show_submission(headless: Headless, submission: Submission, output: str) -> None:

@@ -7,27 +7,47 @@ from typing import TYPE_CHECKING
 
 from cppo_tui.cli.headless import Headless, Misused, tell
 from cppo_tui.cli.whereabouts import in_the_sandbox
+from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.ports import DraftRow
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
 
 
+_GONE = (
+    "Choose another authorization for the draft: «cppo authorizations» lists them, «cppo draft edit» takes "
+    "its id. If this one should be there, check that you are signed in to the account it is given to."
+)
+
+
 def the_draft(headless: Headless, wanted: str) -> DraftRow:
     """The draft of this id, or the one whose id begins like this. Raises Misused."""
-    found = _called(headless.store.drafts(), wanted)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        there = in_the_sandbox(headless, lambda store: bool(_called(store.drafts(), wanted)))
-        raise Misused(f"No draft here is called {wanted}. «cppo draft list» lists them.{there}")
-    raise Misused(f"{len(found)} drafts begin with {wanted}; give more of the id.")
+    if found := _only(headless.store.drafts(), wanted):
+        return found
+    if wanted and (binned := _called(headless.store.deleted_drafts(), wanted)):
+        raise Misused(
+            f"The draft {wanted} is in the bin. «cppo draft restore {binned[0].id}» brings it back."
+            if len(binned) == 1
+            else f"Drafts that begin with {wanted} are in the bin. «cppo draft restore» lists them."
+        )
+    there = in_the_sandbox(headless, lambda store: bool(wanted and _called(store.drafts(), wanted)))
+    raise Misused(f"No draft here is called “{wanted}”. «cppo draft list» lists them.{there}")
+
+
+def the_deleted_draft(headless: Headless, wanted: str) -> DraftRow | None:
+    """The one in the bin; None when none is called like this. Raises Misused when several are."""
+    return _only(headless.store.deleted_drafts(), wanted)
+
+
+def _only(rows: Sequence[DraftRow], wanted: str) -> DraftRow | None:
+    found = _called(rows, wanted) if wanted else []
+    if len(found) > 1:
+        raise Misused(f"{len(found)} drafts begin with {wanted}; give more of the id.")
+    return found[0] if found else None
 
 
 def _called(rows: Sequence[DraftRow], wanted: str) -> list[DraftRow]:
-    return [row for row in rows if row.id == wanted] or [
-        row for row in rows if wanted and row.id.startswith(wanted)
-    ]
+    return [row for row in rows if row.id == wanted] or [row for row in rows if row.id.startswith(wanted)]
 
 
 def next_steps(draft_id: str) -> str:
@@ -43,7 +63,10 @@ def as_of_now(headless: Headless, draft: OfferDraft) -> OfferDraft:
 
     if draft.authorization is None:
         return draft
-    fresh = headless.account.authorization(draft.authorization.id)
+    try:
+        fresh = headless.account.authorization(draft.authorization.id)
+    except NotFound as error:
+        raise NotFound(error.what, code=error.code, request_id=error.request_id, next_step=_GONE) from error
     if fresh.fingerprint == draft.authorization.fingerprint:
         return draft
     tell("The authorization has changed since the draft was saved:")

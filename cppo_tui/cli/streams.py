@@ -42,12 +42,17 @@ def silence() -> None:
 
 
 @contextmanager
-def read_or_not() -> Iterator[None]:
-    """Around what is printed when all is done: that nobody reads it takes nothing back."""
+def read_or_not() -> Iterator[list[OSError]]:
+    """Around what is printed when something is done: that it cannot be written, or is not read, takes nothing
+    back. The list says afterwards why it was not written; empty when it was."""
+    lost: list[OSError] = []
     try:
-        yield
+        yield lost
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and error.errno not in UNWRITABLE:
+            raise
+        lost.append(error)
         silence()
 
 

@@ -143,6 +143,14 @@ class ServiceFault(CatalogError):
     next_step = "Try again in a minute."
 
 
+class SandboxUnusable(CatalogError):
+    """The file of the simulated AWS is damaged, or another program's."""
+
+    title = "The sandbox cannot be opened"
+    meaning = "It simulates AWS, so nothing at AWS is touched by this."
+    next_step = "Move that file away and start again: the sandbox then starts over."
+
+
 class UnknownOutcome(CatalogError):
     """A change set was sent and no believable answer came back: it may or may not exist at AWS."""
 

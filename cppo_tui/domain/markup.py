@@ -12,13 +12,12 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import EXACT, plain_number, rounded, stripped
+from cppo_tui.domain.money import EXACT, FIGURE, plain_number, rounded, stripped
 from cppo_tui.domain.pricing_terms import USAGE_PLACES, WholesalePrice
 
 MARKUP_PLACES = 9
 """Decimals UpdateMarkup accepts (fact sheet 2.5)."""
 
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?|\.[0-9]{1,9}")
 _HUNDRED = Decimal(100)
 _TOO_BIG = Decimal(10) ** 9
 
@@ -144,7 +143,7 @@ def parse_figure(text: str, what: tuple[str, str]) -> Decimal | Finding:
     """Read a non-negative decimal in the one grammar AWS accepts; say what is wrong, never guess."""
     name, example = what
     text = text.strip()
-    if _NUMBER.fullmatch(text):
+    if FIGURE.fullmatch(text):
         return Decimal(text)
     return next(
         _finding(code, message.format(name=name), fix.format(example=_meant(text) or example))
@@ -160,12 +159,12 @@ def _meant(text: str) -> str:
     """
     bare = text.removesuffix("%").rstrip()
     whole, comma, decimals = bare.partition(",")
-    if comma and _NUMBER.fullmatch(f"{whole}.{decimals}"):
+    if comma and FIGURE.fullmatch(f"{whole}.{decimals}"):
         point = f"{whole}.{decimals}"
         return f"{point} or {whole}{decimals}" if len(decimals) == _THOUSAND else point
     if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", bare):
         bare = bare.replace(",", "")
-    return bare if _NUMBER.fullmatch(bare) else ""
+    return bare if FIGURE.fullmatch(bare) else ""
 
 
 _THOUSAND = 3

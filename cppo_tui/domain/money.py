@@ -3,11 +3,14 @@
 AWS documents no rounding rule (fact sheet 3), so our prices are "expected" until AWS says its own.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 EXACT = Context(prec=60)
 """Digits enough for every price there can be: hundreds are worked out on each key press, and a context of its
 own for each sum would cost more than the sum."""
+FIGURE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?|\.[0-9]{1,9}")
+"""The one way AWS takes a number that is never negative: digits and a point (fact sheet 2.5)."""
 _ONE = Decimal(1)
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 

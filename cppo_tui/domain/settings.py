@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from cppo_tui.domain.money import FIGURE
 from cppo_tui.domain.text import clean, shorten
 
 LOOKS = {
@@ -107,6 +108,29 @@ def _text(name: str, longest: int) -> Callable[[Any], str]:
     return _told
 
 
+def _markup(value: Any) -> str:
+    """As step 3 takes it. Without one, and with most there are, nothing more is loaded."""
+    problem = _text("markup", 40)(value)
+    if problem or not value or FIGURE.fullmatch(value):
+        return problem
+    from cppo_tui.domain.findings import Finding
+    from cppo_tui.domain.markup import parse_figure
+
+    figure = parse_figure(value, ("markup", "25"))
+    return f"“markup”: {figure.message} {figure.fix}" if isinstance(figure, Finding) else ""
+
+
+def _agreement(value: Any) -> str:
+    """As step 4 takes it."""
+    problem = _text("agreement", 40)(value)
+    if problem or not value:
+        return problem
+    from cppo_tui.domain.dates import DateProblem, parse_when
+
+    when = parse_when(value)
+    return f"“agreement”: {when.message} {when.fix}" if isinstance(when, DateProblem) else ""
+
+
 def _look_every(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and FASTEST <= value <= SLOWEST:
         return ""
@@ -124,7 +148,7 @@ _CHECKS: dict[str, Callable[[Any], str]] = {
     "theme": _one_of("theme", LOOKS),
     "look_every": _look_every,
     "notice": _one_of("notice", NOTICES),
-    f"{NEW_OFFERS}.markup": _text("markup", 40),
-    f"{NEW_OFFERS}.agreement": _text("agreement", 40),
+    f"{NEW_OFFERS}.markup": _markup,
+    f"{NEW_OFFERS}.agreement": _agreement,
     f"{NEW_OFFERS}.days_to_accept": _days,
 }

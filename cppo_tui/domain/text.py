@@ -15,6 +15,8 @@ _MARK_CATEGORIES = frozenset({"Mn", "Me"})
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks by category, yet drawn as nothing: a name made of them looks empty."""
 _LONGEST_MARK_RUN = 4
+_SHOWN = re.compile(r"<(?:U\+(?P<point>[0-9A-F]{4,6})|\+[0-9]+ marks)>")
+_POINTS = 0x110000
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 
 
@@ -57,6 +59,22 @@ def _clean_line(text: str) -> str:
 def _say_dropped_marks(out: list[str], marks: int) -> None:
     if marks > _LONGEST_MARK_RUN:
         out.append(f"<+{marks - _LONGEST_MARK_RUN} marks>")
+
+
+def made_visible(cleaned: str) -> tuple[str, ...]:
+    """What ``clean`` has put in place of something in this text, each once, as it stands there."""
+    return tuple(dict.fromkeys(one.group() for one in _SHOWN.finditer(cleaned) if _is_shown(one)))
+
+
+def without_visible(cleaned: str) -> str:
+    """The rest of the text, as the person meant it."""
+    return _SHOWN.sub(lambda one: "" if _is_shown(one) else one.group(), cleaned)
+
+
+def _is_shown(one: re.Match[str]) -> bool:
+    """Not what only looks like it, such as «<U+0041>» for a letter."""
+    point = int(one["point"] or "0", 16)
+    return point < _POINTS and (not one["point"] or _clean_line(chr(point)) == one.group())
 
 
 def clean_tree(value: Any) -> Any:

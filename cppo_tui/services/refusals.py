@@ -10,6 +10,9 @@ from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import Submission
 
+GONE = "GONE"
+"""The code of the refusal after which the authorization is known to be there no more."""
+
 
 class PlanRefused(Exception):
     """Nothing was sent. ``code`` tells the cases apart, the text says what to do.
@@ -147,6 +150,15 @@ def stale(fresh: ResaleAuthorization, what: str) -> PlanRefused:
     """The authorization is not the one that was reviewed."""
     return PlanRefused(
         "STALE", f"The authorization has changed since the review: {what} Review it again.", fresh
+    )
+
+
+def gone(authorization_id: str) -> PlanRefused:
+    """AWS has the authorization no more."""
+    return PlanRefused(
+        GONE,
+        f"AWS does not know authorization {authorization_id} any more: it was withdrawn since the review. "
+        "Choose another authorization in step 1 and review again.",
     )
 
 

@@ -10,6 +10,7 @@ from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
 from cppo_tui.domain.clock import ahead_by, too_far_off
 from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, SubmissionRow, SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
@@ -91,7 +92,10 @@ class Guards:
 
     def authorization(self, plan: Plan) -> None:
         """Nothing material of the authorization has changed since the review."""
-        fresh = self._catalog.authorization(plan.authorization_id)
+        try:
+            fresh = self._catalog.authorization(plan.authorization_id)
+        except NotFound as error:
+            raise refusals.gone(plan.authorization_id) from error
         context = CheckContext(now=self._clock(), seller_account=plan.seller_account)
         draft = OfferDraft(id=plan.draft_id, authorization=fresh, reuse_offer_id=plan.offer_id)
         against = check_authorization(draft, context)

@@ -32,8 +32,15 @@ class KeptDrafts:
     def drafts(self) -> list[DraftRow]:
         """All drafts of this mode, the most recently changed first. Rows that cannot be opened any more are
         listed too. Raises StoreError."""
+        return self._listed(statements.LIST_DRAFTS)
+
+    def deleted_drafts(self) -> list[DraftRow]:
+        """What is in the bin, the last deleted first. Raises StoreError."""
+        return self._listed(statements.LIST_BIN)
+
+    def _listed(self, statement: str) -> list[DraftRow]:
         with self._database.reading("The drafts could not be listed") as connection:
-            rows = connection.execute(statements.LIST_DRAFTS, {"mode": self._mode}).fetchall()
+            rows = connection.execute(statement, {"mode": self._mode}).fetchall()
         return [_draft_row(row) for row in rows]
 
     def load_draft(self, draft_id: str) -> tuple[OfferDraft, int]:

@@ -66,7 +66,7 @@ class SettingsFile:
                 return STANDARD, ()
             settings, problems = read_settings(_parsed(text))
         except OSError as error:
-            return STANDARD, (f"{self._shown} cannot be read ({error.strerror}); {_AS_USUAL}",)
+            return STANDARD, (f"{self._shown} cannot be read ({error.strerror}); {_UNREADABLE}",)
         except ValueError as error:
             return STANDARD, (f"{self._shown} is no valid TOML ({clean(str(error))}); {_AS_USUAL}",)
         return settings, tuple(f"{self._shown}: {problem}" for problem in problems)
@@ -74,7 +74,7 @@ class SettingsFile:
     def write(self, settings: Settings) -> None:
         """Put these settings there, whole or not at all. Raises StoreError."""
         try:
-            place = self.path.resolve()  # a link into somebody's collection of settings stays one
+            place = Path(os.path.realpath(self.path))  # a link into a collection of settings stays one
             private_folder(place.parent)
             self._keep_a_copy(place)
             _replace(place, rendered(settings))
@@ -112,11 +112,19 @@ class SettingsFile:
 
 _AS_USUAL = "everything is as usual. Correct it, or save the settings anew: a copy of the file is kept."
 
+_UNREADABLE = (
+    "everything is as usual, and settings hold only until you leave. Correct it, or move it out of the way."
+)
+
 
 def _parsed(text: str) -> dict[str, object]:
+    """Raises ValueError, also for what is nested so deep that the reader gives up."""
     import tomllib  # late: most starts have no file
 
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
 
 
 def rendered(settings: Settings) -> str:

@@ -8,6 +8,10 @@ LIST_DRAFTS = """
 SELECT id, title, product, buyers, step, revision, updated FROM drafts
 WHERE mode = :mode AND deleted_at IS NULL ORDER BY updated DESC, rowid DESC"""
 
+LIST_BIN = """
+SELECT id, title, product, buyers, step, revision, updated FROM drafts
+WHERE mode = :mode AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, rowid DESC"""
+
 READ_DRAFT = "SELECT title, revision, deleted_at, digest, body FROM drafts WHERE id = :id AND mode = :mode"
 
 LOOK_AT_DRAFT = "SELECT mode, title, revision, deleted_at FROM drafts WHERE id = :id"

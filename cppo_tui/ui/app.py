@@ -153,6 +153,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
             offers=self.connection.offers,
             book=self.customers.book,
             signed_eula=self.drafting.signed_eula,
+            gone=frozenset(self.connection.gone),
         )
 
     def change(self, **updates: Any) -> None:

@@ -30,6 +30,7 @@ class Connection:
         self.listing_error: CatalogError | None = None
         self.offers: tuple[OfferSummary, ...] | None = None
         self.offers_error: CatalogError | None = None
+        self.gone: set[str] = set()
         self.records: tuple[OfferRecord, ...] | None = None
         self.reading_records = False
         self.records_problem = ""
@@ -76,6 +77,7 @@ class Connection:
                     self.listings = found
                 self._changed()
             self.listings, self.listed = found, True
+            self.gone -= {one.id for one in found}
         except CatalogError as error:
             self.listing_error = error
         self.listing = False

@@ -77,8 +77,11 @@ class Sending:
     def _refused(self, plan: Plan, refusal: PlanRefused) -> None:
         """Something moved since the review: keep what, take the new reading over, review again."""
         from cppo_tui.domain.authorization_changes import differences
+        from cppo_tui.services.refusals import GONE
 
         app, text = self._app, str(refusal)
+        if refusal.code == GONE:
+            app.connection.gone.add(plan.authorization_id)
         draft = app.drafting.draft if app.drafting.is_open else None
         if draft is not None and draft.id == plan.draft_id:
             if refusal.fresh is not None and draft.authorization is not None:

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cppo_tui.domain.dates import DateProblem, parse_when
-from cppo_tui.domain.findings import Finding
-from cppo_tui.domain.markup import parse_figure
 from cppo_tui.domain.settings import FASTEST, NEW_OFFERS, Settings, problem_with
 
 FIELDS = {
@@ -47,8 +44,6 @@ def settings_from(texts: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[Se
         "days_to_accept": int(texts["days_to_accept"]) if texts["days_to_accept"].isdecimal() else None,
     }
     found = {name: problem_with(_IN_FILE.get(name, name), value) for name, value in values.items()}
-    found["markup"] = found["markup"] or _markup_problem(values["markup"])
-    found["agreement"] = found["agreement"] or _length_problem(values["agreement"])
     return Settings(**values, keys=dict(keys)), {name: text for name, text in found.items() if text}
 
 
@@ -57,13 +52,3 @@ def _number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _markup_problem(text: str) -> str:
-    figure = parse_figure(text, ("markup", "25")) if text else None
-    return f"{figure.message} {figure.fix}" if isinstance(figure, Finding) else ""
-
-
-def _length_problem(text: str) -> str:
-    when = parse_when(text) if text else None
-    return f"{when.message} {when.fix}" if isinstance(when, DateProblem) else ""

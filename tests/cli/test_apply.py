@@ -1,5 +1,6 @@
 """``cppo apply``: precisely the bytes of the plan, at most once; everything else is refused, and not sent."""
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -221,6 +222,20 @@ class TestEndings:
         plan, digest = shop.plan()
         said = shop.run("apply", plan, "--yes", digest, "--output", "json")
         assert (said.code, said.json()["state"]) == (Exit.DONE, "succeeded")
+
+    def test_a_record_a_full_disk_does_not_take_changes_no_exit_code_and_is_told(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        plan, digest = shop.plan()
+        with monkeypatch.context() as patch:
+            patch.setattr("cppo_tui.cli.sending.show_one", full)
+            said = shop.run("apply", plan, "--yes", digest)
+        (row,) = shop.run("status", "--output", "json").json()
+        assert said.code == Exit.DONE
+        assert f"This was sent: submission {row['id']}, offer {row['offer']}." in said.err
 
     def test_a_record_nobody_reads_changes_no_exit_code(
         self, shop: Shop, monkeypatch: pytest.MonkeyPatch

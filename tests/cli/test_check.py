@@ -125,6 +125,21 @@ class TestForm:
         assert (code, stops) == (Exit.USAGE, [(line, "FORM")])
         assert f"offer.yaml:{line} " in shop.run("check", "offer.yaml").out
 
+    def test_it_speaks_of_the_file_not_of_the_wizard(self, shop: Shop) -> None:
+        (shop.folder / "offer.yaml").write_text("markup: 25\n", encoding="utf-8")
+        for how in ((), ("--offline",)):
+            said = shop.run("check", "offer.yaml", *how, "--output", "json")
+            fixes = " ".join(row["fix"] for row in said.json())
+            assert "under “authorization:”" in fixes
+            assert "under “buyers:”" in fixes
+            assert "table" not in fixes
+            assert "Enter" not in fixes
+
+    def test_a_file_without_a_name_is_no_folder(self, shop: Shop) -> None:
+        said = shop.run("check", "")
+        assert (said.code, "the name of the file is empty" in said.err) == (Exit.USAGE, True)
+        assert shop.run("backup", "", at=False).code == Exit.USAGE
+
     def test_a_file_that_is_not_there(self, shop: Shop) -> None:
         said = shop.run("check", "gone.yaml")
         assert said.code == Exit.USAGE

@@ -1,5 +1,6 @@
 """``cppo draft``: the wizard's drafts without the screen."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -107,7 +108,32 @@ class TestRows:
     def test_nobody_has_such_a_draft(self, shop: Shop) -> None:
         for verb in ("show", "rm", "export", "edit"):
             assert shop.run("draft", verb, "3f2a").code == Exit.USAGE
-        assert shop.run("draft", "restore", "3f2a").code == Exit.TROUBLE
+        assert shop.run("draft", "restore", "3f2a").code == Exit.USAGE
+        assert "is called “”" in shop.run("draft", "show", "").err
+
+    def test_the_bin_is_listed_and_its_drafts_are_told_from_those_never_there(self, shop: Shop) -> None:
+        """Also what the wizard deleted: its own key brings back only what was deleted since its start."""
+        key = new(shop, "--title", "Contoso")
+        assert "The bin is empty" in shop.run("draft", "restore").err
+        shop.run("draft", "rm", key)
+        assert f"cppo draft restore {key}" in shop.run("draft", "show", key[:6]).err
+        assert "in the bin" in shop.run("draft", "list").err
+        listed = shop.run("draft", "restore", "--output", "json").json()
+        assert [(row["id"], row["title"]) for row in listed] == [(key, "Contoso")]
+        assert shop.run("draft", "restore", key[:6]).code == Exit.DONE
+        assert shop.run("draft", "list", "--output", "json").json()[0]["id"] == key
+
+    def test_an_id_that_cannot_be_written_out_is_said(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object, **__: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("cppo_tui.cli.commands.draft_rows.show_one", full)
+            said = shop.run("draft", "new")
+        (row,) = shop.run("draft", "list", "--output", "json").json()
+        assert (said.code, row["id"] in said.err) == (Exit.TROUBLE, True)
 
 
 class TestFiles:

@@ -174,8 +174,9 @@ def test_a_sandbox_that_cannot_be_read_is_told_in_the_wizard(
     desk = make_desk(options(), SANDBOX)
     (tmp_path / "home" / "sandbox.db").write_text("not a database, but a letter")
     assert command.main(["--sandbox", "--scenario", "empty"]) == 2
-    with pytest.raises(CatalogError, match=r"sandbox\.db cannot be used"):
+    with pytest.raises(CatalogError, match=r"sandbox\.db cannot be used") as caught:
         desk.connect()
+    assert caught.value.title == "The sandbox cannot be opened"
 
 
 def test_the_faults_of_a_scenario_reach_the_wizard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

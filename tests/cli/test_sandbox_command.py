@@ -170,6 +170,16 @@ class TestReset:
         assert main(["sandbox", "reset", "--scenario", "hostile-names"]) == 0
         assert held_scenario(home / "sandbox.db") == "hostile-names"
 
+    def test_a_damaged_file_is_not_written_over_and_it_says_what_to_do(
+        self, home: Path, capsys: Captured
+    ) -> None:
+        home.mkdir()
+        (home / "sandbox.db").write_text("not a database")
+        assert main(["sandbox", "reset"]) == 1
+        said = capsys.readouterr().err
+        assert "sandbox.db cannot be used" in said
+        assert "Move that file away" in said
+
     def test_what_was_there_is_gone(self, tmp_path: Path) -> None:
         accept = ["sandbox", "accept", OPEN, "--state", str(tmp_path / "state.db")]
         main(["sandbox", "reset", "--state", str(tmp_path / "state.db")])

@@ -45,8 +45,9 @@ def test_who_stops_reading_ends_it_without_a_word(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no full device")
-def test_a_full_disk_is_said_in_a_line(tmp_path: Path) -> None:
-    done = shell(tmp_path, '"$@" > /dev/full', *LISTS)
+@pytest.mark.parametrize("command", [LISTS, (*COMMAND, "completion", "bash")])
+def test_a_full_disk_is_said_in_a_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = shell(tmp_path, '"$@" > /dev/full', *command)
     assert done.returncode == Exit.TROUBLE
     assert done.stderr == "cppo: The output could not be written: No space left on device.\n"
 

@@ -200,6 +200,7 @@ def _of_usage() -> list[OfferDraft]:
         *(a_draft(buyers=tuple(f"{n:012}" for n in range(1, count + 1))) for count in (25, 26, 30)),
         a_draft(authorization=limited_to("333344445555", *(f"3333444455{n:02}" for n in range(9)))),
         *(a_draft(name=text, description=text) for text in ("", " x", "a<b>\\", "a<b", "x" * 300)),
+        *(a_draft(name=text, description=text) for text in ("a<U+0000>b", "<U+202E>a<U+0000>")),
         a_draft(name="For jane@contoso.com"),
     ]
 
@@ -209,6 +210,7 @@ def _contexts() -> list[CheckContext]:
         a_context(offers=(an_offer(), an_offer(id="offer-2", expires=None))),
         a_context(offers=None),
         a_context(seller_account=""),
+        a_context(gone=frozenset({an_authorization().id})),
         *(a_context(signed_eula=_link(hours)) for hours in (0, 1, 13)),
         a_context(book=None),
         a_context(book=a_book(Contoso=(BUYER,), Globex=(OTHER_BUYER,))),

@@ -27,7 +27,7 @@ BY_TEXT = {(finding.code, finding.message, finding.fix): finding for finding in 
 MADE_UP = {
     f"{field}_{rest}"
     for field in ("NAME", "DESCRIPTION")
-    for rest in ("MISSING", "TOO_LONG", "LEADING_SPACE", "CHARACTERS")
+    for rest in ("MISSING", "TOO_LONG", "LEADING_SPACE", "INVISIBLE", "CHARACTERS")
 }
 FIELDS = {
     "authorization": Step.OPPORTUNITY,

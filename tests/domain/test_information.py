@@ -72,7 +72,19 @@ def test_what_passes_is_what_aws_takes(field: str, text: str) -> None:
 
 @pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\x1b", "\ufeff", "\u3164"])
 def test_a_name_of_invisible_characters_does_not_pass_once_cleaned(hidden: str) -> None:
-    assert codes(found("name", clean(hidden))) == ["NAME_CHARACTERS"]
+    assert codes(found("name", clean(hidden))) == ["NAME_INVISIBLE"]
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("a\0b", "<U+0000>"), ("a\u202eb\0", "<U+202E> <U+0000>")])
+def test_what_cannot_be_seen_is_named_and_no_sign_it_is_shown_with(typed: str, shown: str) -> None:
+    (finding,) = found("name", clean(typed))
+    assert finding.code == "NAME_INVISIBLE"
+    assert f"show as {shown}." in finding.message
+
+
+def test_a_sign_of_one_s_own_beside_it_is_named_too() -> None:
+    assert codes(found("name", clean("<\0"))) == ["NAME_INVISIBLE", "NAME_CHARACTERS"]
+    assert codes(found("name", "<U+0041>")) == ["NAME_CHARACTERS"]
 
 
 @pytest.mark.parametrize("name", ["For jane@contoso.com", "jane.doe+x@mail.contoso.co.uk"])

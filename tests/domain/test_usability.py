@@ -52,6 +52,13 @@ def test_each_state_has_exactly_one_finding_of_its_own(facts: dict[str, Any], co
     assert found(**facts) == [code]
 
 
+def test_what_aws_has_no_more_is_to_be_exchanged_whatever_else_speaks_against_it() -> None:
+    draft = a_draft(authorization=an_authorization(status="Restricted"))
+    (finding,) = check_authorization(draft, a_context(gone=frozenset({an_authorization().id})))
+    assert (finding.code, finding.severity) == ("AUTHORIZATION_GONE", Severity.BLOCKING)
+    assert not codes(check_authorization(a_draft(), a_context(gone=frozenset({"resaleauthz-another"}))))
+
+
 @pytest.mark.parametrize(
     "facts",
     [

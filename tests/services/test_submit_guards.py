@@ -9,11 +9,11 @@ import pytest
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferSummary
-from cppo_tui.domain.errors import BrokenAnswer, CatalogError, LoginExpired, Rejected, ServiceFault
+from cppo_tui.domain.errors import BrokenAnswer, CatalogError, LoginExpired, NotFound, Rejected, ServiceFault
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.pricing_terms import UnitPrice
 from cppo_tui.domain.submission import SubmissionState
-from cppo_tui.services.refusals import PlanRefused
+from cppo_tui.services.refusals import GONE, PlanRefused
 from tests.domain.given import NOW, OTHER_BUYER, an_authorization, an_offer
 from tests.services.acting import code_of_refusal
 from tests.services.conftest import Window
@@ -87,6 +87,17 @@ def test_an_authorization_that_changed_is_handed_back(
     with pytest.raises(PlanRefused) as refusal:
         window.submitter.submit(make())
     assert (refusal.value.code, refusal.value.fresh) == ("STALE", fresh)
+    assert server.starts == []
+
+
+def test_an_authorization_aws_has_no_more_says_what_to_choose_instead(window: Window, server: Server) -> None:
+    def vanished() -> None:
+        raise NotFound("Requested entity does not exist.")
+
+    server.before["authorization"] = vanished
+    with pytest.raises(PlanRefused, match="Choose another authorization in step 1") as refusal:
+        window.submitter.submit(a_plan())
+    assert refusal.value.code == GONE
     assert server.starts == []
 
 

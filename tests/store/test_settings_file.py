@@ -74,6 +74,9 @@ BAD = {
     "[new_offers]\ndays_to_accept = 0": "“days_to_accept” must be a whole number of days",
     "new_offers = 1": "“new_offers” must be a table",
     "[keys]\nx = 1": "“keys” must be a table of texts",
+    '[new_offers]\nmarkup = "-5"': "“markup”: The markup cannot be negative.",
+    '[new_offers]\nmarkup = "NaN"': "“markup”: This is not a number.",
+    '[new_offers]\nagreement = "yesterday"': "“agreement”: ",
     'them = "dark"': "“them” is no setting. Did you mean “theme”?",
     "[other]\nx = 1": "“other” is no setting.",
 }
@@ -90,7 +93,10 @@ def test_a_mistake_costs_that_one_setting_and_a_sentence(file: SettingsFile, tex
     assert str(file.path) in problems[0]
 
 
-@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe", b"[[[", b"a = 1\na = 2"])
+DEEP = b"a = " + b"[" * 2000 + b"]" * 2000
+
+
+@pytest.mark.parametrize("content", [b"theme = ", b"\xff\xfe", b"[[[", b"a = 1\na = 2", DEEP])
 def test_a_broken_file_is_said_and_never_fatal_and_never_lost(file: SettingsFile, content: bytes) -> None:
     file.path.parent.mkdir()
     file.path.write_bytes(content)
@@ -101,6 +107,24 @@ def test_a_broken_file_is_said_and_never_fatal_and_never_lost(file: SettingsFile
     file.write(SETTINGS)
     assert file.path.with_name("settings.toml.broken-20261123T120000Z").read_bytes() == content
     assert file.read() == (SETTINGS, ())
+
+
+def test_where_no_copy_can_be_kept_none_is_promised(file: SettingsFile) -> None:
+    file.path.mkdir(parents=True)
+    settings, problems = file.read()
+    assert settings == STANDARD
+    assert "move it out of the way" in problems[0]
+    assert "copy of the file" not in problems[0]
+    with pytest.raises(StoreError):
+        file.write(SETTINGS)
+
+
+def test_a_link_to_itself_is_said(file: SettingsFile) -> None:
+    file.path.parent.mkdir()
+    file.path.symlink_to(file.path)
+    assert len(file.read()[1]) == 1
+    with pytest.raises(StoreError):
+        file.write(SETTINGS)
 
 
 def test_the_last_file_is_kept_beside_the_new_one(file: SettingsFile) -> None:

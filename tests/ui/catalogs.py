@@ -5,7 +5,7 @@ from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferPrice, OfferSummary, OfferView
-from cppo_tui.domain.errors import CatalogError, NotSignedIn, ServiceFault, UnknownOutcome
+from cppo_tui.domain.errors import CatalogError, NotFound, NotSignedIn, ServiceFault, UnknownOutcome
 from cppo_tui.domain.ports import SellerAccount, Sender, Still, always
 
 
@@ -43,9 +43,12 @@ class Changed(Before):
     """The authorization is another one by the time it is read again."""
 
     to: ResaleAuthorization | None = None
+    gone = False
 
     def authorization(self, authorization_id: str) -> ResaleAuthorization:
-        """The changed one, once there is one."""
+        """The changed one, once there is one; none once it is ``gone``."""
+        if self.gone:
+            raise NotFound(f"{authorization_id} is not known.")
         return self.to or self._behind.authorization(authorization_id)
 
 

@@ -9,7 +9,8 @@ from cppo_tui.cli.buyers import named_accounts
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.cli.stored_drafts import next_steps, the_draft
+from cppo_tui.cli.stored_drafts import next_steps, the_deleted_draft, the_draft
+from cppo_tui.cli.streams import read_or_not
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
 from cppo_tui.domain.steps import Step
@@ -62,9 +63,13 @@ def run_rm(arguments: Sequence[str]) -> int:
 
 def run_restore(arguments: Sequence[str]) -> int:
     """Take a draft out of the bin."""
-    examples = "  cppo draft restore 3f2a…             the whole id, as «cppo draft rm» printed it\n"
-    made = command_parser("draft restore", "Take a draft back out of the bin.", examples)
-    made.add_argument("draft", metavar="DRAFT", help="the whole id")
+    examples = (
+        "  cppo draft restore                   what is in the bin, the last deleted first\n"
+        "  cppo draft restore 3f2a              takes it back out\n"
+    )
+    told = "Take a draft back out of the bin, wherever it was deleted; without an id, list what is in it."
+    made = command_parser("draft restore", told, examples)
+    made.add_argument("draft", metavar="DRAFT", nargs="?", help="a deleted draft, or how its id begins")
     return run_command(made, arguments, _restore)
 
 
@@ -87,8 +92,12 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
         tell(f"{problem.message} {problem.fix}")
     headless.store.save_draft(made.draft, revision=0)
     row = next(row for row in headless.store.drafts() if row.id == made.draft.id)
-    show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
-    return tell(next_steps(row.id))
+    with read_or_not() as lost:
+        show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
+    tell(next_steps(row.id))
+    if lost:
+        return tell(f"The draft is stored, but its id {row.id} could not be written out.", Exit.TROUBLE)
+    return Exit.DONE
 
 
 def _list(options: argparse.Namespace, headless: Headless) -> int:
@@ -96,6 +105,8 @@ def _list(options: argparse.Namespace, headless: Headless) -> int:
     show([_row(row) for row in rows], COLUMNS, options.output)
     if rows:
         return Exit.DONE
+    if headless.store.deleted_drafts():
+        return tell("There are no drafts here but in the bin: «cppo draft restore» lists those.")
     there = in_the_sandbox(headless, lambda store: bool(store.drafts()))
     return tell(f"There are no drafts yet.{there}")
 
@@ -126,8 +137,15 @@ def _rm(options: argparse.Namespace, headless: Headless) -> int:
 
 
 def _restore(options: argparse.Namespace, headless: Headless) -> int:
-    headless.store.restore_draft(options.draft)
-    show_one(_row(the_draft(headless, options.draft)), COLUMNS[:2], options.output)
+    if options.draft is None:
+        rows = headless.store.deleted_drafts()
+        show([_row(row) for row in rows], COLUMNS, options.output)
+        return tell(
+            "«cppo draft restore» with one of these ids brings it back." if rows else "The bin is empty."
+        )
+    row = the_deleted_draft(headless, options.draft) or the_draft(headless, options.draft)
+    headless.store.restore_draft(row.id)
+    show_one(_row(row), COLUMNS[:2], options.output)
     return Exit.DONE
 
 

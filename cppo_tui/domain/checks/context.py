@@ -15,7 +15,7 @@ class CheckContext(Frozen):
 
     ``offers`` is None while the list could not be read: then nobody may conclude that there are none.
     ``book`` is None when the address book could not be read. ``signed_eula`` is the link to an own end-user
-    agreement, held in memory only.
+    agreement, held in memory only. ``gone`` are the authorizations AWS has said it does not know any more.
     """
 
     now: AwareDatetime
@@ -23,6 +23,7 @@ class CheckContext(Frozen):
     offers: tuple[OfferSummary, ...] | None = None
     book: AddressBook | None = AddressBook()
     signed_eula: SignedLink | None = None
+    gone: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:

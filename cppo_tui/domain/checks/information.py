@@ -5,6 +5,7 @@ import re
 from cppo_tui.domain.defaults import DESCRIPTION_MAX, NAME_MAX, offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.text import made_visible, without_visible
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 
@@ -41,7 +42,13 @@ def _check_text(field: str, text: str, limit: int) -> list[Finding]:
     if text != text.lstrip():
         message = f"AWS does not take a {field} that begins with a space."
         found.append(_finding(f"{code}_LEADING_SPACE", field, message, "Remove the leading space."))
-    if used := sorted({char for char in text if char in "\\<>"}):
+    if hidden := made_visible(text):
+        message = (
+            f"AWS does not take invisible characters in a {field}; here they show as {' '.join(hidden)}."
+        )
+        fix = f"Remove {'it' if len(hidden) == 1 else 'them'}, or type the {field} anew."
+        found.append(_finding(f"{code}_INVISIBLE", field, message, fix))
+    if used := sorted({char for char in without_visible(text) if char in "\\<>"}):
         message = f"AWS does not take {' '.join(used)} in a {field}."
         fix = f"Remove {'it' if len(used) == 1 else 'them'}."
         found.append(_finding(f"{code}_CHARACTERS", field, message, fix))

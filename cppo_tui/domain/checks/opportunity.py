@@ -32,6 +32,15 @@ def check_authorization(draft: OfferDraft, context: CheckContext) -> tuple[Findi
                 "Choose one from the table.",
             ),
         )
+    if draft.authorization.id in context.gone:
+        return (
+            _finding(
+                "AUTHORIZATION_GONE",
+                "authorization",
+                "AWS does not know this authorization any more.",
+                "Choose another one, or ask the ISV for a new authorization.",
+            ),
+        )
     found = usability(draft.authorization, context)
     if draft.reuse_offer_id:  # the draft offer that is completed may be what used the authorization up
         found = tuple(finding for finding in found if finding.code != USED_UP)

@@ -263,13 +263,20 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             return
         self._deleted.append(draft_id)
         what = shorten(self._titles.get(f"d:{draft_id}", ""), 40)
-        say(self.app, f"“{what}”. {self.app.key_of('home.undo')} brings it back.", title="Draft deleted")
+        key = self.app.key_of("home.undo")
+        back = f"{key} brings it back; after a restart, {self._restoring} does."
+        say(self.app, f"“{what}”. {back}", title="Draft deleted")
         self.fill()
+
+    @property
+    def _restoring(self) -> str:
+        """The command for what was deleted before this start."""
+        return f"«cppo draft restore{' --sandbox' if self.app.desk.sandboxed else ''}»"
 
     def action_undo(self) -> None:
         """Bring the last deleted draft back."""
         if not self._deleted:
-            say(self.app, "Nothing was deleted since the start.")
+            say(self.app, f"Nothing was deleted since the start. {self._restoring} lists what was before.")
             return
         try:
             self.app.desk.store.restore_draft(self._deleted[-1])
