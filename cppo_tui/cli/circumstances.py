@@ -44,4 +44,5 @@ def authorization_if_readable(headless: Headless, authorization_id: str) -> Resa
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Each on a line of stderr: how much it stops, what is so, what to do."""
     for finding in findings:
-        tell(f"{finding.severity.value}: {finding.message} {finding.fix} ({finding.code})")
+        word = finding.severity.word
+        tell(f"{word}{'' if word.endswith('?') else ':'} {finding.message} {finding.fix} ({finding.code})")

@@ -3,12 +3,14 @@
 AWS documents no rounding rule (fact sheet 3), so our prices are "expected" until AWS says its own.
 """
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 EXACT = Context(prec=60)
 """Digits enough for every price there can be: hundreds are worked out on each key press, and a context of its
 own for each sum would cost more than the sum."""
 _ONE = Decimal(1)
+_FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -27,6 +29,11 @@ def plain_number(value: Decimal) -> str:
     """The number in plain digits: no exponent, no grouping, no trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_figure(text: str) -> str:
+    """A figure as AWS prints it, without trailing zeros (``25.0`` -> ``25``); anything else as it is."""
+    return plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
 
 
 def unit_price(value: Decimal, currency: str) -> str:
