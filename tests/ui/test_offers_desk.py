@@ -197,8 +197,7 @@ async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> N
         assert "It expired on" in toasts(stage.app)
         await pilot.press("e")
         await settle(pilot)
-        told = " ".join(shown(stage.app).replace("│", " ").split())
-        assert "nobody can accept it now. Another day opens it again." in told
+        assert "nobody can accept it now. Another day opens it again." in words(stage.app, ".head Static")
     assert [change["ChangeType"] for changes in sent.change_sets for change in changes] == [
         "UpdateAvailability"
     ]
