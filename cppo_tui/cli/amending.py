@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from cppo_tui.cli.circumstances import circumstances, tell_findings
@@ -15,6 +16,7 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
 from cppo_tui.services.planner import NotReady
@@ -25,7 +27,7 @@ COLUMNS = (
     ("name", "Name"),
     ("buyers", "Buyers"),
     ("seller", "Seller account"),
-    ("was", "Expires now"),
+    ("stands", "As it is"),
     ("becomes", "Will expire"),
     ("moment", "Last moment, UTC"),
     ("local", "In your time"),
@@ -47,7 +49,7 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
         tell_findings(not_ready.findings)
         return tell("Nothing was sent.", Exit.STOPPED)
     accepted = [one.id for one in headless.account.every_agreement() if one.offer_id == offer.id]
-    row = _row(offer, amendment, accepted)
+    row = _row(offer, amendment, accepted, headless.clock())
     if options.plan:
         show_one(row, COLUMNS, options.output)
         return Exit.DONE
@@ -57,7 +59,7 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
     return send(headless, amendment.plan, options.output, wait=not options.no_wait)
 
 
-def _row(offer: OfferView, amendment: Amendment, accepted: list[str]) -> dict[str, Any]:
+def _row(offer: OfferView, amendment: Amendment, accepted: list[str], now: datetime) -> dict[str, Any]:
     plan, moment = amendment.plan, Expiry(day=amendment.day).instant
     stay = f"{', '.join(accepted)}: stays as it is" if accepted else "no"
     return {
@@ -67,6 +69,7 @@ def _row(offer: OfferView, amendment: Amendment, accepted: list[str]) -> dict[st
         "name": offer.name,
         "buyers": [grouped(buyer) for buyer in plan.buyers],
         "seller": grouped(plan.seller_account),
+        "stands": acceptable_words(offer.expires, now),
         "was": offer.expires.date().isoformat() if offer.expires else "no date",
         "becomes": amendment.day.isoformat(),
         "moment": f"{moment:%Y-%m-%d %H:%M:%S}",

@@ -46,4 +46,6 @@ def tell_findings(findings: Iterable[Finding]) -> None:
     from cppo_tui.cli.finding_rows import fix_of
 
     for finding in findings:
-        tell(f"{finding.severity.value}: {finding.message} {fix_of(finding)} ({finding.code})")
+        word = finding.severity.word
+        ends = "" if word.endswith("?") else ":"
+        tell(f"{word}{ends} {finding.message} {fix_of(finding)} ({finding.code})")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     ("where", "Where"),
     ("key", "Key"),
-    ("severity", "Severity"),
+    ("word", "How much"),
     ("says", "What is so, and what to do"),
 )
 
@@ -44,6 +44,7 @@ def finding_row(finding: Finding, key: str) -> dict[str, Any]:
     return {
         "key": key,
         "severity": finding.severity.value,
+        "word": finding.severity.word,
         "code": finding.code,
         "says": f"{as_here(finding.message)} {fix}",
         "message": finding.message,

@@ -10,6 +10,7 @@ from cppo_tui.cli.finding_rows import finding_row
 from cppo_tui.cli.headless import Headless, Misused
 from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
+from cppo_tui.domain.findings import Severity
 from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _problem_row(path: str, lines: dict[Place, int], problem: Problem, code: str
         "where": _where(path, lines, problem.path),
         "line": _line(lines, problem.path),
         "key": spelled(problem.path),
-        "severity": "blocking",
+        "severity": Severity.BLOCKING.value,
+        "word": Severity.BLOCKING.word,
         "code": code,
         "says": as_here(f"{problem.message} {problem.fix}".strip()),
         "message": problem.message,

@@ -50,7 +50,7 @@ PRICES = (
     ("change", "Change"),
 )
 DEFAULTS = (("key", "Filled in"), ("value", "With"))
-FINDINGS = (("severity", "To know"), ("says", ""))
+FINDINGS = (("word", "To know"), ("says", ""))
 CHANGES = (("type", "Change set"), ("offer", "Of offer"), ("details", "Sent"))
 NEW_CUSTOMER = "new customer"
 _WORLDS = {"sandbox": "SANDBOX: nothing reaches AWS", "aws": "AWS: this is binding"}

@@ -7,11 +7,13 @@ from itertools import groupby, zip_longest
 from textwrap import wrap
 
 from cppo_tui.cli.arguments import Manual, Parser
+from cppo_tui.domain.findings import severity_words
 from cppo_tui.domain.rules import Rule, all_rules
 
 DESCRIPTION = (
     "Every check of an offer: code, how much it stops and its source; what it says; what to do. "
-    "Blocking stops the offer until it is fixed, ask until it is confirmed; warning and note stop nothing. "
+    "“To fix” (in JSON: blocking) stops the offer until it is fixed, “Sure?” (ask) until it is confirmed; "
+    "“Check” (warning) and “Note” stop nothing. "
     "The sign … stands for what differs from offer to offer."
 )
 EPILOG = """\
@@ -62,7 +64,7 @@ def table(rules: Sequence[Rule], width: int) -> Iterator[str]:
 
 
 def _facts(rule: Rule) -> tuple[str, str, str]:
-    return rule.code, f"  {rule.severity}", f"  {rule.source}"
+    return rule.code, f"  {severity_words(rule.severity)}", f"  {rule.source}"
 
 
 def _line(first: int, each: int, fact: str, says: str, fix: str) -> str:

@@ -17,6 +17,24 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def word(self) -> str:
+        """What people are told; the value itself is for programs."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Severity.BLOCKING: "To fix",
+    Severity.ASK: "Sure?",
+    Severity.WARNING: "Check",
+    Severity.NOTE: "Note",
+}
+
+
+def severity_words(severities: str) -> str:
+    """The same for a rule, which may have one of several: ``blocking or warning``."""
+    return " or ".join(Severity(one).word for one in severities.split(" or "))
+
 
 class Finding(Frozen):
     """One thing a check found.

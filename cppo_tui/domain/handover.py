@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import AgreementSummary, OfferPrice, OfferView
+from cppo_tui.domain.catalog import AgreementSummary, OfferPrice, OfferSummary, OfferView
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import amount, unit_price
@@ -34,8 +34,8 @@ REHEARSED = "SANDBOX: do not send"
 
 
 class Handover(Frozen):
-    """A released offer as others must hear of it. ``agreements`` are those made from it so far; ``sandbox``
-    tells that nobody may hear of it."""
+    """A released offer as others must hear of it. ``agreements`` are those made from it so far, None
+    when they could not be read; ``sandbox`` tells that nobody may hear of it."""
 
     offer_id: str
     link: str
@@ -48,7 +48,7 @@ class Handover(Frozen):
     product_id: str = ""
     manufacturer: str = ""
     authorization_id: str = ""
-    agreements: tuple[AgreementSummary, ...] = ()
+    agreements: tuple[AgreementSummary, ...] | None = ()
     sandbox: bool = False
 
     @property
@@ -95,8 +95,9 @@ class Handover(Frozen):
         """The text for the ISV: which offer of theirs was made, and whether it is accepted. No margin."""
         accepted = [
             f"Agreement: {one.id} with account {grouped(one.acceptor)}, {one.status.lower()}"
-            for one in self.agreements
+            for one in self.agreements or ()
         ]
+        none = "Not accepted yet." if self.agreements is not None else "Whether it is accepted is not known."
         lines = [
             *self._marked(),
             f"We made a channel partner private offer for {self.product or self.product_id}.",
@@ -104,9 +105,22 @@ class Handover(Frozen):
             f"Resale authorization: {self.authorization_id}",
             f"Buyer account: {self.accounts}",
             f"Can be accepted until: {self.deadline()}",
-            *(accepted or ["Not accepted yet."]),
+            *(accepted or [none]),
         ]
         return "\n".join(lines) + "\n"
+
+    @property
+    def isv(self) -> str:
+        """Whom the note is for."""
+        return self.manufacturer or "the ISV"
+
+    def letter(self, now: datetime) -> str:
+        """The mail with its subject."""
+        return f"Subject: {self.subject}\n\n{self.mail(now)}"
+
+    def letters(self, now: datetime) -> str:
+        """Both texts, as they are printed and saved."""
+        return f"To the buyer\n{self.letter(now)}\n\nTo {self.isv}\n\n{self.isv_note()}"
 
 
 def offer_link(product_id: str, offer_id: str) -> str:
@@ -117,7 +131,7 @@ def offer_link(product_id: str, offer_id: str) -> str:
 def handover_of(
     offer: OfferView,
     authorization: ResaleAuthorization | None,
-    agreements: tuple[AgreementSummary, ...] = (),
+    agreements: tuple[AgreementSummary, ...] | None = (),
     *,
     sandbox: bool = False,
 ) -> Handover:
@@ -140,12 +154,14 @@ def handover_of(
         product_id=offer.product_id,
         manufacturer=authorization.manufacturer_name if authorization else "",
         authorization_id=offer.authorization_id,
-        agreements=tuple(one for one in agreements if one.offer_id == offer.id),
+        agreements=None
+        if agreements is None
+        else tuple(one for one in agreements if one.offer_id == offer.id),
         sandbox=sandbox,
     )
 
 
-def handover_problem(offer: OfferView, now: datetime) -> str:
+def handover_problem(offer: OfferView | OfferSummary, now: datetime) -> str:
     """Why there is nothing to hand over yet, or any more; "" when there is."""
     if offer.state != "Released":
         return f"{offer.id} is a draft: no buyer can see it. Release it first."

@@ -12,6 +12,7 @@ own for each sum would cost more than the sum."""
 FIGURE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?|\.[0-9]{1,9}")
 """The one way AWS takes a number that is never negative: digits and a point (fact sheet 2.5)."""
 _ONE = Decimal(1)
+_FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -30,6 +31,11 @@ def plain_number(value: Decimal) -> str:
     """The number in plain digits: no exponent, no grouping, no trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_figure(text: str) -> str:
+    """A figure as AWS prints it, without trailing zeros (``25.0`` -> ``25``); anything else as it is."""
+    return plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
 
 
 def unit_price(value: Decimal, currency: str) -> str:

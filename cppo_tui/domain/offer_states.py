@@ -98,6 +98,16 @@ class OfferRecord(Frozen):
         return f"accepted ({ids})"
 
 
+def acceptable_words(expires: datetime | None, now: datetime) -> str:
+    """Until when a released offer can be accepted, or that nobody can any more."""
+    if expires is None:
+        return "It can be accepted; until when is not known."
+    moment = f"{expires:%Y-%m-%d %H:%M} UTC"
+    if expires < now:
+        return f"It could be accepted until {moment}; nobody can accept it now. Another day opens it again."
+    return f"It can be accepted until {moment}."
+
+
 def offer_records(
     offers: Iterable[OfferSummary],
     agreements: Iterable[AgreementSummary],

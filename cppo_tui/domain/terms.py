@@ -94,6 +94,14 @@ def resolve_expiry(text: str, today: date) -> Expiry | Finding:
     return Expiry(day=day)
 
 
+def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | Finding:
+    """As ``resolve_expiry``, for an offer that has a last day: ``10 days later`` counts from that one."""
+    length = text.strip().lower().removesuffix("later")
+    if stands is None or length == text.strip().lower() or not isinstance(parse_when(length), Length):
+        return resolve_expiry(text, today)
+    return resolve_expiry(length, stands)
+
+
 def _problem(field: str, problem: DateProblem) -> Finding:
     return _finding(problem.code, field, problem.message, problem.fix)
 

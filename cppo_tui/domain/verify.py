@@ -1,20 +1,18 @@
 """Ours beside AWS's: the draft as AWS computed it, compared line by line before it is released."""
 
-import re
 from datetime import timedelta
-from decimal import Decimal
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import plain_figure, plain_number
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.terms import Expiry
 
-_FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
+EXPIRES = "Expires"
 
 
 class Line(Frozen):
@@ -23,6 +21,8 @@ class Line(Frozen):
     label: str
     ours: str
     theirs: str
+    moved: str = ""
+    """That AWS has something else because we changed it since, and when; "" when we did not."""
 
     @property
     def same(self) -> bool:
@@ -30,11 +30,18 @@ class Line(Frozen):
         return self.ours == self.theirs
 
 
-def compared(plan: Plan, offer: OfferView) -> tuple[Line, ...]:
-    """Everything the plan set, beside what AWS has now."""
+def compared(plan: Plan, offer: OfferView, *, moved: str = "") -> tuple[Line, ...]:
+    """Everything the plan set, beside what AWS has now; ``moved`` tells of a later change to the expiry."""
+    return tuple(
+        line.model_copy(update={"moved": moved}) if line.label == EXPIRES and not line.same else line
+        for line in _compared(plan, offer)
+    )
+
+
+def _compared(plan: Plan, offer: OfferView) -> tuple[Line, ...]:
     if plan.kind in AMENDING:
         ours = Expiry(day=reviewed_expiry(plan)).instant.isoformat(timespec="seconds")
-        return (Line(label="Expires", ours=ours, theirs=_their_instant(offer)),)
+        return (Line(label=EXPIRES, ours=ours, theirs=_their_instant(offer)),)
     terms = reviewed_terms(plan).model_copy(update={"authorization_id": plan.authorization_id})
     return compare(terms, dict(plan.prices), offer)
 
@@ -71,7 +78,7 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
         *prices,
         *_further(terms, offer),
         Line(label="Agreement", ours=terms.validity.text, theirs=offer.validity.text),
-        Line(label="Expires", ours=_instant(terms), theirs=_their_instant(offer)),
+        Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
     )
 
 
@@ -119,7 +126,7 @@ def _accounts(accounts: tuple[str, ...]) -> str:
 
 def _number(text: str) -> str:
     """AWS prints the markup as it was sent; ``25`` and ``25.0`` are the same figure."""
-    number = plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
+    number = plain_figure(text)
     return "none" if number in ("", "0") else number
 
 

@@ -7,11 +7,15 @@ from cppo_tui.domain.change_sets import availability_changes
 from cppo_tui.domain.checks.availability import check_expiring, check_extension
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.seller import check_seller
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.plan import Plan, PlanKind, canonical, digest_of
+from cppo_tui.domain.plan import AMENDING, Plan, PlanKind, canonical, digest_of
+from cppo_tui.domain.ports import SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
-from cppo_tui.domain.terms import resolve_expiry
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.domain.terms import resolve_new_expiry
 from cppo_tui.services import refusals
 from cppo_tui.services.planner import NotReady
 
@@ -27,11 +31,13 @@ class Amendment(Frozen):
 def extension(
     offer: OfferView, text: str, ends: datetime | None, context: CheckContext, *, world: str
 ) -> Amendment:
-    """Another last day to accept, as typed; ``ends`` is the authorization's own end.
+    """Another last day to accept, as typed: a date, a length from today, or from the day that stands.
 
-    Raises NotReady for what cannot be sent. What only asks is told: confirming the plan is the answer.
+    ``ends`` is the authorization's own end. Raises NotReady for what cannot be sent. What only asks is told:
+    confirming the plan is the answer.
     """
-    expiry = resolve_expiry(text, context.today)
+    stands = offer.expires.date() if offer.expires else None
+    expiry = resolve_new_expiry(text, stands, context.today)
     if isinstance(expiry, Finding):
         raise NotReady((expiry,))
     found = check_extension(offer, expiry, ends, context)
@@ -42,6 +48,22 @@ def expiration(offer: OfferView, context: CheckContext, *, world: str) -> Amendm
     """End the offer now: yesterday as its last day, past whatever the time of day (fact sheet 2.8)."""
     yesterday = context.today - timedelta(days=1)
     return _amendment(PlanKind.EXPIRE, offer, yesterday, check_expiring(offer, context), context, world)
+
+
+def moved_here(store: SubmissionStore, offer: OfferView) -> str:
+    """What the expiry AWS has now was moved by, when that was done from here; "" else. Raises nothing: what
+    cannot be read is only not told."""
+    try:
+        kinds = {kind.value for kind in AMENDING}
+        ours = [row for row in store.submissions() if row.kind in kinds and row.draft_id == offer.id]
+        done = [row for row in ours if row.state == SubmissionState.SUCCEEDED.value]
+        last = max(done, key=lambda row: row.updated, default=None)
+        plan = store.load_submission(last.id).plan if last else None
+    except StoreError:
+        return ""
+    if last is None or plan is None or offer.expires is None or reviewed_expiry(plan) != offer.expires.date():
+        return ""
+    return f"moved by you on {long_date(last.updated.date())}"
 
 
 def guard_amended(plan: Plan, offer: OfferView, now: datetime) -> None:

@@ -202,10 +202,11 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
             self._show(step_screen(step, field))
 
     def show_submission(self, submission_id: str) -> None:
-        """Show what becomes of a submission."""
+        """Show what becomes of a submission; Escape then leads back to the place it was begun at."""
         from cppo_tui.ui.screens.status import StatusScreen
 
-        self._show(StatusScreen(submission_id))
+        places = (getattr(screen, "place", "") for screen in self.screen_stack)
+        self._show(StatusScreen(submission_id, place=next(filter(None, places), "")))
 
     def visit(self, place: str, about: str = "") -> None:
         """Show the offers, the authorizations, or many offers at once; ``about`` an authorization."""

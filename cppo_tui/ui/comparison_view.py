@@ -11,7 +11,7 @@ from cppo_tui.domain.verify import Line
 SIDE_BY_SIDE = 100
 """Cells a comparison needs for two columns of facts."""
 _LABEL = 22
-SAME, DIFFERS = "same", "DIFFERS"
+SAME, DIFFERS, MOVED = "same", "DIFFERS", "moved"
 """The words that say it; bold and underlined only repeat them."""
 
 
@@ -27,10 +27,12 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
     if rows:
         grid.add_row("", "", *(Text(head, style="bold") for head in heads))
     for row in sorted(rows, key=lambda row: row.same):
-        mark = Text(SAME, style="dim") if row.same else Text(DIFFERS, style="bold")
+        mark = _mark(row)
         label = Text(shorten(row.label, _LABEL), style="dim")
         ours = _marked(row.ours, row.theirs)
         theirs = _marked(row.theirs, row.ours)
+        if row.moved:
+            theirs.append(f", {row.moved}")
         if beside:
             grid.add_row(mark, label, ours, theirs)
             continue
@@ -38,6 +40,13 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
         if not row.same:
             grid.add_row("", Text("you reviewed", style="dim"), ours)
     return grid
+
+
+def _mark(row: Line) -> Text:
+    """What was changed from here since then is no surprise."""
+    if row.same:
+        return Text(SAME, style="dim")
+    return Text(MOVED) if row.moved else Text(DIFFERS, style="bold")
 
 
 def _marked(text: str, other: str) -> Text:

@@ -32,14 +32,23 @@ def typed_path(folder: Path, typed: str) -> Path:
 
 
 def save_plan(app: CppoApp, plan: Plan, folder: Path) -> None:
-    """Write the exact bytes of a plan to a new file nobody else can read; never over an existing one."""
-    path = folder / f"cppo-change-set-{plan.digest[:12]}.json"
+    """Write the exact bytes of a plan."""
+    _save(app, plan.body, folder / f"cppo-change-set-{plan.digest[:12]}.json")
+
+
+def save_text(app: CppoApp, text: str, path: Path) -> None:
+    """Write a text as it is shown."""
+    _save(app, text.encode(), path)
+
+
+def _save(app: CppoApp, body: bytes, path: Path) -> None:
+    """To a new file nobody else can read; never over an existing one."""
     shown = clean(str(path))
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o600)  # whatever the umask
-            file.write(plan.body)
+            file.write(body)
     except FileExistsError:
         say(app, shown, title="Saved already")
     except OSError as error:

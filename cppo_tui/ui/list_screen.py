@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -21,7 +21,7 @@ from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.failing import TellsFailures
-from cppo_tui.ui.plain import lines, pairs, plain
+from cppo_tui.ui.plain import lines, pairs, plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
@@ -143,6 +143,10 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         """The names of the actions this row allows."""
         raise NotImplementedError
 
+    def obstacle(self, action: str) -> str:
+        """Why the marked row does not allow an action, "" when there is nothing to say."""
+        return ""
+
     # What follows from it.
 
     @property
@@ -212,6 +216,12 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             key = self.marked
             return True if key and action in self.possible(key) else None
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is nothing for the marked row does nothing, but not without a word."""
+        asked = self.active_bindings.get(event.key)
+        if asked is not None and not asked.enabled and (why := self.obstacle(asked.binding.action)):
+            say(self.app, why, title="Not possible", problem=True)
 
     @on(DataTable.RowHighlighted, "#list")
     def _highlighted(self) -> None:

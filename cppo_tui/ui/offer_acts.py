@@ -15,6 +15,7 @@ from cppo_tui.domain.draft import Replaced
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.handover import LINK_NOTE, handover_of, handover_problem
+from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.amending import Amendment, expiration, extension
@@ -26,7 +27,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.export import copy_text
+from cppo_tui.ui.export import copy_text, save_text
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ async def extend(app: CppoApp, offer_id: str) -> None:
         except NotReady as stopped:
             return stopped.findings
 
-    stands = f"{offer.expires:%Y-%m-%d %H:%M} UTC" if offer.expires else "no date that is known"
-    about = [_head(app, offer), plain(f"Can be accepted now until {stands}")]
+    about = [_head(app, offer), plain(acceptable_words(offer.expires, app.desk.clock()))]
     if unread:
         about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
     made = await app.push_screen_wait(Extend(lines(*about), offer.expires, judge, app.desk.zone))
@@ -96,8 +96,8 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         _send(app, made)
 
 
-async def hand_over(app: CppoApp, offer_id: str, agreements: tuple[AgreementSummary, ...]) -> None:
-    """Show the words for the buyer and for the ISV, to be copied."""
+async def hand_over(app: CppoApp, offer_id: str) -> None:
+    """Show the words for the buyer and for the ISV, to be copied or saved."""
     offer = await offer_now(app, offer_id)
     if offer is None:
         return
@@ -106,19 +106,37 @@ async def hand_over(app: CppoApp, offer_id: str, agreements: tuple[AgreementSumm
         say(app, problem, title="Nothing to hand over", problem=True)
         return
     authorization, _ = await authorization_now(app, offer.authorization_id)
+    agreements = await _agreements(app, offer_id)
     told = handover_of(offer, authorization, agreements, sandbox=app.desk.sandboxed)
-    mail, note = f"Subject: {told.subject}\n\n{told.mail(now)}", told.isv_note()
     words = lines(
+        plain((f"AWS tells them nothing. «cppo handover {offer.id}» prints both texts.", "$text-muted")),
+        plain(""),
         plain(("To the buyer", "bold")),
-        plain(mail),
-        plain((f"To {told.manufacturer or 'the ISV'}", "bold")),
-        plain(note),
+        plain(told.letter(now)),
+        plain((f"To {told.isv}", "bold")),
+        plain(told.isv_note()),
         plain((f"About the link: {LINK_NOTE}", "$text-muted")),
     )
-    copies = (("mail", "Copy the mail"), ("note", "Copy the ISV's note"))
-    answer = await app.push_screen_wait(Details("Hand it over", words, copies=copies))
-    if answer:
-        copy_text(app, mail if answer == "mail" else note, "The text")
+    copies = (("mail", "Copy mail"), ("note", "Copy ISV's note"), ("save", "Save both"))
+    answer = await app.push_screen_wait(Details("Message to the buyer", words, copies=copies))
+    if answer == "save":
+        save_text(
+            app, told.letters(now), app.desk.save_folder / f"cppo-handover-{offer.id}-{now:%Y%m%d-%H%M}.txt"
+        )
+    elif answer:
+        copy_text(app, told.letter(now) if answer == "mail" else told.isv_note(), "The text")
+
+
+async def _agreements(app: CppoApp, offer_id: str) -> tuple[AgreementSummary, ...] | None:
+    """Those made from the offer, as last read; None when they cannot be read."""
+
+    def known() -> tuple[AgreementSummary, ...] | None:
+        records = app.connection.records or ()
+        return next((one.agreements for one in records if one.offer.id == offer_id), None)
+
+    if known() is None:
+        await app.connection.read_records()
+    return known()
 
 
 async def replace(app: CppoApp, offer_id: str, agreements: tuple[AgreementSummary, ...]) -> None:

@@ -11,7 +11,10 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
-from cppo_tui.domain.handover import handover_of, offer_link
+from cppo_tui.domain.checks.availability import check_expiring
+from cppo_tui.domain.checks.context import CheckContext
+from cppo_tui.domain.handover import handover_of, handover_problem, offer_link
+from cppo_tui.domain.money import plain_figure
 from cppo_tui.domain.offer_states import OfferRecord, Standing, left_words
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
@@ -32,6 +35,7 @@ COLUMNS = (
     Column(FROM, share=3, middle=True, from_width=74),
 )
 UNREAD = "…"
+MOVING = "Something about it is on its way; the list of drafts has its status."
 _WAITING = (Standing.OPEN, Standing.EXPIRING)
 _URGENT = (Standing.EXPIRING, Standing.ON_ITS_WAY)
 
@@ -83,7 +87,7 @@ def markup_words(record: OfferRecord, known: Known) -> str:
     view = known.views.get(record.offer.id)
     if view is None:
         return UNREAD
-    return f"{view.markup} %" if view.markup else "none"
+    return f"{plain_figure(view.markup)} %" if view.markup else "none"
 
 
 def offer_rows(records: tuple[OfferRecord, ...], known: Known) -> list[tuple[str, tuple[str, ...], str]]:
@@ -154,6 +158,21 @@ def possible(record: OfferRecord) -> frozenset[str]:
     return frozenset(found)
 
 
+def obstacle(action: str, record: OfferRecord, context: CheckContext) -> str:
+    """Why this cannot be done with an offer as it stands."""
+    if not record.offer.id:
+        return "AWS is still making it, so it has no id yet. The list of drafts has its status."
+    if action in ("extend", "expire", "release") and record.submission:
+        return MOVING
+    if action in ("hand_over", "copy_link"):
+        return handover_problem(record.offer, context.now)
+    if action == "replace":
+        return "No agreement made from it runs, so there is nothing to replace."
+    if action == "release":
+        return "It is released already."
+    return " ".join(f"{one.message} {one.fix}" for one in check_expiring(record.offer, context))
+
+
 def head(record: OfferRecord, known: Known) -> Content:
     """Its name, and where it stands."""
     said = record.words(known.now)
@@ -163,7 +182,7 @@ def head(record: OfferRecord, known: Known) -> Content:
         plain((said[:1].upper() + said[1:], style)),
     ]
     if record.submission:
-        shown.append(plain("Something about it is on its way; the list of drafts has its status."))
+        shown.append(plain(MOVING))
     return lines(*shown)
 
 
@@ -191,7 +210,7 @@ def own_terms(view: OfferView, authorization: ResaleAuthorization | None) -> lis
     """AWS's own figures: the ones that count."""
     told = handover_of(view, authorization)
     return [
-        ("Markup", f"{view.markup} %" if view.markup else "none: amounts of its own"),
+        ("Markup", f"{plain_figure(view.markup)} %" if view.markup else "none: amounts of its own"),
         *(("Price", price) for price in told.prices),
         ("Runs", told.agreement or "not said"),
         ("Buyer's EULA", view.eula or "not said"),

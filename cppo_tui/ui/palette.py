@@ -1,4 +1,4 @@
-"""The menu (Ctrl+P): every action that can be done now, found by a few letters of its sentence."""
+"""The menu (Ctrl+P): every action that can be done now, found by any words of its sentence."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def entries(screen: Screen[Any]) -> Iterator[Entry]:
         if button.is_on_screen and not button.disabled and not told_already:
             yield str(button.label), "a button of this screen", partial(_press, button)
     for name, words in LOOKS.items():
-        yield f"Theme: {words} colours", "", partial(app.run_action, f"look('{name}')", app)
+        yield f"Theme: {words}", "", partial(app.run_action, f"look('{name}')", app)
 
 
 def _press(button: Button) -> None:
@@ -92,12 +92,14 @@ class Actions(Provider):
             yield DiscoveryHit(plain(what), do, text=what, help=where or None)
 
     async def search(self, query: str) -> Hits:
-        """What matches, best first."""
-        matcher = self.matcher(query)
+        """What has every word that was typed, those it begins a word with first."""
+        wanted = query.lower().split()
         for what, where, do in entries(self.screen):
-            score, found = matcher.fuzzy_search.match(query, what)
-            if score > 0:
-                shown = plain(what)  # not Textual's own highlighting: it reads texts as markup
-                for place in found:
-                    shown = shown.stylize("bold underline", place, place + 1)
-                yield Hit(score, shown, do, text=what, help=where or None)
+            text = what.lower()
+            if not all(word in text for word in wanted):
+                continue
+            shown = plain(what)  # not Textual's own highlighting: it reads texts as markup
+            for word in wanted:
+                shown = shown.stylize("bold underline", text.index(word), text.index(word) + len(word))
+            begun = sum(f" {word}" in f" {text}" for word in wanted)
+            yield Hit((1 + begun) / (1 + len(wanted)), shown, do, text=what, help=where or None)

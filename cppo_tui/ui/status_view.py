@@ -8,11 +8,12 @@ from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import ChangeSetStatus
-from cppo_tui.domain.handover import LINK_NOTE, Handover, offer_link
+from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.handover import LINK_NOTE, offer_link
 from cppo_tui.domain.plan import AMENDING, PlanKind
-from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
+from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
-from cppo_tui.domain.terms import Expiry
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.watcher import Look
 from cppo_tui.ui.plain import lines, pairs, plain
@@ -31,6 +32,7 @@ CHANGE_NAMES = {
     "UpdateValidityTerms": "Agreement length",
     "ReleaseOffer": "Release to the buyers",
 }
+UNTIL_THEN = "the offer can be accepted until that day ends in UTC"
 NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
 
 
@@ -42,14 +44,23 @@ def live(submission: Submission) -> bool:
 _UNSEEN = (PlanKind.DRAFT, PlanKind.EXPIRE)
 _SUCCEEDED = {
     PlanKind.DRAFT: ("Draft made", "AWS has computed the draft"),
-    PlanKind.EXTEND: ("Expiry moved", "the offer can be accepted until the new date"),
     PlanKind.EXPIRE: ("Expired", "the offer cannot be accepted any more"),
 }
+
+
+def heading(submission: Submission) -> Content:
+    """The last step of the wizard; what is done with an offer there is already has no steps."""
+    if submission.plan.kind in AMENDING:
+        return plain(("The offer's expiry", "bold"))
+    return plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
 
 
 def headline(submission: Submission) -> Content:
     """Where it stands, first as a word."""
     kind, state = submission.plan.kind, submission.state
+    if state is SubmissionState.SUCCEEDED and kind is PlanKind.EXTEND:
+        day = long_date(reviewed_expiry(submission.plan))
+        return plain((f"Expiry moved to {day}: ", "bold $text-success"), UNTIL_THEN)
     if state is SubmissionState.SUCCEEDED:
         word, what = _SUCCEEDED.get(kind, ("Published", "the offer is live for its buyers"))
         return plain((f"{word}: ", "bold $text-success"), what)
@@ -138,20 +149,6 @@ def success(submission: Submission, link: str) -> Table:
 AGREEMENTS_STAY = "Agreements made from it stay as they are; «cppo extend» opens the offer again."
 
 
-def buyer_message(submission: Submission, link: str) -> str:
-    """What to send the buyer, ready to paste: where, signed in as whom, until when."""
-    plan = submission.plan
-    told = Handover(
-        offer_id=submission.offer_id,
-        link=link,
-        name=plan.title if plan.kind in AMENDING else reviewed_terms(plan).name,
-        buyers=plan.buyers,
-        expires=Expiry(day=reviewed_expiry(plan)).instant,
-        sandbox=plan.world == "sandbox",
-    )
-    return told.mail()
-
-
 def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
     """What to do with the draft AWS has computed."""
     if not rows:
@@ -177,7 +174,7 @@ def differences_words(rows: tuple[Line, ...]) -> Content:
 BUTTONS = (
     ("copy-id", "Copy id"),
     ("copy-link", "Copy link"),
-    ("copy-message", "Copy message"),
+    ("hand-over", "Hand over …"),
     ("cancel", "Cancel at AWS"),
     ("like", "Offer like this one …"),
     ("edit", "Open the draft"),
@@ -217,7 +214,7 @@ def buttons(submission: Submission, *, following: bool, resend: bool, compared: 
         "copy-link": live(submission),
         "cancel": state is SubmissionState.ACCEPTED and preparing,
         "edit": state in _CAME_TO_NOTHING and submission.plan.kind not in AMENDING,
-        "copy-message": live(submission),
+        "hand-over": live(submission) and bool(submission.offer_id),
         "like": live(submission) and bool(submission.offer_id),
         "correct": drafted and compared,
         "release": drafted and compared,

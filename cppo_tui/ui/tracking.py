@@ -41,6 +41,16 @@ class Tracking:
         self.busy: set[str] = set()
         self.batch = False
 
+    def trouble(self, submission_id: str, submission: Submission | None) -> str:
+        """Why nothing is known of it beyond what the store has, "" when there is no such reason."""
+        look = self.looks.get(submission_id)
+        draft_id = submission.plan.draft_id if submission else ""
+        refused = self.refusals.get(draft_id, "") if self.sending is None else ""
+        unrecorded = self.unrecorded.get(submission_id, "")
+        if unrecorded and submission is not None and not submission.change_set_id:
+            return unrecorded
+        return self.problems.get(submission_id, "") or (look.problem if look else "") or refused
+
     def submitter(self, catalog: Catalog) -> Submitter:
         """The one submitter of this run."""
         from cppo_tui.services.submitter import Submitter

@@ -64,6 +64,16 @@ class TestRows:
         given = shop.run("draft", "import", shop.offer_file(buyers=f'["{typed}"]'), "--output", "json")
         assert stored(shop, given.json()["id"])[0].buyers == (BUYER,)
 
+    def test_what_is_wrong_with_a_buyer_is_said_at_once_and_the_draft_is_kept(self, shop: Shop) -> None:
+        seen = stored(shop, new(shop, "--authorization", BRONZE))[0].authorization
+        assert seen is not None
+        said = shop.run("draft", "new", "--authorization", BRONZE, "--buyer", seen.manufacturer_account)
+        assert said.code == Exit.DONE
+        assert "To fix: This is the ISV's own account." in said.err
+        assert "BUYERS_MISSING" not in said.err, "what is only not filled in yet is not told"
+        assert stored(shop, said.out.split()[-1])[0].buyers == (seen.manufacturer_account,)
+        assert "To fix" not in shop.run("draft", "new", "--buyer", BUYER).err
+
     @pytest.mark.parametrize(
         ("typed", "says"),
         [("123", "3 digits, 9 missing."), ("1234-5678-901", "11 digits, 1 missing."), ("abc", "12 digits")],

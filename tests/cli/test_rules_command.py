@@ -68,7 +68,7 @@ def test_help_says_what_the_words_mean(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit):
         command.main(["rules", "--help"])
     told = " ".join(capsys.readouterr().out.split())
-    for word in ("Blocking", "ask", "warning and note", "--output"):
+    for word in ("To fix", "blocking", "Sure?", "Check", "Note", "--output"):
         assert word in told
 
 

@@ -85,6 +85,8 @@ def test_the_isv_hears_ids_and_acceptance_but_no_margin() -> None:
     assert "agmt-2" not in note
     assert "25" not in note.replace("offer-euxmbalqomroa", "")
     assert "Not accepted yet." in handover_of(a_released_offer(), NAMED).isv_note()
+    unread = handover_of(a_released_offer(), NAMED, None).isv_note()
+    assert "Whether it is accepted is not known." in unread
 
 
 def test_without_the_authorization_only_what_the_offer_says_is_told() -> None:

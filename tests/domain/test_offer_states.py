@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from cppo_tui.domain.catalog import AgreementSummary, OfferSummary
-from cppo_tui.domain.offer_states import EXPIRING_DAYS, OfferRecord, Standing, by_buyer, offer_records
+from cppo_tui.domain.offer_states import (
+    EXPIRING_DAYS,
+    OfferRecord,
+    Standing,
+    acceptable_words,
+    by_buyer,
+    offer_records,
+)
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, an_offer
@@ -161,3 +168,14 @@ def test_ten_thousand_offers_are_joined_within_a_second(figure: Any) -> None:
     assert sum(one.standing is Standing.ACCEPTED for one in records) == len(agreements)
     assert took < 1.0
     figure(f"{count} offers and {len(agreements)} agreements joined in {took:.2f} s (limit 1 s)")
+
+
+def test_until_when_an_offer_can_be_accepted_is_said_for_then_and_for_now() -> None:
+    day = datetime(2026, 5, 14, 23, 59, tzinfo=UTC)
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    assert acceptable_words(day, before) == "It can be accepted until 2026-05-14 23:59 UTC."
+    assert acceptable_words(day, after) == (
+        "It could be accepted until 2026-05-14 23:59 UTC; nobody can accept it now. "
+        "Another day opens it again."
+    )
+    assert "not known" in acceptable_words(None, before)

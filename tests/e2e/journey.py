@@ -45,7 +45,7 @@ def to_review(terminal: Terminal, markup: str = "25") -> None:
     terminal.press("ctrl+n")
     terminal.wait_for("step 5 of 6")
     terminal.settle()  # the heading may be drawn before the word that AWS is being asked
-    terminal.wait_gone("Looking for existing offers")
+    terminal.wait_gone("Reading offers …")
 
 
 def publish(terminal: Terminal) -> None:

@@ -73,6 +73,7 @@ def test_due_names_what_ends_and_nothing_due_is_no_trouble(served: Served) -> No
     found = served.json("due", "--in", "60d")
     assert [row["ends"] for row in found] == sorted(row["ends"] for row in found)
     assert {row["what"] for row in found} == {"authorization", "offer"}
+    assert {row["what"] for row in served.json("due", "--in", "60d", "--offers")} == {"offer"}
     nothing = served.cppo("due", "--in", "1 day")
     assert (nothing.returncode, "Nothing ends until" in nothing.stderr) == (0, True)
     assert served.cppo("due", "--in", "soon").returncode == 2

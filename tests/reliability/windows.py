@@ -102,6 +102,6 @@ def to_confirmation(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait_for("step 5 of 6")
     terminal.settle()
-    terminal.wait_gone("Looking for existing offers")
+    terminal.wait_gone("Reading offers …")
     terminal.press("ctrl+n")
     terminal.wait_for("Publish this offer?")

@@ -1,17 +1,19 @@
 """Changing the expiry of a released offer: planned and sent as it was seen, at most once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.errors import Rejected
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.domain.terms import Expiry
 from cppo_tui.domain.verify import compared
-from cppo_tui.services.amending import Amendment, expiration, extension
+from cppo_tui.services.amending import Amendment, expiration, extension, moved_here
 from cppo_tui.services.planner import NotReady
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, SELLER, a_context, a_released_offer, codes
 from tests.services.acting import code_of_refusal, follow
@@ -50,6 +52,40 @@ def test_extending_sends_one_change_for_the_revision_that_was_seen() -> None:
     ]
     assert (plan.kind, plan.draft_id, plan.offer_id) == (PlanKind.EXTEND, OFFER, OFFER)
     assert (plan.buyers, plan.seller_account, plan.intact) == ((BUYER,), SELLER, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("10 days later", 10), ("+2 weeks Later", 14), ("10 dayslater", 10)]
+)
+def test_a_length_may_count_from_the_day_that_stands(text: str, days: int) -> None:
+    stands = a_released_offer().expires
+    assert stands is not None
+    assert extended(text).day == stands.date() + timedelta(days=days)
+    assert extended("60 days").day == NOW.date() + timedelta(days=60), "without the word from today"
+
+
+@pytest.mark.parametrize("text", ["later", "sooner or later", "2027-03-31 later"])
+def test_later_needs_a_length(text: str) -> None:
+    with pytest.raises(NotReady):
+        extended(text)
+
+
+async def test_an_expiry_moved_from_here_is_told_as_such_beside_what_was_reviewed(
+    window: Window, server: Server, clock: HandClock
+) -> None:
+    """AWS has another date than the one reviewed, and the person who moved it is not to be alarmed."""
+    offer = a_released_offer()
+    assert moved_here(window.store, offer) == ""
+    submission = window.submitter.submit(extended().plan)
+    assert moved_here(window.store, offer) == "", "AWS has not done it yet"
+    server.settle(submission.change_set_id)
+    assert await follow(window, clock, submission) is SubmissionState.SUCCEEDED
+    assert moved_here(window.store, offer) == "", "AWS has yet another date: somebody else moved it"
+    ours = offer.model_copy(update={"expires": Expiry(day=date(2027, 3, 31)).instant})
+    told = moved_here(window.store, ours)
+    assert told == f"moved by you on {long_date(NOW.date())}"
+    line = next(one for one in compared(a_plan(), ours, moved=told) if one.label == "Expires")
+    assert (line.moved, line.same) == (told, False)
 
 
 def test_expiring_gives_it_yesterday_as_its_last_day() -> None:

@@ -109,7 +109,7 @@ def test_what_was_not_done_to_an_offer_has_its_own_row() -> None:
         (
             plan_to_extend(),
             SubmissionState.SUCCEEDED,
-            "Expiry moved: the offer can be accepted",
+            "Expiry moved to 31 March 2027: the offer can be accepted",
         ),
         (plan_to_expire(), SubmissionState.SUCCEEDED, "Expired: the offer cannot be accepted any more"),
         (plan_to_extend(), SubmissionState.REFUSED, "Refused: nothing was changed"),
@@ -120,18 +120,12 @@ def test_the_status_screens_headline(plan: Plan, state: SubmissionState, words: 
     assert view.headline(sent(plan, state)).plain.startswith(words)
 
 
-def test_the_message_to_the_buyer_tells_the_new_date() -> None:
-    told = view.buyer_message(sent(plan_to_extend(), SubmissionState.SUCCEEDED), "https://link")
-    assert "“Contoso 2027”" in told
-    assert "Accept by 31 March 2027, 23:59 UTC." in told
-
-
 def test_there_is_no_draft_to_open_and_no_link_to_an_expired_offer() -> None:
     nothing = {"following": False, "resend": False, "compared": False}
     failed = view.buttons(sent(plan_to_extend(), SubmissionState.FAILED), **nothing)
     assert not failed["edit"]
     expired = view.buttons(sent(plan_to_expire(), SubmissionState.SUCCEEDED), **nothing)
-    assert not {"copy-link", "like", "copy-message"} & {name for name, shown in expired.items() if shown}
+    assert not {"copy-link", "like", "hand-over"} & {name for name, shown in expired.items() if shown}
     assert view.buttons(sent(plan_to_extend(), SubmissionState.SUCCEEDED), **nothing)["copy-link"]
 
 

@@ -12,7 +12,7 @@ from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.ui.commands import COMMANDS, PLACES
 from cppo_tui.ui.dialogs.help import Help
 from cppo_tui.ui.key_help import key_rows
-from cppo_tui.ui.palette import entries, valid
+from cppo_tui.ui.palette import Actions, entries, valid
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.settings import SettingsScreen
 from cppo_tui.ui.widgets.key_line import KeyLine
@@ -94,6 +94,20 @@ async def test_a_few_letters_in_the_menu_do_it(stage: Stage) -> None:
         assert type(stage.app.screen).__name__ == "PricingScreen"
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("one step back", "Back"), ("STEP one", "Back"), ("expire", ""), ("xpl fld", "")],
+    ids=["sentence", "any order", "no letters here and there", "no letters of several words"],
+)
+async def test_the_menu_finds_what_has_every_word_that_was_typed(
+    stage: Stage, typed: str, found: str
+) -> None:
+    async with stage.at(Step.TERMS):
+        hits = [hit async for hit in Actions(stage.app.screen).search(typed)]
+        best = max(hits, key=lambda hit: hit.score, default=None)
+        assert (best.text or "").partition(":")[0] == found if best else not found
+
+
 async def test_the_menu_can_be_opened_by_mouse_on_the_narrowest_window(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, size=(60, 18)) as pilot:
         line = stage.app.screen.query_one(KeyLine)
@@ -126,7 +140,7 @@ async def test_a_field_s_help_says_why_limits_example_and_source_at_one_glance(s
         text = shown(stage.app)
         assert all(
             word in text
-            for word in ("Why", "Limits", "Example +60 days; 2027-01-22", "Source fact sheet 2.8")
+            for word in ("Why", "Limits", "Example +60 days; 2027-01-22", "Source AWS's documents, as")
         )
 
 

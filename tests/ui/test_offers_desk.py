@@ -9,6 +9,7 @@ from textual.widgets import Button
 
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
+from cppo_tui.services.amending import extension
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.dialogs.extend import Extend
@@ -128,7 +129,12 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await settle(pilot)
         dialog = stage.app.screen
         assert isinstance(dialog, Extend)
-        for text, says in (("2026-11-01", "to fix"), ("tomorow", "to fix"), ("2027-02-28", "56 days later")):
+        for text, says in (
+            ("2026-11-01", "to fix"),
+            ("tomorow", "to fix"),
+            ("2027-02-28", "56 days later"),
+            ("56 Days later", "28 february 2027"),
+        ):
             await fill(pilot, "#answer", text)
             assert says in shown(stage.app).lower(), text
             assert dialog.query_one("#yes", Button).disabled is (says == "to fix")
@@ -140,10 +146,15 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await pilot.press("enter")
         await settle(pilot)
         assert sent.change_sets == [], "Enter goes to the button first"
+        assert "Enter again sends it" in shown(stage.app)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(stage.app.screen, StatusScreen)
-        assert "2027-02-28" in shown(stage.app) or "28 February 2027" in shown(stage.app)
+        assert "Expiry moved to 28 February 2027" in shown(stage.app)
+        assert "step 6 of 6" not in shown(stage.app), "it was begun at the offers and is no step of a draft"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Offers at AWS" in shown(stage.app), "back to where it was begun"
     [changes] = sent.change_sets
     [change] = changes
     assert change["ChangeType"] == "UpdateAvailability"
@@ -176,11 +187,17 @@ async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> N
         assert isinstance(stage.app.screen, StatusScreen)
         await pilot.press("escape")
         await settle(pilot)
-        await at_offer(stage, pilot)
+        await fill(pilot, "#search", "delmar archera")
+        await pilot.press("enter")
+        await settle(pilot)
         assert "expired" in shown(stage.app)
         await pilot.press("x")
         await settle(pilot)
         assert isinstance(stage.app.screen, OffersScreen), "what has expired cannot be expired"
+        assert "It expired on" in toasts(stage.app)
+        await pilot.press("e")
+        await settle(pilot)
+        assert "nobody can accept it now. Another day opens it again." in words(stage.app, ".head Static")
     assert [change["ChangeType"] for changes in sent.change_sets for change in changes] == [
         "UpdateAvailability"
     ]
@@ -209,6 +226,12 @@ async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) 
         await settle(pilot)
         assert isinstance(stage.app.screen, Details)
         assert "To the buyer" in shown(stage.app)
+        assert f"«cppo handover {OPEN}»" in shown(stage.app)
+        await click(pilot, "#save")
+        [saved] = stage.app.desk.save_folder.glob(f"cppo-handover-{OPEN}-*.txt")
+        assert "To the buyer\nSubject: " in saved.read_text()
+        await pilot.press("h")
+        await settle(pilot)
         await click(pilot, "#mail")
         assert stage.app.clipboard.startswith("Subject: ")
         assert "4222 3333 4444" in stage.app.clipboard
@@ -229,6 +252,8 @@ async def test_a_draft_at_aws_is_completed_and_not_made_again(sent: Sent) -> Non
         await pilot.press("x", "e", "p", "h")
         await settle(pilot)
         assert isinstance(stage.app.screen, OffersScreen), "nothing else is done to it"
+        for why in ("nobody can accept yet", "No agreement made from it runs", "no buyer can see it"):
+            assert why in toasts(stage.app)
         await pilot.press("o")
         await settle(pilot)
         draft = stage.app.drafting.draft
@@ -253,3 +278,17 @@ async def test_a_clone_is_a_draft_like_it_and_what_was_open_is_saved(sent: Sent)
         assert made.id != draft.id
     assert stage.store.load_draft(draft.id)[0].name == "Mine"
     assert sent.change_sets == []
+
+
+async def test_what_is_being_sent_is_said_at_the_list(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage()
+    async with stage.running(size=LARGE) as pilot:
+        await at_offer(stage, pilot)
+        assert "Sending" not in shown(stage.app)
+        stage.app.tracking.sending = extension(
+            stage.catalog.offer(OPEN), "56 days later", None, stage.app.context(), world="sandbox"
+        ).plan
+        stage.app.tracking_changed.publish("")
+        await settle(pilot)
+        assert "Sending the new expiry of" in shown(stage.app)
+        stage.app.tracking.sending = None

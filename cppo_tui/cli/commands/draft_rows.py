@@ -1,11 +1,14 @@
 """``cppo draft new | list | show | rm | restore``."""
 
+from __future__ import annotations
+
 import argparse
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.buyers import named_accounts
+from cppo_tui.cli.circumstances import circumstances, tell_findings
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
@@ -14,6 +17,10 @@ from cppo_tui.cli.streams import read_or_not
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
 from cppo_tui.domain.steps import Step
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.draft import OfferDraft
+    from cppo_tui.domain.findings import Finding
 
 COLUMNS = (
     ("id", "Draft"),
@@ -94,10 +101,27 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
     row = next(row for row in headless.store.drafts() if row.id == made.draft.id)
     with read_or_not() as lost:
         show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
+    tell_findings(_found_in(made.draft, value.buyers, headless, ask_aws=ask))
     tell(next_steps(row.id))
     if lost:
         return tell(f"The draft is stored, but its id {row.id} could not be written out.", Exit.TROUBLE)
     return Exit.DONE
+
+
+def _found_in(
+    draft: OfferDraft, buyers: Sequence[str], headless: Headless, *, ask_aws: bool
+) -> Iterable[Finding]:
+    """What the checks say of the buyers that were given; the rest of a new draft is only still open."""
+    from cppo_tui.domain.checks import check_step
+    from cppo_tui.domain.checks.context import CheckContext
+    from cppo_tui.services.address_book import read_book
+
+    if not buyers:
+        return ()
+    offline = CheckContext(now=headless.clock(), book=read_book(headless.store))
+    context = circumstances(headless) if ask_aws else offline
+    found = check_step(Step.OPPORTUNITY, draft, context)
+    return (one for one in found if one.field.partition(".")[0] == "buyers")
 
 
 def _list(options: argparse.Namespace, headless: Headless) -> int:

@@ -10,6 +10,7 @@ from cppo_tui.cli.printing import show
 EXAMPLES = """\
   cppo due                 open offers and authorizations that end within 14 days
   cppo due --in 30d        within 30 days
+  cppo due --offers        without the authorizations
   cppo due --output json   for a reminder by mail or chat
 """
 COLUMNS = (
@@ -27,6 +28,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     made = command_parser("due", "Open offers and authorizations that end soon, the next first.", EXAMPLES)
     made.add_argument("--in", dest="within", default="14d", metavar="LENGTH", help="default: 14d")
+    made.add_argument("--offers", action="store_true", help="offers only, no authorizations")
     return run_command(made, arguments, _run)
 
 
@@ -45,7 +47,8 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     if day is None:
         raise Misused(f"--in takes a length such as 14d or 2 weeks, not {options.within}.")
     records = read_records(headless.account, headless.store, context.now)
-    listings = [listing for page in headless.account.authorizations() for listing in page]
+    pages = () if options.offers else headless.account.authorizations()
+    listings = [listing for page in pages for listing in page]
     found = due(records, listings, datetime.combine(day, time.max, UTC), context)
     rows = [
         {

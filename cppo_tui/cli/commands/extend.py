@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
   cppo extend offer-abc 2027-03-31                  show the change, ask, send it once, follow it
   cppo extend offer-abc "+30 days" --plan           only show it, with its digest
+  cppo extend offer-abc "10 days later"             than the last day it has now
   cppo extend offer-abc 2027-03-31 --yes 3f2a9c01   for scripts: the digest's first 8 characters
 """
 
@@ -23,7 +24,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
     made = command_parser("extend", "Give a released offer another last day to accept.", EXAMPLES)
     made.add_argument("offer", metavar="OFFER", help="the offer's id")
-    made.add_argument("date", metavar="DATE", help="2027-03-31, or a length from today such as “30 days”")
+    dates = "2027-03-31, a length from today such as “30 days”, or “10 days later” than its last day now"
+    made.add_argument("date", metavar="DATE", help=dates)
     add_consent(made)
     return run_command(made, arguments, _run)
 

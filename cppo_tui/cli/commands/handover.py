@@ -42,9 +42,6 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         }
         show_one(parts, (), options.output)
         return Exit.DONE
-    isv = told.manufacturer or "the ISV"
-    print(
-        f"To the buyer\nSubject: {told.subject}\n\n{told.mail(now)}\n\nTo {isv}\n\n{told.isv_note()}", end=""
-    )
+    print(told.letters(now), end="")
     tell(f"About the link: {LINK_NOTE}")
     return Exit.DONE

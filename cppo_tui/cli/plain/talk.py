@@ -87,7 +87,7 @@ class Person:
         say(f"\n{asked.splitlines()[0] if question.key == self._asked else asked}")
         self._asked = question.key
         if standing:
-            say(f"Now: {standing}")
+            say(f"Now: {standing} (Enter keeps it)")
         lines = [self._line()]
         while question.pasted and _waiting():
             lines.append(sys.stdin.readline())

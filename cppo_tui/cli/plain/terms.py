@@ -75,11 +75,9 @@ def last_moment(interview: Interview) -> str:
     if expiry is None:
         return ""
     local = expiry.instant.astimezone()
+    here = f", which is {local:%Y-%m-%d %H:%M:%S %Z} here" if local.utcoffset() else ""
     left = expiry.days_left(context.today)
-    return (
-        f"It can be accepted until {long_date(expiry.day)}, 23:59:59 UTC, which is "
-        f"{local:%Y-%m-%d %H:%M:%S %Z} here; {left} days left."
-    )
+    return f"It can be accepted until {long_date(expiry.day)}, 23:59:59 UTC{here}; {left} days left."
 
 
 def _ask_expiry(interview: Interview) -> str:

@@ -153,7 +153,7 @@ class PlainWizard:
         mine = [one for one in found if one.field.partition(".")[0] in question.fields]
         for finding in mine:
             if finding.severity in (Severity.WARNING, Severity.NOTE):
-                say(f"{finding.severity.value.capitalize()}: {self._named(finding)} {finding.fix}")
+                say(f"{finding.severity.word}: {self._named(finding)} {finding.fix}")
         blocking = [one for one in mine if one.severity is Severity.BLOCKING]
         if blocking:
             self._talk.again("\n".join(self._to_fix(one) for one in blocking))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.catalog import OfferSummary, OfferView
 from cppo_tui.domain.checks.agreement import least_days
 from cppo_tui.domain.checks.charges import second_charge
 from cppo_tui.domain.checks.context import CheckContext
@@ -27,7 +27,7 @@ def check_extension(
     )
 
 
-def check_expiring(offer: OfferView, context: CheckContext) -> tuple[Finding, ...]:
+def check_expiring(offer: OfferView | OfferSummary, context: CheckContext) -> tuple[Finding, ...]:
     """What speaks against ending the offer now. Agreements made from it are not touched (fact sheet 8.9)."""
     found = _amendable(offer)
     if offer.expires is not None and offer.expires < context.now:
@@ -36,7 +36,7 @@ def check_expiring(offer: OfferView, context: CheckContext) -> tuple[Finding, ..
     return tuple(found)
 
 
-def _amendable(offer: OfferView) -> list[Finding]:
+def _amendable(offer: OfferView | OfferSummary) -> list[Finding]:
     """Only a released offer of a channel partner's: others have other rules."""
     if not offer.authorization_id:
         return [

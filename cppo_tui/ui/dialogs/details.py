@@ -18,6 +18,7 @@ class Details(Dialog[str]):
     DEFAULT_CSS = """
     Details .content, Details.-short .content { max-height: 60vh; }
     Details .content Static { height: auto; }
+    Details .-copies Button { min-width: 0; }
     Details .part { margin: 0 0 1 0; }
     """
 
@@ -51,7 +52,8 @@ class Details(Dialog[str]):
         yield Button("Close", id="close", compact=True)
 
     def on_mount(self) -> None:
-        """The text can be scrolled at once."""
+        """The text can be scrolled at once; several buttons beside Close move together."""
+        self.query_one(".answers").set_class(len(self._copies) > 1, "-copies")
         self.query_one(".content").focus()
 
     @on(Button.Pressed)

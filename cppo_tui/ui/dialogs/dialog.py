@@ -11,6 +11,7 @@ from textual.widgets import Label
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.room import KnowsItsRoom
+from cppo_tui.ui.widgets.key_line import KeyLine
 
 Answer = TypeVar("Answer")
 
@@ -19,7 +20,9 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     """A question. Escape answers None, which always means: leave everything as it is."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 70%; }
+    Dialog { align: center middle; background: $background 70%; layers: box keys; }
+    Dialog > .box { layer: box; }
+    Dialog > KeyLine { layer: keys; }
     Dialog > .box {
         width: 72; max-width: 94%; height: auto; max-height: 94%;
         background: $surface; border: round $accent; padding: 0 2;
@@ -54,6 +57,7 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
                 yield from self.compose_foot()
             with Horizontal(classes="answers"):
                 yield from self.compose_answers()
+        yield KeyLine()  # over that of the screen below, whose keys do nothing now
 
     def compose_head(self) -> ComposeResult:
         """What must stay in view whatever the size."""

@@ -22,6 +22,10 @@ Judge = Callable[[str], Amendment | tuple[Finding, ...]]
 """What a text would do: the change as it would be sent, or what stops it."""
 
 
+UNSENT = "Nothing is sent before you press the button."
+TWICE = "Enter goes to the button; Enter again sends it."
+
+
 class Extend(Dialog[Amendment]):
     """Answers with the change that was shown last."""
 
@@ -31,6 +35,7 @@ class Extend(Dialog[Amendment]):
     Extend.-short .shown { height: 5; }
     Extend.-short #answer { margin: 0; }
     Extend .preview { height: auto; }
+    Extend .hint { color: $text-muted; }
     """
 
     def __init__(self, about: Content, expires: datetime | None, judge: Judge, zone: tzinfo | None) -> None:
@@ -47,9 +52,10 @@ class Extend(Dialog[Amendment]):
 
     def compose_foot(self) -> ComposeResult:
         """The date, and what it means."""
-        yield PlainInput(placeholder="2027-03-31, or a length from today such as 30 days", id="answer")
+        yield PlainInput(placeholder="2027-03-31, 30 days (from today), or 10 days later", id="answer")
         with VerticalScroll(classes="shown"):
             yield Static("", classes="preview")
+        yield Static("", classes="hint")
 
     def compose_answers(self) -> ComposeResult:
         """Leave or send."""
@@ -86,12 +92,8 @@ class Extend(Dialog[Amendment]):
         self._made = found if isinstance(found, Amendment) else None
         self.query_one("#yes", Button).disabled = self._made is None
         shown = self._preview(found) if isinstance(found, Amendment) else _said(found)
-        said = (
-            shown
-            if text.strip()
-            else [plain(("Nothing is sent before you press the button.", "$text-muted"))]
-        )
-        self.query_one(".preview", Static).update(lines(*said))
+        self.query_one(".preview", Static).update(lines(*shown))
+        self.query_one(".hint", Static).update(plain(TWICE if self._made else UNSENT))
 
     def _preview(self, made: Amendment) -> list[Content]:
         moment = Expiry(day=made.day).instant

@@ -7,28 +7,25 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from cppo_tui.domain.findings import Severity
+from cppo_tui.domain.findings import Severity, severity_words
 from cppo_tui.domain.rules import Rule, rules_for
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.field_help import NAMES
 from cppo_tui.ui.field_words import FIELD_WORDS
 from cppo_tui.ui.key_help import KeyRow
 from cppo_tui.ui.plain import lines, pairs, plain
+from cppo_tui.ui.widgets.field import severity_head
 
-_STYLES = {
-    Severity.BLOCKING: "bold $text-error",
-    Severity.ASK: "bold $text-warning",
-    Severity.WARNING: "bold $text-warning",
-    Severity.NOTE: "bold $text-accent",
-}
 LEGEND = (
-    "Blocking is to be fixed and ask to be confirmed before the offer can be sent; warning and note stop "
-    "nothing. … stands for the figure or name it is about. The fact sheet is the notes on AWS's documents "
-    "the checks were written from. “cppo rules” prints all of them."
+    "“To fix” stops the offer until it is put right, “Sure?” until you confirm it; “Check” and “Note” stop "
+    "nothing. … stands for the figure or name it is about. The fact sheet is the project's notes on AWS's "
+    "documents, from which the checks were written. “cppo rules” prints all of them."
 )
 MOUSE = (
     "All of it can also be clicked: buttons, rows, steps, and the keys in the last line; Menu finds the rest."
+    " In brackets: the action's name in the settings, which can give it another key."
 )
+SOURCE = "AWS's documents, as the project's notes on them have it: {}"
 
 
 class Help(Dialog[None]):
@@ -66,9 +63,9 @@ class Help(Dialog[None]):
 
     def _compose_glance(self, field: str) -> ComposeResult:
         if len(self._fields) > 1:
-            yield Static(plain(NAMES[field].capitalize()), classes="section")
+            yield Static(plain(NAMES[field][:1].upper() + NAMES[field][1:]), classes="section")
         why, limits, example, source = FIELD_WORDS[field]
-        rows = [("Why", why), ("Limits", limits), ("Example", example), ("Source", source)]
+        rows = [("Why", why), ("Limits", limits), ("Example", example), ("Source", SOURCE.format(source))]
         yield Static(pairs(rows, 8), classes="glance")
 
     def compose_answers(self) -> ComposeResult:
@@ -90,6 +87,6 @@ class Help(Dialog[None]):
 
 def rule_content(rule: Rule) -> Content:
     """A rule as people read it: how much it stops, what it says, what to do; code and source below."""
-    style = _STYLES[Severity(rule.severity.partition(" ")[0])]
-    head = plain((f"{rule.severity.capitalize()}: ", style), f"{rule.message} {rule.fix}")
+    worst = Severity(rule.severity.partition(" ")[0])
+    head = plain(severity_head(severity_words(rule.severity), worst), f"{rule.message} {rule.fix}")
     return lines(head, plain((f"{rule.code}, {rule.source}", "$text-muted")))

@@ -15,6 +15,8 @@ from textual.widgets import Button
 from cppo_tui.domain.errors import CatalogError
 from cppo_tui.domain.handover import offer_link
 from cppo_tui.domain.offer_states import OfferRecord, Standing
+from cppo_tui.domain.plan import AMENDING
+from cppo_tui.domain.text import shorten
 from cppo_tui.ui import offer_acts
 from cppo_tui.ui import offers_view as view
 from cppo_tui.ui.commands import bindings
@@ -29,6 +31,7 @@ OWN_TERMS = "AWS's own terms"
 class OffersScreen(ListScreen):
     """Read once when it opens and on request; AWS's own terms of an offer when its row is reached."""
 
+    place = "offers"
     heading = "Offers at AWS"
     hint = "Search offer, buyer, account or authorization"
     columns = view.COLUMNS
@@ -60,7 +63,8 @@ class OffersScreen(ListScreen):
         self.app.tracking_changed.subscribe(self, self._moved)
 
     def _moved(self, submission_id: str) -> None:
-        """What was on its way has ended: the lists say something else now."""
+        """Something is being sent; or what was on its way has ended, and the lists say something else now."""
+        self.show()
         look = self.app.tracking.looks.get(submission_id)
         shown = any(one.submission == submission_id for one in self.app.connection.records or ())
         if shown and look is not None and not look.submission.state.in_flight:
@@ -82,7 +86,10 @@ class OffersScreen(ListScreen):
         self._read_terms()
 
     def reading(self) -> str:
-        """The lists of offers and agreements are read as one."""
+        """The lists of offers and agreements are read as one; a change being sent comes before that."""
+        sending = self.app.tracking.sending
+        if sending is not None and sending.kind in AMENDING:
+            return f"Sending the new expiry of {shorten(sending.title, 30)} to AWS"
         return "Reading offers and agreements from AWS" if self.app.connection.reading_records else ""
 
     def trouble(self) -> str:
@@ -146,6 +153,11 @@ class OffersScreen(ListScreen):
         """As it stands."""
         record = self._record(key)
         return view.possible(record) if record else frozenset()
+
+    def obstacle(self, action: str) -> str:
+        """In the words of the checks, where they have some."""
+        record = self._record(self.marked)
+        return view.obstacle(action, record, self.app.context()) if record else ""
 
     def detail(self, key: str) -> tuple[Content, Sequence[tuple[str, str]], Content]:
         """What is listed, and AWS's own terms below."""
@@ -224,8 +236,7 @@ class OffersScreen(ListScreen):
 
     def action_hand_over(self) -> None:
         """Show what to tell the buyer and the ISV."""
-        if record := self._record(self.marked):
-            self._ask(offer_acts.hand_over(self.app, self.marked, record.agreements))
+        self._ask(offer_acts.hand_over(self.app, self.marked))
 
     def action_release(self) -> None:
         """Open a draft offer left at AWS."""

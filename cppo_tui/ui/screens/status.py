@@ -14,18 +14,18 @@ from textual.widgets import Button, Label, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
-from cppo_tui.domain.plan import Plan, PlanKind
-from cppo_tui.domain.steps import Step
+from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line, compared
+from cppo_tui.services.amending import moved_here
 from cppo_tui.services.planner import release_plan
 from cppo_tui.services.wizard import rail_at_status
+from cppo_tui.ui import offer_acts
 from cppo_tui.ui import status_view as view
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.comparison_view import comparison
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
-from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
@@ -47,8 +47,10 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("status")
     app: CppoApp
 
-    def __init__(self, submission_id: str) -> None:
+    def __init__(self, submission_id: str, *, place: str = "") -> None:
+        """``place``: where Escape leads, "" for the list of drafts."""
         super().__init__()
+        self.place = place
         self._submission_id = submission_id
         self._submission: Submission | None = None
         self._offer: OfferView | None = None
@@ -74,7 +76,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield Static("", id="figures")
             yield Static("", id="changes")
         with Horizontal(id="bar"):
-            yield Button("Drafts", id="home", compact=True)
+            yield Button("Offers" if self.place else "Drafts", id="home", compact=True)
             yield Label("", id="notice", markup=False)
             for name, label in view.BUTTONS:
                 yield Button(plain(label), id=name, compact=True)
@@ -85,9 +87,6 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.app.tracking_changed.subscribe(self, self._told)
         self.app.connection_changed.subscribe(self, lambda _: self._connected())
         self.app.show_top_bar(self)
-        self.query_one("#heading", Label).update(
-            plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
-        )
         self.set_interval(1.0, self._tick)
         self.query_one("#home").focus()
         self.load()
@@ -116,7 +115,8 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         except CatalogError as error:
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
-        self._lines = compared(submission.plan, self._offer)
+        here = await asyncio.to_thread(moved_here, self.app.desk.store, self._offer)
+        self._lines = compared(submission.plan, self._offer, moved=here)
         self.show()
 
     def _connected(self) -> None:
@@ -145,6 +145,8 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         submission = self._submission
         if submission is None or not self.query("#heading"):
             return
+        self.query_one("#heading", Label).update(view.heading(submission))
+        self.query_one(StepRail).visible = submission.plan.kind not in AMENDING
         self.query_one("#headline", Static).update(view.headline(submission))
         self._show_progress(submission)
         trouble = self._trouble() or submission.problem
@@ -158,13 +160,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def _trouble(self) -> str:
         """Why the last look saw nothing, "" when it did."""
-        tracking = self.app.tracking
-        look = tracking.looks.get(self._submission_id)
-        refused = tracking.refusals.get(self.draft_id, "") if tracking.sending is None else ""
-        unrecorded = tracking.unrecorded.get(self._submission_id, "")
-        if unrecorded and self._submission is not None and not self._submission.change_set_id:
-            return unrecorded
-        return tracking.problems.get(self._submission_id, "") or (look.problem if look else "") or refused
+        return self.app.tracking.trouble(self._submission_id, self._submission)
 
     def _show_progress(self, submission: Submission) -> None:
         look = self.app.tracking.looks.get(self._submission_id)
@@ -200,7 +196,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         following = tracking.following(self._submission_id) and not self._trouble()
         resend = catalog is not None and tracking.submitter(catalog).may_resend(submission)
         shown = view.buttons(submission, following=following, resend=resend, compared=bool(self._lines))
-        shown["copy-link"] = shown["copy-message"] = shown["copy-link"] and bool(self._link())
+        shown["copy-link"] = shown["copy-link"] and bool(self._link())
         busy = self._submission_id in tracking.busy or tracking.sending is not None
         for name, visible in shown.items():
             button = self.query_one(f"#{name}", Button)
@@ -211,17 +207,24 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is offered for copying that is not there."""
-        if action in ("copy_link", "copy_message"):
+        if action in ("home", "offers"):
+            return (action == "offers") is bool(self.place)
+        if action == "copy_link":
             return bool(self._link())
-        if action == "release":
-            button = self.query_one("#release", Button)
-            return bool(button.display and not button.disabled)
-        return action != "copy_id" or self._submission is not None
+        if action in ("release", "copy_id", "hand_over"):
+            button = self.query_one(f"#{action.replace('_', '-')}", Button)
+            return self._submission is not None and button.display and not button.disabled
+        return True
 
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:
         """Back to the list."""
-        self.app.go_home()
+        if self.place:
+            self.app.visit(self.place)
+        else:
+            self.app.go_home()
+
+    action_offers = action_home
 
     @on(Button.Pressed, "#copy-id")
     def action_copy_id(self) -> None:
@@ -235,13 +238,12 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if link := self._link():
             copy_text(self.app, link, "The link")
 
-    @on(Button.Pressed, "#copy-message")
-    def action_copy_message(self) -> None:
-        """Copy what the buyer must be told, and show it."""
-        if self._submission is not None and (link := self._link()):
-            mail = view.buyer_message(self._submission, link)
-            copy_text(self.app, mail, "The message to the buyer")
-            self.app.push_screen(Details("Message to the buyer, copied", plain(mail)))
+    @on(Button.Pressed, "#hand-over")
+    def action_hand_over(self) -> None:
+        """Show the words for the buyer and for the ISV."""
+        if self._submission is not None:
+            asking = offer_acts.hand_over(self.app, self._submission.offer_id)
+            self.app.run_worker(asking, group="ask", exclusive=True, exit_on_error=False)
 
     @on(Button.Pressed, "#like")
     def _like(self) -> None:
@@ -258,17 +260,13 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if self._submission is not None:
             self.app.open_draft(self._submission.plan.draft_id, event.field)
 
-    @on(Button.Pressed, "#cancel")
-    def _cancel(self) -> None:
-        self.app.sender.act("cancel", self._submission_id)
+    @on(Button.Pressed, "#cancel, #resend")
+    def _act(self, event: Button.Pressed) -> None:
+        self.app.sender.act(event.button.id or "", self._submission_id)
 
     @on(Button.Pressed, "#check")
     def _check(self) -> None:
         self.app.follow(self._submission_id)
-
-    @on(Button.Pressed, "#resend")
-    def _resend(self) -> None:
-        self.app.sender.act("resend", self._submission_id)
 
     @on(Button.Pressed, "#absent")
     @work(group="absent", exclusive=True, exit_on_error=False)

@@ -166,6 +166,7 @@ class ReviewScreen(StepScreen):
         button.refresh(layout=True)
         notice = self._hold(blocking)
         button.disabled = bool(notice)
+        button.visible = self.app.tracking.sending is None
         self.query_one("#notice", Label).update(plain(notice or self.app.drafting.problem))
 
     def _hold(self, blocking: list[Finding]) -> str:
@@ -175,7 +176,7 @@ class ReviewScreen(StepScreen):
         if self.app.size.width < SMALLEST[0] or self.app.size.height < SMALLEST[1]:
             return "Enlarge the window to publish."
         if self._waiting:
-            return "Looking for existing offers …"
+            return "Reading offers …"
         return f"{len(blocking)} to fix first." if blocking else ""
 
     @on(FindingList.Jumped)

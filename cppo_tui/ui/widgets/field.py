@@ -11,19 +11,26 @@ from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.ui.plain import plain, put, put_whole
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
-_WORDS = {
-    Severity.BLOCKING: ("To fix: ", "bold $text-error"),
-    Severity.ASK: ("Sure? ", "bold $text-warning"),
-    Severity.WARNING: ("Check: ", "bold $text-warning"),
-    Severity.NOTE: ("Note: ", "bold $text-accent"),
+STYLES = {
+    Severity.BLOCKING: "bold $text-error",
+    Severity.ASK: "bold $text-warning",
+    Severity.WARNING: "bold $text-warning",
+    Severity.NOTE: "bold $text-accent",
 }
-_ORDER = list(_WORDS)
+_ORDER = list(STYLES)
+
+
+def severity_head(words: str, severity: Severity) -> tuple[str, str]:
+    """What stands before a finding, and its style."""
+    return f"{words} " if words.endswith("?") else f"{words}: ", STYLES[severity]
 
 
 def finding_content(finding: Finding, *, about: str = "") -> Content:
     """A finding as one literal line: how serious, what is so, what to do."""
     subject = f"{about}: " if about else ""
-    return plain(_WORDS[finding.severity], subject, f"{finding.message} {finding.fix}")
+    return plain(
+        severity_head(finding.severity.word, finding.severity), subject, f"{finding.message} {finding.fix}"
+    )
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
