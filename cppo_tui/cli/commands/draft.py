@@ -13,7 +13,7 @@ VERBS = {
     "show": "one draft, as an offer file's keys",
     "edit": "edit a draft as an offer file in your editor",
     "rm": "put a draft in the bin",
-    "restore": "take a draft back out of the bin; without an id, list the bin",
+    "restore": "take it back out of the bin; without an id, list it",
     "export": "write a draft as an offer file",
     "import": "make a draft of an offer file",
 }
