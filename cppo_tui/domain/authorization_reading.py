@@ -32,8 +32,7 @@ _PRICING_ENDS = ("PricingTerm", "PaymentTerm", "ScheduleTerm")
 def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
     """Read a ResaleAuthorization@1.0 from a DescribeEntity or BatchDescribeEntities answer.
 
-    ``entity`` has EntityIdentifier (``id@revision``) and DetailsDocument, already cleaned. Raises
-    ValueError when the identifier is missing or not an id: then it is not an entity at all.
+    ``entity`` is already cleaned. Raises ValueError when its identifier is none: then it is no entity at all.
     """
     entity_id, revision = split_identifier(_text(entity, "EntityIdentifier"))
     doc = _mapping(entity.get("DetailsDocument"))
