@@ -128,7 +128,11 @@ def whole_offer_summary_from(summary: Json) -> OfferSummary:
     it is, or whether buyers see it, must not pass for another's."""
     offer = offer_summary_from(summary)
     if not offer.authorization_id or not offer.state:
-        raise BrokenAnswer(f"AWS listed offer {offer.id} without what must be known of it.")
+        lacking = "state" if offer.authorization_id else "authorization"
+        raise BrokenAnswer(
+            f"AWS listed offer {offer.id} without its {lacking}, so it can't be told whether it is open.",
+            next_step=f"Look at {offer.id} in the AWS console; nothing is sent until AWS says it.",
+        )
     return offer
 
 
