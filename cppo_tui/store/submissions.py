@@ -162,10 +162,15 @@ def _refuse_other_state(connection: sqlite3.Connection, values: dict[str, str]) 
     if row is None:
         raise StoreError(_gone(values["id"]))
     draft_id, state, token, plan_digest, updated = row
-    if state != values["expected"] or values["since"] not in ("", updated):
+    if state != values["expected"]:
         raise StoreError(
             f"{_NOT_UPDATED}: another window was quicker, it is “{as_text(state)}” now, not "
             f"“{values['expected']}”. Nothing was overwritten; open it again."
+        )
+    if values["since"] not in ("", updated):
+        raise StoreError(
+            f"{_NOT_UPDATED}: another window has changed it meanwhile. "
+            "Nothing was overwritten; open it again."
         )
     ours = (values["draft_id"], values["token"], values["plan_digest"])
     if token and ours != (draft_id, token, plan_digest):

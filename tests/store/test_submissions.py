@@ -108,7 +108,7 @@ class TestCompareAndSet:
         there.update_submission(unknown, expected="sending", since=sending.updated)
         again = turned(sending, SubmissionState.SENDING, updated=START + timedelta(minutes=2))
         there.update_submission(again, expected="unknown", since=unknown.updated)
-        with pytest.raises(StoreError, match="another window was quicker"):
+        with pytest.raises(StoreError, match="another window has changed it meanwhile"):
             here.update_submission(
                 turned(sending, SubmissionState.REFUSED), expected="sending", since=sending.updated
             )
