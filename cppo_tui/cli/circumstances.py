@@ -21,12 +21,16 @@ def circumstances(headless: Headless, *, authorization_id: str = "") -> CheckCon
     """
     from cppo_tui.domain.checks.context import CheckContext
     from cppo_tui.services.address_book import read_book
+    from cppo_tui.services.just_made import offers_now
 
+    now, account, store = headless.clock(), headless.account, headless.store
     return CheckContext(
-        now=headless.clock(),
-        seller_account=headless.account.caller().account,
-        offers=headless.account.offers(authorization_id) if authorization_id else None,
-        book=read_book(headless.store),
+        now=now,
+        seller_account=account.caller().account,
+        offers=offers_now(account, store, authorization_id, now=now, world=headless.world)
+        if authorization_id
+        else None,
+        book=read_book(store),
     )
 
 

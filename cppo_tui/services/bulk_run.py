@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cppo_tui.domain.bulk import Batch, BulkRow, RowState
-from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.errors import (
     CatalogError,
     QuotaReached,
@@ -21,6 +20,7 @@ from cppo_tui.domain.errors import (
 )
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.governor import AT_ONCE, LOOK, START, Governed, Rest, Ticks
+from cppo_tui.services.just_made import as_listed
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.submitter import Submitter
 from cppo_tui.services.watcher import LOOKS_FOR_UNKNOWN, Watcher
@@ -31,7 +31,7 @@ TRIES = 6
 _PASSING = (Throttled, QuotaReached, ServiceFault, Unreachable)
 _ROW_ONLY = (
     *("DUPLICATE", "IN_FLIGHT", "TWIN_IN_FLIGHT", "PUBLISHED", "USED", "NO_DRAFT"),
-    *("ELSEWHERE", "CAME_LATE"),
+    *("ELSEWHERE", "CAME_LATE", "HELD_UP"),
 )
 """Refusals that say something of one row; every other one would meet the next row too."""
 
@@ -186,7 +186,7 @@ class BulkRun:
             return self._told(draft_id, RowState.GOING, "", sent=submission.id)
         self._going.pop(draft_id, None)
         if state is SubmissionState.SUCCEEDED:
-            self._governed.made(_as_listed(submission))
+            self._governed.made(as_listed(submission.plan, submission.offer_id or submission.id))
             return self._told(draft_id, RowState.MADE, "", sent=submission.id, offer=submission.offer_id)
         ended = RowState.UNKNOWN if given_up else RowState.FAILED
         if self._stop_on_error:
@@ -202,19 +202,6 @@ class BulkRun:
         if state is RowState.STOPPED and self._stop_on_error:
             self.stop(f"Line {row.line} could not be sent, and that was to stop the batch.")
         return self.rows[draft_id]
-
-
-def _as_listed(submission: Submission) -> OfferSummary:
-    """The offer as AWS will list it."""
-    plan = submission.plan
-    return OfferSummary(
-        id=submission.offer_id or submission.id,
-        name=plan.title,
-        state="Released",
-        product_id=plan.product_id,
-        authorization_id=plan.authorization_id,
-        buyers=plan.buyers,
-    )
 
 
 def _reason(submission: Submission) -> str:

@@ -17,6 +17,7 @@ from cppo_tui.services.address_book import listed, news, read_book
 from cppo_tui.services.bulk import preview
 from cppo_tui.services.bulk_run import BulkRun
 from cppo_tui.services.governor import AT_ONCE, Governed, Rest, Ticks
+from cppo_tui.services.just_made import offers_now
 from cppo_tui.services.offer_files import FromFile, draft_from_file
 from cppo_tui.services.submitter import Submitter
 from cppo_tui.services.watcher import Pace, Watcher
@@ -70,7 +71,9 @@ def make_batch(
     template = made.draft.model_copy(update={"consents": made.draft.consents | set(consents)})
     if template.authorization is None:
         raise ValueError("a batch needs its authorization")
-    offers = governed.offers(template.authorization.id)
+    offers = offers_now(
+        governed, around.store, template.authorization.id, now=around.clock(), world=around.world
+    )
     book = read_book(around.store)
     context = CheckContext(
         now=around.clock(),

@@ -93,12 +93,37 @@ def token_old() -> PlanRefused:
     )
 
 
-def token_young() -> PlanRefused:
-    """AWS may only be late in listing it, and sending the same again makes no second offer."""
+def token_young(young: timedelta, *, again: bool) -> PlanRefused:
+    """AWS may only be late in listing it. ``again``: sending the same again makes no second offer."""
+    minutes = f"{young.total_seconds() / 60:.0f} minutes"
+    what = "Look again, or send the same again: that makes one offer, not two." if again else "Look again."
     return PlanRefused(
         "TOKEN_YOUNG",
-        "It was sent less than ten minutes ago, and AWS may only be late in listing it. Look again, or send "
-        "the same again: that makes one offer, not two. After ten minutes it can be closed by hand.",
+        f"It was sent less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
+        f"closed by hand {minutes} after it was sent last.",
+    )
+
+
+_HELD_UP = "This was held up for minutes after its last checks, and what they found may have changed since."
+
+
+def held_up() -> PlanRefused:
+    """What was looked at right before sending is old: the program was asleep or stopped in between."""
+    return PlanRefused("HELD_UP", f"{_HELD_UP} Review it again.")
+
+
+def too_late(*, again: bool) -> CatalogError:
+    """The same, found right before the first byte left; ``again``: the token is what has grown too old."""
+    what = str(token_old()) if again else _HELD_UP
+    return CatalogError(what, meaning="Nothing was sent.", next_step="Review it again.")
+
+
+def nothing_to_cancel(submission: Submission) -> PlanRefused:
+    """Without a change set's id there is nothing AWS could be asked to cancel."""
+    return PlanRefused(
+        "NOTHING_TO_CANCEL",
+        f"AWS is not known to have it ({submission.state.value}), so there is nothing to cancel. Look it up "
+        "first: what AWS has after all can be cancelled then.",
     )
 
 
@@ -107,7 +132,7 @@ def came_late(adopted: Submission) -> PlanRefused:
     return PlanRefused(
         "CAME_LATE",
         f"AWS has the earlier attempt after all, as change set {adopted.change_set_id}; it was closed here "
-        "by hand. It is followed again, and nothing was sent beside it.",
+        f"by hand. Nothing was sent beside it; «cppo watch {adopted.id}» follows it to its end.",
     )
 
 

@@ -1,10 +1,9 @@
 """What may speak against sending a plan that was confirmed: each is looked at once more, right before it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import Caller
+from cppo_tui.domain.catalog import Caller, ChangeSetStatus, OfferSummary
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
@@ -14,17 +13,15 @@ from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, SubmissionRow, SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
-from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.domain.submission import SubmissionState, attempt_name, attempt_number
 from cppo_tui.services import refusals
 from cppo_tui.services.amending import guard_amended
+from cppo_tui.services.just_made import with_just_made
 from cppo_tui.services.plan_use import refuse_used
 
 _SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
 _MAKES_NO_OFFER = (PlanKind.DRAFT, PlanKind.EXPIRE)
-_MAKES_AN_OFFER = (PlanKind.PUBLISH, PlanKind.RELEASE)
-
-LISTED_BY_THEN = timedelta(hours=1)
-"""After this AWS's list of offers surely has what was made (how late it may be is not documented)."""
+CAME_TO_NOTHING = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
 
 
 class Guards:
@@ -37,12 +34,13 @@ class Guards:
         self._clock = clock
         self._world = world
 
-    def plan(self, plan: Plan, history: Sequence[SubmissionRow]) -> None:
-        """Whole, for here, and not used yet by its own draft; ``history`` is what that has sent."""
+    def plan(self, plan: Plan) -> list[SubmissionRow]:
+        """Whole, for here, and not used yet by its own draft; returns what that has sent so far."""
         if not plan.intact:
             raise refusals.altered()
         if plan.world != self._world:
             raise refusals.other_world(plan, self._world)
+        history = [row for row in self._store.submissions() if row.draft_id == plan.draft_id]
         for row in history:
             if row.state not in _SETTLED:
                 raise refusals.in_flight()
@@ -52,6 +50,7 @@ class Guards:
                 earlier = self._store.load_submission(row.id).plan
                 if earlier.kind is not PlanKind.DRAFT or earlier.digest == plan.digest:
                     raise refusals.published(row.offer_id)
+        return history
 
     def caller(self, plan: Plan, caller: Caller) -> None:
         """The account of the review, and a clock that agrees with AWS's: its own answer is dated."""
@@ -62,11 +61,14 @@ class Guards:
             if too_far_off(ahead):
                 raise refusals.wrong_clock(ahead)
 
-    def at_aws(self, plan: Plan) -> None:
-        """AWS still has what was reviewed, and no offer that the person was not asked about."""
+    def at_aws(self, plan: Plan) -> tuple[OfferSummary, ...]:
+        """AWS still has what was reviewed, and no offer that the person was not asked about.
+
+        Returns the offers AWS lists, for ``no_twin`` right before it is sent.
+        """
         if plan.kind in AMENDING:
             guard_amended(plan, self._catalog.offer(plan.offer_id), self._clock())
-            return
+            return ()
         if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
             self.authorization(plan)
         if reviewed_expiry(plan) <= self._clock().date():
@@ -75,20 +77,42 @@ class Guards:
         for offer in offers:  # a listing may lag behind a fresh draft, so only what it does say counts
             if offer.id == plan.offer_id and offer.state != "Draft":
                 raise refusals.no_draft(offer.id)
-        for offer in open_offers(offers, plan.authorization_id, plan.buyers, self._clock()):
+        self.no_twin(plan, offers)
+        return offers
+
+    def no_twin(self, plan: Plan, listed: tuple[OfferSummary, ...]) -> None:
+        """No open offer to these buyers that the person was not asked about, neither of those AWS listed nor
+        of those made from here, which AWS may not list yet."""
+        if plan.kind in AMENDING:
+            return
+        now, authorization_id, buyers = self._clock(), plan.authorization_id, plan.buyers
+        offers = with_just_made(
+            *(listed, self._catalog, self._store, authorization_id),
+            now=now,
+            world=self._world,
+            buyers=buyers,
+            draft_id=plan.draft_id,
+        )
+        for offer in open_offers(offers, authorization_id, buyers, now):
             if offer.id not in plan.known_offers:
                 raise refusals.duplicate(offer.id)
-        self._just_made(plan, {offer.id for offer in offers})
 
-    def _just_made(self, plan: Plan, listed: set[str]) -> None:
-        """What another draft has become a moment ago counts, although AWS does not list it yet."""
-        for row in [one for one in self._store.submissions() if one.draft_id != plan.draft_id]:
-            made = row.state == SubmissionState.SUCCEEDED and row.kind in _MAKES_AN_OFFER
-            old = abs(self._clock() - row.updated) > LISTED_BY_THEN
-            if not made or old or row.offer_id in listed or row.offer_id in plan.known_offers:
-                continue
-            if _same_customer(self._store.load_submission(row.id).plan, plan):
-                raise refusals.duplicate(row.offer_id)
+    def free_attempt(self, plan: Plan, history: Sequence[SubmissionRow]) -> int:
+        """The number of this attempt, whose name AWS must not know yet: not every id is random, and the
+        same draft may have been sent from another computer or before these drafts were put back from a copy.
+        An expiry is changed under a name that the offer and the change make: those are not asked about.
+
+        ``history`` is as ``plan`` has returned it: what another window has added since takes the same number,
+        and only one of the two is stored.
+        """
+        attempt = max([len(history), *(attempt_number(row.id, plan.draft_id) for row in history)]) + 1
+        while plan.kind not in AMENDING and (found := self._catalog.change_sets(attempt_name(plan, attempt))):
+            for listed in found:
+                if listed.status not in CAME_TO_NOTHING:
+                    self.plan(plan)  # by another window, just now?
+                    raise refusals.elsewhere(listed)
+            attempt += 1
+        return attempt
 
     def authorization(self, plan: Plan) -> None:
         """Nothing material of the authorization has changed since the review."""

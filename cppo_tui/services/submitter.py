@@ -8,23 +8,23 @@ same token again, while AWS can be expected to remember the token.
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetSummary
+from cppo_tui.domain.catalog import ChangeSetSummary, OfferSummary
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
-from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
+from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
-from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name, attempt_number
+from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name
 from cppo_tui.services import refusals
 from cppo_tui.services.refusals import PlanRefused
-from cppo_tui.services.send_guards import Guards
+from cppo_tui.services.send_guards import CAME_TO_NOTHING, Guards
 
 TOKEN_IS_YOUNG = timedelta(minutes=10)
 """How long the same token may be sent again. AWS documents no lifetime (fact sheet 6.7), so: minutes."""
 
 SENDING_IS_LOST = timedelta(seconds=60)
-"""After this a submission still marked as sending was cut off: no call takes that long."""
+"""After this a submission still marked as sending counts as cut off; its program may only be asleep."""
 
-_CREATES = (PlanKind.PUBLISH, PlanKind.DRAFT)
-_CAME_TO_NOTHING = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
+GUARDS_HOLD = timedelta(minutes=2)
+"""How old what the guards have seen may be when the first byte leaves."""
 
 
 class Submitter:
@@ -47,20 +47,20 @@ class Submitter:
         outcome other than accepted that could not be noted is returned all the same, and says so; what
         is stored is then still "sending", which is looked up like every submission that was cut off.
         """
-        history = self._history(plan.draft_id)
-        self._guards.plan(plan, history)
+        history = self._guards.plan(plan)
         sender = self._catalog.sender()
         self._guards.caller(plan, sender.caller())
         self._guards.other_drafts(plan)
-        self._guards.at_aws(plan)
+        listed = self._guards.at_aws(plan)
+        guarded = self._clock()
         self._adopt_what_came_late(plan, history)
-        submission = self._intent(plan, attempt=self._free_attempt(plan, history))
+        submission = self._intent(plan, attempt=self._guards.free_attempt(plan, history))
         try:
             self._store.add_submission(submission)
         except StoreError:
-            self._guards.plan(plan, self._history(plan.draft_id))  # another window was quicker: say how
+            self._guards.plan(plan)  # another window was quicker: say how
             raise
-        self._step_back_from_a_twin(submission)
+        self._step_back_from_a_twin(submission, listed, guarded)
         return self._send(submission, sender, doubt=False)
 
     def resend(self, submission_id: str) -> Submission:
@@ -78,6 +78,8 @@ class Submitter:
         adopted = self._adopted(submission)
         if adopted is not None:
             return adopted
+        if not self.may_resend(submission):  # looking took its time
+            raise refusals.token_old()
         sending = self._moved(submission, SubmissionState.SENDING, "")
         self._store.update_submission(sending, expected=submission.state, since=submission.updated)
         return self._send(sending, sender, doubt=True)
@@ -85,6 +87,11 @@ class Submitter:
     def may_resend(self, submission: Submission) -> bool:
         """True while AWS can be expected to know the token still."""
         return abs(self._clock() - submission.created) < TOKEN_IS_YOUNG
+
+    def may_close(self, submission: Submission) -> bool:
+        """True once AWS cannot be only late in listing it, whichever try it was that AWS took."""
+        last = max([submission.created, *(one.at for one in submission.tries)])
+        return abs(self._clock() - last) >= TOKEN_IS_YOUNG
 
     def look_up(self, submission_id: str) -> Submission:
         """One look for an unknown submission under its own name; found, it is adopted as accepted.
@@ -112,7 +119,7 @@ class Submitter:
         """A person has looked in the AWS console and takes the decision that AWS does not have it.
 
         Looked up a last time: found after all, it is adopted. If one cannot look, the person's word stands;
-        but not while AWS may only be late in listing it and the same could still be sent again.
+        but not while AWS may only be late in listing it.
         """
         submission = self._store.load_submission(submission_id)
         if submission.state is SubmissionState.UNKNOWN:
@@ -120,18 +127,18 @@ class Submitter:
                 adopted = self._adopted(submission)
                 if adopted is not None:
                     return adopted
-            if self.may_resend(submission):
-                raise refusals.token_young()
+            if not self.may_close(submission):
+                raise refusals.token_young(TOKEN_IS_YOUNG, again=self.may_resend(submission))
         absent = self._moved(submission, SubmissionState.REFUSED, "Closed by hand: not found at AWS.")
-        self._store.update_submission(absent, expected=SubmissionState.UNKNOWN)
+        self._store.update_submission(absent, expected=SubmissionState.UNKNOWN, since=submission.updated)
         return absent
 
     def cancel(self, submission_id: str) -> None:
-        """Ask AWS to cancel. What comes of it the watcher sees."""
-        self._catalog.cancel(self._store.load_submission(submission_id).change_set_id)
-
-    def _history(self, draft_id: str) -> list[SubmissionRow]:
-        return [row for row in self._store.submissions() if row.draft_id == draft_id]
+        """Ask AWS to cancel. What comes of it the watcher sees. Raises PlanRefused without anything there."""
+        submission = self._store.load_submission(submission_id)
+        if not submission.change_set_id:
+            raise refusals.nothing_to_cancel(submission)
+        self._catalog.cancel(submission.change_set_id)
 
     def _adopt_what_came_late(self, plan: Plan, history: list[SubmissionRow]) -> None:
         """An earlier attempt that a person closed as absent may have turned up at AWS since.
@@ -148,25 +155,18 @@ class Submitter:
             if adopted is not None:
                 raise refusals.came_late(adopted)
 
-    def _free_attempt(self, plan: Plan, history: list[SubmissionRow]) -> int:
-        """The number of this attempt, whose name AWS must not know yet: not every id is random, and the
-        same draft may have been sent from another computer or before these drafts were put back from a copy.
-        """
-        attempt = max([len(history), *(attempt_number(row.id, plan.draft_id) for row in history)]) + 1
-        while plan.kind in _CREATES and (found := self._catalog.change_sets(attempt_name(plan, attempt))):
-            for listed in found:
-                if listed.status not in _CAME_TO_NOTHING:
-                    self._guards.plan(plan, self._history(plan.draft_id))  # by another window, just now?
-                    raise refusals.elsewhere(listed)
-            attempt += 1
-        return attempt
-
-    def _step_back_from_a_twin(self, submission: Submission) -> None:
+    def _step_back_from_a_twin(
+        self, submission: Submission, listed: tuple[OfferSummary, ...], guarded: datetime
+    ) -> None:
         """Two windows may find nothing against two drafts of the same offer, and note both: whoever sees the
-        other's note now, when its own is written, sends nothing. Raises PlanRefused, StoreError."""
+        other's note now, when its own is written, sends nothing. Nor does who was held up since its guards
+        looked (``guarded``). Raises PlanRefused, CatalogError, StoreError."""
         try:
             self._guards.other_drafts(submission.plan)
-        except (PlanRefused, StoreError) as against:
+            self._guards.no_twin(submission.plan, listed)
+            if abs(self._clock() - guarded) > GUARDS_HOLD:
+                raise refusals.held_up()
+        except (PlanRefused, CatalogError, StoreError) as against:
             self._ended(submission, SubmissionState.REFUSED, self._clock(), f"{against} Nothing was sent.")
             raise
 
@@ -192,7 +192,7 @@ class Submitter:
         found = self._catalog.change_sets(submission.name)
         if not found:
             return None
-        best = min(found, key=lambda listed: listed.status in _CAME_TO_NOTHING)
+        best = min(found, key=lambda listed: listed.status in CAME_TO_NOTHING)
         adopted = self._moved(submission, SubmissionState.ACCEPTED, _several(found)).model_copy(
             update={"change_set_id": best.id}
         )
@@ -234,7 +234,7 @@ class Submitter:
                 submission.plan.body,
                 name=submission.name,
                 token=submission.token,
-                still=lambda: self._is_ours(submission),
+                still=lambda: self._may_leave(submission, doubt=doubt),
             )
         except UnknownOutcome as error:
             return self._ended(submission, SubmissionState.UNKNOWN, at, error.sentences())
@@ -249,9 +249,19 @@ class Submitter:
         )
         return self._accepted(accepted, submission)
 
+    def _may_leave(self, sending: Submission, *, doubt: bool) -> bool:
+        """Asked right before the first byte: nobody else has taken it over, and neither what the guards have
+        seen nor its token has grown too old meanwhile. Raises CatalogError, StoreError."""
+        if not self._is_ours(sending):
+            return False
+        guarded = abs(self._clock() - sending.created) <= GUARDS_HOLD
+        if not (self.may_resend(sending) if doubt else guarded):
+            raise refusals.too_late(again=doubt)
+        return True
+
     def _is_ours(self, sending: Submission) -> bool:
-        """Asked right before the first byte. A program that was stopped or asleep meanwhile must not send
-        what another window took for cut off, and has sent again or closed since. Raises StoreError."""
+        """A program that was stopped or asleep meanwhile must not send what another window took for cut off,
+        and has sent again or closed since. Raises StoreError."""
         stored = self._store.load_submission(sending.id)
         return stored.state is sending.state and stored.updated == sending.updated
 

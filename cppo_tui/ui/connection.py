@@ -94,13 +94,22 @@ class Connection:
         try:
             if self.catalog is None or self.error is not None:
                 raise self.error or ServiceFault("There is no connection to AWS yet.")
-            offers = await asyncio.to_thread(self.catalog.offers, authorization_id)
+            offers = await asyncio.to_thread(self._offers_now, self.catalog, authorization_id)
             if self._asked_for == authorization_id:
                 self.offers = offers
         except CatalogError as error:
             if self._asked_for == authorization_id:
                 self.offers_error = error
+        except StoreError as error:
+            if self._asked_for == authorization_id:
+                self.offers_error = CatalogError(str(error), next_step="Check again.")
         self._changed()
+
+    def _offers_now(self, catalog: SellerAccount, authorization_id: str) -> tuple[OfferSummary, ...]:
+        from cppo_tui.services.just_made import offers_now
+
+        desk = self._desk
+        return offers_now(catalog, desk.store, authorization_id, now=desk.clock(), world=desk.world)
 
     async def read_records(self) -> None:
         """Read every offer and what became of it; what was read before stays until then."""

@@ -61,10 +61,13 @@ class Shop:
     refusing: bool = False
     losing: bool = False
     dropping: bool = False
+    blind: bool = False
 
     def exchange(self, request: WireRequest) -> Delivery:
         """The sandbox; what is sent to StartChangeSet is kept, and the name of every operation."""
         self.asked.append(operation_name(request))
+        if self.blind and request.url.endswith("/ListChangeSets"):
+            return Delivery(WireResponse(200, {"Content-Type": "application/json"}, b"{}"))
         if request.url.endswith("/StartChangeSet"):
             self.started.append(bytes(request.body))
             if self.refusing:

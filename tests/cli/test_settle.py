@@ -61,7 +61,7 @@ def test_it_is_closed_only_when_it_can_no_longer_be_sent_again(
     shop.dropping = True
     path, digest, submission = sent(shop)
     early = shop.run("settle", submission, "--absent")
-    assert (early.code, "less than ten minutes ago" in early.err) == (Exit.STOPPED, True)
+    assert (early.code, "less than 10 minutes ago" in early.err) == (Exit.STOPPED, True)
     monkeypatch.setattr(headless, "now", lambda: now() + timedelta(minutes=11))
     late = shop.run("settle", submission)
     assert f"«cppo settle {submission} --absent --at {shop.url}»" in late.err
@@ -79,3 +79,21 @@ def test_cancelling_is_asked_of_aws(shop: Shop) -> None:
     (row,) = shop.run("status", "--output", "json").json()
     said = shop.run("settle", row["id"], "--cancel")
     assert said.code == Exit.TROUBLE, "it is done already, and AWS says so"
+
+
+def test_what_aws_does_not_have_cannot_be_cancelled(shop: Shop) -> None:
+    shop.dropping = True
+    _, _, submission = sent(shop)
+    said = shop.run("settle", submission, "--cancel")
+    assert (said.code, "there is nothing to cancel" in said.err) == (Exit.STOPPED, True)
+    assert "CancelChangeSet" not in shop.asked
+
+
+def test_where_one_cannot_look_the_persons_word_stands(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.dropping = True
+    _, _, submission = sent(shop)
+    monkeypatch.setattr(headless, "now", lambda: now() + timedelta(minutes=11))
+    shop.blind = True
+    assert shop.run("settle", submission).code == Exit.TROUBLE
+    closed = shop.run("settle", submission, "--absent")
+    assert (closed.code, "could not be looked up" in closed.err) == (Exit.DONE, True)

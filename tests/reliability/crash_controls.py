@@ -43,7 +43,8 @@ class ForgetfulSubmitter(Submitter):
     """Sends with a token of this moment, and notes it down afterwards."""
 
     def submit(self, plan: Plan) -> Submission:
-        sending = self._intent(plan, attempt=len(self._history(plan.draft_id)) + 1)
+        history = [row for row in self._store.submissions() if row.draft_id == plan.draft_id]
+        sending = self._intent(plan, attempt=len(history) + 1)
         change_set_id = self._catalog.sender().start(plan.body, name=sending.name, token=sending.token)
         accepted = sending.model_copy(
             update={"state": SubmissionState.ACCEPTED, "change_set_id": change_set_id}

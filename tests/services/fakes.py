@@ -188,6 +188,8 @@ class FakeCatalog:
 
     def offer(self, offer_id: str) -> OfferView:
         self._server.called("offer")
+        if offer_id not in self._server.described:
+            raise NotFound(f"{offer_id!r} is not known.")
         return self._server.described[offer_id]
 
     def change_set(self, change_set_id: str) -> ChangeSetView:

@@ -5,12 +5,15 @@ must not make a second offer.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from cppo_tui.domain.errors import Rejected, StoreError
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.submitter import TOKEN_IS_YOUNG, Submitter
+from tests.services.acting import code_of_refusal
 from tests.services.conftest import OpenWindow, Window
 from tests.services.fakes import SEND, HandClock, Server, accepted, dropped, lost, refused
 from tests.services.plans import a_plan
@@ -51,6 +54,14 @@ def sends_it_again(there: Window, clock: HandClock) -> Callable[[], object]:
     return act
 
 
+def nearly_too_old(window: Window, server: Server, clock: HandClock) -> Submission:
+    """An unknown outcome that can be sent again for one more minute."""
+    server.answers.append(dropped())
+    unknown = window.submitter.submit(a_plan())
+    clock.at += TOKEN_IS_YOUNG - timedelta(minutes=1)
+    return unknown
+
+
 class TestBeforeTheFirstByte:
     def test_what_was_closed_and_published_anew_is_not_sent_after_all(
         self, open_window: OpenWindow, server: Server, clock: HandClock, figure: Callable[[str], None]
@@ -72,7 +83,7 @@ class TestBeforeTheFirstByte:
         monkeypatch: pytest.MonkeyPatch,
         figure: Callable[[str], None],
     ) -> None:
-        monkeypatch.setattr(Submitter, "_is_ours", lambda *_: True)
+        monkeypatch.setattr(Submitter, "_may_leave", lambda *_, **__: True)
         here, there = open_window(), open_window()
         server.before[LAST_MOMENT] = closes_it_and_publishes_again(there, clock)
         with pytest.raises(StoreError, match="cs-2"):
@@ -90,6 +101,44 @@ class TestBeforeTheFirstByte:
         assert len(server.starts) == 1
         assert told == the_one(there)
         assert told.state is ACCEPTED
+
+    @pytest.mark.parametrize(("minutes", "starts"), [(2, 1), (3, 0)])
+    def test_what_the_guards_have_seen_is_old_and_nothing_is_sent(
+        self, window: Window, server: Server, clock: HandClock, minutes: int, starts: int
+    ) -> None:
+        """Nobody else has touched it, but what it was checked against may have moved on."""
+        server.before[LAST_MOMENT] = lambda: clock.move(minutes=minutes)
+        told = window.submitter.submit(a_plan())
+        assert len(server.starts) == starts
+        assert (told.state is REFUSED, "Review it again" in told.problem) == (not starts, not starts)
+        assert told == the_one(window)
+
+    def test_held_up_between_its_guards_and_its_note_it_is_to_be_reviewed_again(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        server.before["change_sets"] = lambda: clock.move(minutes=3)
+        assert code_of_refusal(window, a_plan()) == "HELD_UP"
+        assert (server.starts, the_one(window).state) == ([], REFUSED)
+        assert window.submitter.submit(a_plan()).state is ACCEPTED
+
+    def test_a_token_that_grew_old_while_it_was_looked_up_is_not_sent_again(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        unknown = nearly_too_old(window, server, clock)
+        server.before["change_sets"] = lambda: clock.move(minutes=2)
+        with pytest.raises(PlanRefused, match="AWS might make a second offer"):
+            window.submitter.resend(unknown.id)
+        assert (len(server.starts), the_one(window)) == (1, unknown)
+
+    def test_nor_one_that_grew_old_at_the_last_moment(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        unknown = nearly_too_old(window, server, clock)
+        server.before[LAST_MOMENT] = lambda: clock.move(minutes=2)
+        told = window.submitter.resend(unknown.id)
+        assert "AWS might make a second offer" in told.problem
+        assert (len(server.starts), the_one(window)) == (1, told)
+        assert told.state is UNKNOWN
 
     def test_whether_it_may_cannot_be_found_out_and_nothing_is_sent(
         self, window: Window, server: Server, monkeypatch: pytest.MonkeyPatch

@@ -187,7 +187,7 @@ class TestUsed:
     ) -> None:
         """AWS's list of offers need not show the first one yet, and another draft is another draft."""
         monkeypatch.setattr("cppo_tui.services.send_guards.refuse_used", lambda plan, rows: None)
-        monkeypatch.setattr(Guards, "_just_made", lambda *_: None)
+        monkeypatch.setattr(Guards, "no_twin", lambda *_: None)
         succeed(window, window.submitter.submit(a_plan()).id)
         window.submitter.submit(without_draft(a_plan()))
         assert len(server.starts) == 2

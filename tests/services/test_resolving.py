@@ -230,10 +230,38 @@ class TestDeclareAbsent:
         """AWS's list may be late; a new attempt beside one that shows up then would be a second offer."""
         server.lag = 2
         submission = left_unknown(window, server, lost())
-        with pytest.raises(PlanRefused, match="ten minutes") as refusal:
+        with pytest.raises(PlanRefused, match="less than 10 minutes") as refusal:
             window.submitter.declare_absent(submission.id)
         assert refusal.value.code == "TOKEN_YOUNG"
         assert window.store.load_submission(submission.id) == submission
+
+    def test_is_too_early_after_a_late_try_that_cannot_be_made_again(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        """What AWS may list late is counted from the last try, the token's age from the first."""
+        server.answers.append(dropped())
+        submission = left_unknown(window, server, dropped())
+        clock.at += TOKEN_IS_YOUNG - timedelta(seconds=1)
+        assert window.submitter.resend(submission.id).state is UNKNOWN
+        clock.move(minutes=5)
+        with pytest.raises(PlanRefused, match="minutes") as refusal:
+            window.submitter.declare_absent(submission.id)
+        assert "send the same again" not in str(refusal.value)
+        clock.move(minutes=5)
+        assert window.submitter.declare_absent(submission.id).state is SubmissionState.REFUSED
+
+    def test_does_not_close_what_another_window_has_sent_again_meanwhile(
+        self, open_window: OpenWindow, server: Server, clock: HandClock
+    ) -> None:
+        """Unknown it is once more, and of another try."""
+        here, there = open_window(), open_window()
+        submission = left_unknown(here, server, dropped())
+        clock.at += TOKEN_IS_YOUNG
+        moved = submission.model_copy(update={"updated": clock()})
+        server.before["change_sets"] = lambda: there.store.update_submission(moved, expected=UNKNOWN)
+        with pytest.raises(StoreError, match="another window has changed it meanwhile"):
+            here.submitter.declare_absent(submission.id)
+        assert here.store.load_submission(submission.id) == moved
 
     @pytest.mark.parametrize("trouble", [NotAllowed("No."), BrokenAnswer("Half a list.")])
     def test_the_persons_word_stands_where_one_cannot_look(
@@ -259,3 +287,10 @@ def test_cancel_asks_aws_about_its_own_id_and_decides_nothing(window: Window, se
     window.submitter.cancel(submission.id)
     assert server.cancelled == [submission.change_set_id]
     assert window.store.load_submission(submission.id) == submission
+
+
+def test_what_aws_is_not_known_to_have_cannot_be_cancelled(window: Window, server: Server) -> None:
+    submission = left_unknown(window, server, dropped())
+    with pytest.raises(PlanRefused, match="nothing to cancel"):
+        window.submitter.cancel(submission.id)
+    assert server.cancelled == []

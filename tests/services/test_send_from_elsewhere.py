@@ -7,15 +7,20 @@ from typing import Any
 import pytest
 
 from cppo_tui.domain.catalog import ChangeSetStatus
+from cppo_tui.domain.checks.existing import check_existing
 from cppo_tui.domain.errors import BrokenAnswer
+from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.services.amending import expiration, extension
+from cppo_tui.services.just_made import offers_now
 from cppo_tui.services.plan_use import without_draft
+from cppo_tui.services.planner import make_plan
 from cppo_tui.services.submitter import TOKEN_IS_YOUNG, Submitter
-from tests.domain.given import NOW, OTHER_BUYER, an_offer
+from tests.domain.given import NOW, OTHER_BUYER, a_context, a_draft, a_released_offer, an_offer
 from tests.services.acting import code_of_refusal, follow
 from tests.services.conftest import OpenWindow, Window, open_window_on
 from tests.services.fakes import HandClock, Held, Ids, Server, dropped
-from tests.services.plans import a_draft_plan, a_plan
+from tests.services.plans import a_draft_plan, a_plan, a_release
 
 ALIVE = (ChangeSetStatus.PREPARING, ChangeSetStatus.APPLYING, ChangeSetStatus.SUCCEEDED)
 OVER = (ChangeSetStatus.FAILED, ChangeSetStatus.CANCELLED)
@@ -38,11 +43,11 @@ class TestAnotherComputer:
         assert window.store.submissions() == []
 
     @pytest.mark.parametrize("status", ALIVE)
-    @pytest.mark.parametrize("make", [a_plan, a_draft_plan])
+    @pytest.mark.parametrize("make", [a_plan, a_draft_plan, a_release])
     def test_it_is_refused_while_anything_may_come_of_it_or_has(
-        self, window: Window, server: Server, make: Callable[[], object], status: ChangeSetStatus
+        self, window: Window, server: Server, make: Callable[[], Plan], status: ChangeSetStatus
     ) -> None:
-        plan = a_plan() if make is a_plan else a_draft_plan()
+        plan = make()
         server.held["cs-9"] = Held("cs-9", f"cppo {plan.draft_id} 1", "t", b"", status)
         with pytest.raises(Exception, match="cs-9") as refusal:
             window.submitter.submit(plan)
@@ -133,6 +138,87 @@ class TestJustMade:
         again = a_plan(id="copy", name="Another name")
         assert window.submitter.submit(again).state is SubmissionState.ACCEPTED
 
+    async def test_what_was_verified_first_is_listed_as_a_draft_for_a_while_and_counts(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        drafted = window.submitter.submit(a_draft_plan())
+        server.settle(drafted.change_set_id)
+        await follow(window, clock, drafted)
+        offer_id = window.store.load_submission(drafted.id).offer_id
+        self.done(window, a_release(id=offer_id))
+        server.described[offer_id] = a_released_offer(id=offer_id)
+        server.offers = (an_offer(id=offer_id, state="Draft"),)
+        assert code_of_refusal(window, a_plan(id="copy", name="Another name")) == "DUPLICATE"
+
+    @pytest.mark.parametrize(("last", "counts"), [("extend", True), ("expire", False)])
+    def test_what_was_opened_again_may_be_listed_as_expired_and_counts(
+        self, window: Window, server: Server, clock: HandClock, last: str, *, counts: bool
+    ) -> None:
+        """Unless it was ended again since."""
+        over = a_released_offer(expires=NOW - timedelta(days=1))
+        server.described[over.id] = over
+        server.offers = (an_offer(id=over.id, expires=over.expires),)
+        again = extension(over, "2027-03-31", None, a_context(), world="sandbox").plan
+        self.done(window, again)
+        if last == "expire":
+            clock.move(minutes=1)
+            server.described[over.id] = a_released_offer()
+            ended = expiration(a_released_offer(), a_context(), world="sandbox").plan
+            self.done(window, ended)
+        plan = a_plan(id="copy", name="Another name")
+        if counts:
+            assert code_of_refusal(window, plan) == "DUPLICATE"
+        else:
+            assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
+
+    async def test_the_review_asks_about_it_and_a_yes_lets_it_through(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        offer_id = await self.published(window, server, clock)
+        draft = a_draft(id="copy", name="Another name")
+        offers = offers_now(
+            window.catalog, window.store, a_plan().authorization_id, now=clock(), world="sandbox"
+        )
+        context = a_context(offers=offers)
+        (asked,) = check_existing(draft, context)
+        assert offer_id in asked.message
+        agreed = draft.model_copy(update={"consents": draft.consents | {asked.consent}})
+        plan = make_plan(agreed, context, world="sandbox")
+        assert plan.known_offers == (offer_id,)
+        assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
+
+    async def test_a_sandbox_started_over_has_no_such_offer(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        await self.published(window, server, clock)
+        server.described.clear()
+        plan = a_plan(id="copy", name="Another name")
+        assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
+
+    async def test_aws_deletes_no_offer_so_there_it_counts_whatever_is_not_found_yet(
+        self, window: Window, server: Server, clock: HandClock
+    ) -> None:
+        offer_id = await self.published(window, server, clock)
+        server.described.clear()
+        offers = offers_now(window.catalog, window.store, a_plan().authorization_id, now=clock(), world="aws")
+        assert [offer.id for offer in offers] == [offer_id]
+
+    async def test_one_made_while_this_one_was_held_up_after_its_guards_stops_it(
+        self, open_window: OpenWindow, server: Server, clock: HandClock
+    ) -> None:
+        """Published and done in another window: it is no longer on its way, and not listed yet."""
+        here, there = open_window(), open_window()
+
+        def elsewhere() -> None:
+            done = there.submitter.submit(a_plan(id="copy", name="Another name"))
+            made = {"state": SubmissionState.SUCCEEDED, "offer_id": "offer-made"}
+            there.store.update_submission(done.model_copy(update=made), expected=SubmissionState.ACCEPTED)
+            server.described["offer-made"] = a_released_offer(id="offer-made")
+
+        server.before["change_sets"] = elsewhere
+        assert code_of_refusal(here, a_plan()) == "DUPLICATE"
+        assert len(server.starts) == 1
+
     @pytest.mark.parametrize("difference", [{"buyers": (OTHER_BUYER,)}, {"late": True}, {"known": True}])
     async def test_it_stops_nothing_else(
         self, window: Window, server: Server, clock: HandClock, difference: dict[str, Any]
@@ -146,12 +232,21 @@ class TestJustMade:
             plan = plan.model_copy(update={"known_offers": (offer_id,)})
         assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
 
+    def done(self, window: Window, plan: Plan) -> None:
+        """AWS has done what the plan wants done to an offer that exists."""
+        accepted = window.submitter.submit(plan)
+        made = {"state": SubmissionState.SUCCEEDED, "offer_id": plan.offer_id}
+        succeeded = accepted.model_copy(update=made)
+        window.store.update_submission(succeeded, expected=accepted.state)
+
     async def published(self, window: Window, server: Server, clock: HandClock) -> str:
         """A draft that has just become an offer, which AWS does not list yet; the offer's id."""
         submission = window.submitter.submit(a_plan())
         server.settle(submission.change_set_id)
         assert await follow(window, clock, submission) is SubmissionState.SUCCEEDED
-        return window.store.load_submission(submission.id).offer_id
+        offer_id = window.store.load_submission(submission.id).offer_id
+        server.described[offer_id] = a_released_offer(id=offer_id)
+        return offer_id
 
 
 class TestClosedByHand:

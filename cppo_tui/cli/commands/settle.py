@@ -11,6 +11,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import the_one
 from cppo_tui.cli.sending import show_submission
+from cppo_tui.domain.errors import CatalogError
 
 if TYPE_CHECKING:
     from cppo_tui.domain.submission import Submission
@@ -35,8 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     made.add_argument("submission", metavar="SUBMISSION", help="its id, or how that begins")
     how = made.add_mutually_exclusive_group()
     for name, said in (
-        ("again", "send the same again: one offer, not two; in its first ten minutes only"),
-        ("absent", "close it as not there, after its first ten minutes; then it can be published anew"),
+        ("again", "send the same again: one offer, not two; in its first minutes only"),
+        ("absent", "close it as not there, when AWS cannot be only late; then it can be published anew"),
         ("cancel", "ask AWS to cancel it"),
     ):
         how.add_argument(f"--{name}", dest="how", action="store_const", const=name, help=said)
@@ -62,11 +63,17 @@ def _settled(headless: Headless, submission_id: str, how: str | None) -> Submiss
     from cppo_tui.domain.submission import SubmissionState
 
     submitter = headless.submitter
+    try:
+        found = _looked_up(headless, submission_id)
+    except CatalogError as error:
+        if how != "absent":
+            raise
+        tell(f"It could not be looked up: {error.what} Whether AWS has it is your word alone.")
+        return submitter.declare_absent(submission_id)
     if how == "cancel":
         submitter.cancel(submission_id)
         tell("AWS was asked to cancel it; «cppo watch» tells what came of it.")
         return headless.store.load_submission(submission_id)
-    found = _looked_up(headless, submission_id)
     if found.state is SubmissionState.UNKNOWN and how == "again":
         return submitter.resend(submission_id)
     if found.state is SubmissionState.UNKNOWN and how == "absent":
@@ -88,21 +95,28 @@ def _looked_up(headless: Headless, submission_id: str) -> Submission:
     return found
 
 
+def _next_step(headless: Headless, unknown: Submission) -> str:
+    """What can be done about one that AWS does not list."""
+    if headless.submitter.may_resend(unknown):
+        return f"«cppo settle {unknown.id} --again» sends the very same again: that makes one offer, not two."
+    if not headless.submitter.may_close(unknown):
+        return f"It was sent again not long ago: «cppo settle {unknown.id}» looks again in some minutes."
+    return (
+        "Look in the AWS console under Requests and Private offers. If neither shows it, "
+        f"«cppo settle {unknown.id} --absent» closes it."
+    )
+
+
 def _ending(headless: Headless, submission: Submission) -> int:
     """In words, and as an exit code."""
     from cppo_tui.domain.submission import SubmissionState
 
     match submission.state:
         case SubmissionState.UNKNOWN:
-            young = headless.submitter.may_resend(submission)
-            what = (
-                f"«cppo settle {submission.id} --again» sends the very same again: that makes one offer, "
-                "not two."
-                if young
-                else "Look in the AWS console under Requests and Private offers. If neither shows it, "
-                f"«cppo settle {submission.id} --absent» closes it."
+            return tell(
+                f"AWS does not list it, and that may come late. {_next_step(headless, submission)}",
+                Exit.UNKNOWN,
             )
-            return tell(f"AWS does not list it, and that may come late. {what}", Exit.UNKNOWN)
         case SubmissionState.SENDING:
             return tell("It is just being sent by another window. Look again in a minute.", Exit.UNKNOWN)
         case SubmissionState.ACCEPTED:

@@ -1,0 +1,96 @@
+"""What was made from here a moment ago is known here: AWS's list of offers may not have it yet, or have it as
+it was before. The review asks about it, and the guards before sending look for it, as if it were listed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.errors import NotFound
+from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.ports import Catalog, SubmissionRow, SubmissionStore
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
+from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.domain.terms import LAST_INSTANT
+
+LISTED_BY_THEN = timedelta(hours=1)
+"""After this AWS's list of offers surely has what was made (how late it may be is not documented)."""
+
+
+def offers_now(
+    catalog: Catalog, store: SubmissionStore, authorization_id: str, *, now: datetime, world: str
+) -> tuple[OfferSummary, ...]:
+    """Those AWS lists from one authorization, and what was just made. Raises CatalogError, StoreError."""
+    listed = catalog.offers(authorization_id)
+    return with_just_made(listed, catalog, store, authorization_id, now=now, world=world)
+
+
+def with_just_made(
+    listed: tuple[OfferSummary, ...],
+    catalog: Catalog,
+    store: SubmissionStore,
+    authorization_id: str,
+    *,
+    now: datetime,
+    world: str,
+    buyers: tuple[str, ...] = (),
+    draft_id: str = "",
+) -> tuple[OfferSummary, ...]:
+    """AWS's list with what it does not show yet: only what concerns ``buyers`` when they are named, and
+    nothing that came of ``draft_id``.
+
+    Raises CatalogError, StoreError.
+    """
+    offers = {offer.id: offer for offer in listed}
+    for row in _latest((row for row in store.submissions() if row.draft_id != draft_id), now):
+        offer_id = row.offer_id or row.id
+        if _listed_as_made(row.kind, offers.get(offer_id), now):
+            continue
+        plan = store.load_submission(row.id).plan
+        theirs = not buyers or not plan.buyers or set(buyers) & set(plan.buyers)
+        if plan.authorization_id != authorization_id or not theirs:
+            continue
+        if world == "sandbox" and _started_over(catalog, row.offer_id):
+            continue
+        offers[offer_id] = as_listed(plan, offer_id)
+    return tuple(offers.values())
+
+
+def as_listed(plan: Plan, offer_id: str) -> OfferSummary:
+    """The offer a plan has made, as AWS will list it."""
+    return OfferSummary(
+        id=offer_id,
+        name=plan.title,
+        state="Released",
+        product_id=plan.product_id,
+        authorization_id=plan.authorization_id,
+        buyers=plan.buyers,
+        expires=datetime.combine(reviewed_expiry(plan), LAST_INSTANT),
+    )
+
+
+def _latest(rows: Iterable[SubmissionRow], now: datetime) -> Iterator[SubmissionRow]:
+    """Of each offer the last thing that was done to it within the hour, drafts left out."""
+    done = [row for row in rows if row.state == SubmissionState.SUCCEEDED and row.kind != PlanKind.DRAFT]
+    seen: set[str] = set()
+    for row in sorted(done, key=lambda one: one.updated, reverse=True):
+        offer_id = row.offer_id or row.id
+        if offer_id not in seen and abs(now - row.updated) <= LISTED_BY_THEN:
+            yield row
+        seen.add(offer_id)
+
+
+def _listed_as_made(kind: str, listed: OfferSummary | None, now: datetime) -> bool:
+    """Whether AWS lists what was done, so that its word counts. What was verified first has been listed as a
+    draft long before its release; what was opened again may still be listed as expired."""
+    if listed is None or listed.state != "Released":
+        return False
+    return kind != PlanKind.EXTEND or listed.expires is None or listed.expires >= now
+
+
+def _started_over(catalog: Catalog, offer_id: str) -> bool:
+    """Whether the sandbox was started over since, and has no such offer any more. AWS deletes none."""
+    try:
+        catalog.offer(offer_id)
+    except NotFound:
+        return True
+    return False
