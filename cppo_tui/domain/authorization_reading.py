@@ -36,8 +36,7 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
     """
     entity_id, revision = split_identifier(_text(entity, "EntityIdentifier"))
     doc = _mapping(entity.get("DetailsDocument"))
-    terms = _by_type(doc.get("Terms"))
-    rules = _by_type(doc.get("Rules"))
+    terms, rules = _by_type(doc.get("Terms")), _by_type(doc.get("Rules"))
     availability = rules.get("AvailabilityRule", {})
     partner = rules.get("PartnerTargetingRule", {})
     pricing, unread = _pricing(terms)
@@ -66,8 +65,7 @@ def authorization_from_entity(entity: Mapping[str, Any]) -> ResaleAuthorization:
         buyers=_buyers(terms.get("BuyerTargetingTerm", {})),
         terms_digest=_terms_digest(doc),
         unread=(*_unread(availability), *_unread_buyers(terms.get("BuyerTargetingTerm", {})), *unread),
-        **pricing,
-        **_legal(terms),
+        **(pricing | _legal(terms)),
     )
 
 
