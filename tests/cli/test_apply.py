@@ -3,11 +3,15 @@
 import errno
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cppo_tui.cli.endings import Exit
+from cppo_tui.sandbox.behaviour import Behaviour
+from cppo_tui.sandbox.pace import INSTANT
+from cppo_tui.sandbox.service import Sandbox
 from tests.cli.shop import Said, Shop
 
 Act = Callable[[Shop, str, str], Said]
@@ -278,3 +282,18 @@ class TestEndings:
         assert said.code == Exit.USAGE
         assert "no.json" in said.err
         assert shop.started == []
+
+
+def test_a_second_offer_right_after_the_first_is_asked_about_before_aws_lists_that(shop: Shop) -> None:
+    """And can be meant: what was just made from here need not be listed first."""
+    late = Behaviour(list_lag=timedelta(hours=1))
+    shop.sandbox.close()
+    shop.sandbox = Sandbox(":memory:", pace=INSTANT, behaviour=late)
+    path, digest = shop.plan()
+    assert shop.run("apply", path, "--yes", digest).code == Exit.DONE
+    (made,) = shop.run("status", "--output", "json").json()
+    assert shop.run("watch", made["id"]).code == Exit.DONE
+    second, digest = shop.plan("second.json", name="A second one")
+    assert len(json.loads(Path(second).read_text())["plan"]["known_offers"]) == 1
+    assert shop.run("apply", second, "--yes", digest).code == Exit.DONE
+    assert len(shop.started) == 2
