@@ -3,12 +3,13 @@
 import asyncio
 import dataclasses
 import threading
+from unittest.mock import patch
 
 import pytest
 from textual.widgets import Button
 
 from cppo_tui.domain.catalog import Caller, OfferSummary
-from cppo_tui.domain.errors import NotSignedIn, ServiceFault
+from cppo_tui.domain.errors import NotSignedIn, ServiceFault, StoreError
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD
@@ -111,6 +112,14 @@ async def test_a_fault_while_reading_offers_is_kept(stage: Stage) -> None:
     made, _ = connection(stage, NoOffers(stage.catalog))
     await made.read_offers(BRONZE)
     assert isinstance(made.offers_error, ServiceFault)
+
+
+async def test_offers_made_here_that_cannot_be_read_leave_it_open_whether_there_is_one(stage: Stage) -> None:
+    """AWS's list may not have them yet, so without them nobody may be told that there is none."""
+    made, _ = connection(stage, stage.catalog)
+    with patch.object(stage.store, "submissions", side_effect=StoreError("The disk reported an error.")):
+        await made.read_offers(BRONZE)
+    assert (made.offers, str(made.offers_error)) == (None, "The disk reported an error.")
 
 
 @pytest.mark.parametrize("then", ["forgotten", "another"])
