@@ -17,6 +17,7 @@ from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.services import refusals
 from cppo_tui.services.amending import guard_amended
+from cppo_tui.services.completed import guard_completed
 from cppo_tui.services.plan_use import refuse_used
 
 _SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
@@ -69,6 +70,7 @@ class Guards:
             return
         if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
             self.authorization(plan)
+            guard_completed(plan, self._catalog)
         if reviewed_expiry(plan) <= self._clock().date():
             raise refusals.expired()
         offers = self._catalog.offers(plan.authorization_id)
