@@ -218,11 +218,7 @@ def _as_listed(submission: Submission) -> OfferSummary:
 
 
 def _reason(submission: Submission) -> str:
-    seen = submission.last_seen
-    errors = [
-        f"{one.message} ({one.code})" for change in (seen.changes if seen else ()) for one in change.errors
-    ]
-    errors += seen.on_the_whole if seen else ()
+    errors = submission.last_seen.failures if submission.last_seen else ()
     return (
         " ".join(part for part in (submission.problem, *errors) if part) or f"AWS: {submission.state.value}."
     )
