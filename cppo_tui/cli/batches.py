@@ -131,7 +131,8 @@ def _show_preview(batch: Batch, options: argparse.Namespace, authorization: Resa
     if options.output == "json" and options.dry_run:
         from json import dumps
 
-        print(dumps({"rows": rows, **_totals(batch)}, indent=2, ensure_ascii=False), file=to)
+        told = {"rows": rows, **_totals(batch), "contract": _contract_link(batch, authorization)}
+        print(dumps(told, indent=2, ensure_ascii=False), file=to)
         return
     show(rows, PREVIEW, "table", to=to)
     totals = _totals(batch)
@@ -144,16 +145,22 @@ def _show_preview(batch: Batch, options: argparse.Namespace, authorization: Resa
 
 def _show_questions(batch: Batch, authorization: ResaleAuthorization, to: TextIO) -> None:
     """What is asked is answered once for all rows; the contract can be read before."""
-    from cppo_tui.domain.checks.contract import contract_consent
-
     keys = dict.fromkeys(key for row in batch.rows for key, _ in row.asks)
     if not keys:
         return
-    print("\nTo confirm what is asked, for every customer alike, add what is meant of:", file=to)
+    print("\nTo answer for all customers at once, run it again with those of these you mean:", file=to)
     for key in keys:
         print(f"  --consent {quote(clean(key))}", file=to)
-    if contract_consent(authorization) in keys and (url := authorization.reseller_contract_url):
+    if url := _contract_link(batch, authorization):
         print(f"\nThe ISV's contract with you is here, for an hour:\n{clean(url)}", file=to)
+
+
+def _contract_link(batch: Batch, authorization: ResaleAuthorization) -> str:
+    """Where the contract is read before it is accepted, "" while that is not asked."""
+    from cppo_tui.domain.checks.contract import contract_consent
+
+    asked = {key for row in batch.rows for key, _ in row.asks}
+    return authorization.reseller_contract_url if contract_consent(authorization) in asked else ""
 
 
 def _totals(batch: Batch) -> dict[str, Any]:

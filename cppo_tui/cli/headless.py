@@ -16,6 +16,7 @@ from cppo_tui.cli.endings import EXIT_CODES, Exit
 from cppo_tui.cli.folding import folded
 from cppo_tui.cli.journal import Journal
 from cppo_tui.cli.preferences import preferences
+from cppo_tui.cli.streams import silence, unwritable
 from cppo_tui.cli.whereabouts import as_here, working_with
 from cppo_tui.domain.errors import CatalogError, NotSignedIn, StoreError, UnknownOutcome
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
@@ -129,10 +130,10 @@ def _ended(options: argparse.Namespace, headless: Headless, body: Body) -> int:
         return tell(f"{error.title}. {error.sentences()}", Exit.TROUBLE)
     except StoreError as error:
         return tell(str(error), Exit.TROUBLE)
-    except OSError:  # the output cannot be written: said by the command's last line, for all of them
-        raise
-    except Exception as error:  # noqa: BLE001 - the last one who can say it without printing values
-        return _crashed(error)
+    except Exception as error:
+        if unwritable(error):  # said by the command's last line, for all of them
+            raise
+        return _crashed(error)  # the last one who can say it without printing values
 
 
 def _crashed(error: Exception) -> int:
@@ -146,8 +147,14 @@ def _crashed(error: Exception) -> int:
 
 
 def tell(text: str, code: int = Exit.DONE) -> int:
-    """Say something to the person, on stderr; stdout is for data. Returns the exit code."""
-    print(folded(f"cppo: {as_here(text)}", sys.stderr), file=sys.stderr)
+    """Say something to the person, on stderr; stdout is for data. Returns the exit code.
+
+    That nobody reads it ends no command: what was sent is followed, and what became of it is written down.
+    """
+    try:
+        print(folded(f"cppo: {as_here(text)}", sys.stderr), file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        silence()
     return code
 
 

@@ -104,7 +104,8 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help=f"what nobody could confirm about AWS, otherwise than assumed. {SWITCHES}",
+        help="make the sandbox behave differently where AWS's real behaviour could not be confirmed. "
+        f"{SWITCHES}",
     )
     resetting = command("reset", _reset, "Start the sandbox over; with --scenario as another one.")
     _add_state(resetting)

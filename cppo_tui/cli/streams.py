@@ -14,6 +14,11 @@ UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _ESCAPED = "cppo-escaped"
 
 
+def unwritable(error: Exception) -> bool:
+    """Whether this says that the output cannot be written, and nothing else."""
+    return isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno in UNWRITABLE)
+
+
 def prepare() -> None:
     """Before anything is read or printed: every stream is there, and no text is too strange for it.
 

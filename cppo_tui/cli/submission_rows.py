@@ -50,8 +50,7 @@ def submission_details(submission: Submission) -> dict[str, Any]:
         for change in (seen.changes if seen else ())
         for error in change.errors
     ]
-    said = [submission.problem, *(f"{one['change']}: {one['message']} ({one['code']})" for one in errors)]
-    said += seen.on_the_whole if seen else ()
+    said = (submission.problem, *(seen.failures if seen else ()))
     return {
         "name": submission.name,
         "digest": submission.plan.digest,

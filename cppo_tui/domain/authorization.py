@@ -102,6 +102,11 @@ class ResaleAuthorization(Frozen):
         return wholesale_prices(self.usage_prices, self.rate_cards, self.fixed, self.schedule)
 
     @property
+    def eula_type(self) -> str:
+        """StandardEula or CustomEula, without its version; "" where AWS names none."""
+        return self.eula.partition(" ")[0]
+
+    @property
     def used_up(self) -> bool:
         """True when no further offer can be made from it: single use and consumed."""
         if self.extended_status == "Completed-Used":

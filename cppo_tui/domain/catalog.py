@@ -151,6 +151,16 @@ class ChangeSetView(Frozen):
         return tuple(text for text in said if text)
 
     @property
+    def failures(self) -> tuple[str, ...]:
+        """Why it failed, each reason as a sentence with AWS's own code: change by change, then as a whole."""
+        of_changes = (
+            f"{change.change_type}: {error.message} ({error.code})"
+            for change in self.changes
+            for error in change.errors
+        )
+        return (*of_changes, *self.on_the_whole)
+
+    @property
     def offer_id(self) -> str:
         """The offer the set worked on, known once it succeeded. Never the change set's own id."""
         if self.status is not ChangeSetStatus.SUCCEEDED:

@@ -68,6 +68,8 @@ def agreement_form(draft: OfferDraft) -> AgreementForm:
 
 
 CONTRACTS = (PricingKind.CONTRACT, PricingKind.CONTRACT_WITH_CONSUMPTION)
+SOLD_IN_MANY_FORMS = (*CONTRACTS, PricingKind.CONTRACT_WITH_INSTALLMENTS)
+"""Kinds of pricing that SaaS, AMI, container products and services have alike."""
 
 
 def may_start_later(draft: OfferDraft) -> bool:
@@ -78,8 +80,7 @@ def may_start_later(draft: OfferDraft) -> bool:
 
 def may_replace(draft: OfferDraft) -> bool:
     """Replacement offers exist for SaaS contracts only, with installments or without (fact sheet 2.3)."""
-    contracts = (*CONTRACTS, PricingKind.CONTRACT_WITH_INSTALLMENTS)
-    return pricing_kind(draft) in contracts and product_type(draft) is ProductType.SAAS
+    return pricing_kind(draft) in SOLD_IN_MANY_FORMS and product_type(draft) is ProductType.SAAS
 
 
 def lengths(authorization: ResaleAuthorization | None) -> tuple[str, ...]:

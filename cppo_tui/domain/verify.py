@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.model import Frozen
@@ -30,23 +31,34 @@ class Line(Frozen):
         return self.ours == self.theirs
 
 
-def compared(plan: Plan, offer: OfferView, *, moved: str = "") -> tuple[Line, ...]:
-    """Everything the plan set, beside what AWS has now; ``moved`` tells of a later change to the expiry."""
+def compared(
+    plan: Plan, offer: OfferView, granted: ResaleAuthorization | None = None, *, moved: str = ""
+) -> tuple[Line, ...]:
+    """Everything the plan set, beside what AWS has now; ``moved`` tells of a later change to the expiry.
+
+    ``granted`` is the authorization as it was reviewed: where the plan sets nothing, the buyer was to get its
+    terms.
+    """
     return tuple(
         line.model_copy(update={"moved": moved}) if line.label == EXPIRES and not line.same else line
-        for line in _compared(plan, offer)
+        for line in _compared(plan, offer, granted)
     )
 
 
-def _compared(plan: Plan, offer: OfferView) -> tuple[Line, ...]:
+def _compared(plan: Plan, offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
     if plan.kind in AMENDING:
         ours = Expiry(day=reviewed_expiry(plan)).instant.isoformat(timespec="seconds")
         return (Line(label=EXPIRES, ours=ours, theirs=_their_instant(offer)),)
     terms = reviewed_terms(plan).model_copy(update={"authorization_id": plan.authorization_id})
-    return compare(terms, dict(plan.prices), offer)
+    return compare(terms, dict(plan.prices), offer, granted)
 
 
-def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView) -> tuple[Line, ...]:
+def compare(
+    terms: OfferTerms,
+    expected_prices: dict[str, str],
+    offer: OfferView,
+    granted: ResaleAuthorization | None = None,
+) -> tuple[Line, ...]:
     """Every fact of the reviewed terms beside AWS's own reading of the draft offer.
 
     ``expected_prices`` holds the buyer prices shown at review, per dimension key.
@@ -76,15 +88,15 @@ def compare(terms: OfferTerms, expected_prices: dict[str, str], offer: OfferView
         Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
         Line(label="Markup", ours=_number(terms.markup), theirs=_number(offer.markup)),
         *prices,
-        *_further(terms, offer),
+        *_further(terms, offer, granted),
         Line(label="Agreement", ours=terms.validity.text, theirs=offer.validity.text),
         Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
     )
 
 
-def _further(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:
+def _further(terms: OfferTerms, offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
     """What only some offers have; told only where one of the two has it."""
-    net = terms.net_payment or offer.net_payment
+    net = terms.net_payment or (granted.net_payment if granted else offer.net_payment)
     purpose = "new customer"
     lines = (
         Line(label="Countries", ours=_codes(terms.countries), theirs=_codes(offer.countries)),
@@ -95,7 +107,7 @@ def _further(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:
             theirs=", ".join(offer.purpose or (purpose,)),
         ),
         *(_quantities(terms.fixed.grants, offer.grants) if terms.fixed else ()),
-        *_eula(terms, offer),
+        *_eula(terms, offer, granted),
     )
     return tuple(line for line in lines if {line.ours, line.theirs} - {"any", "none", purpose})
 
@@ -109,11 +121,16 @@ def _quantities(ours: tuple[Grant, ...], theirs: tuple[Grant, ...]) -> tuple[Lin
     )
 
 
-def _eula(terms: OfferTerms, offer: OfferView) -> tuple[Line, ...]:
-    """AWS keeps a copy of an own document under an address of its own, so only its type can be compared."""
-    if terms.eula is None:
+def _eula(terms: OfferTerms, offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
+    """AWS keeps a copy of an own document under an address of its own, so only its type can be compared.
+    The authorization's is told only where AWS has another."""
+    label, theirs = "End-user agreement", offer.eula or "none"
+    if terms.eula is not None:
+        return (Line(label=label, ours=terms.eula.document["Type"], theirs=theirs),)
+    inherited = granted.eula_type if granted else ""
+    if not inherited or offer.eula in ("", inherited):
         return ()
-    return (Line(label="End-user agreement", ours=terms.eula.document["Type"], theirs=offer.eula or "none"),)
+    return (Line(label=label, ours=inherited, theirs=theirs),)
 
 
 def _codes(countries: tuple[str, ...]) -> str:

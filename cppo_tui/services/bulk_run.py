@@ -205,11 +205,7 @@ class BulkRun:
 
 
 def _reason(submission: Submission) -> str:
-    seen = submission.last_seen
-    errors = [
-        f"{one.message} ({one.code})" for change in (seen.changes if seen else ()) for one in change.errors
-    ]
-    errors += seen.on_the_whole if seen else ()
+    errors = submission.last_seen.failures if submission.last_seen else ()
     return (
         " ".join(part for part in (submission.problem, *errors) if part) or f"AWS: {submission.state.value}."
     )

@@ -1,10 +1,13 @@
 """Releasing a draft that AWS has computed: which one may be, and what it differs in from the review."""
 
+from contextlib import suppress
+
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import Plan, PlanKind
-from cppo_tui.domain.ports import SubmissionStore
+from cppo_tui.domain.ports import DraftStore, SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line, compared
@@ -49,12 +52,24 @@ def refuse_release(submission: Submission, store: SubmissionStore, context: Chec
         raise refusals.expired()
 
 
-def make_release(submission: Submission, offer: OfferView, context: CheckContext) -> Release:
+def beside(plan: Plan, offer: OfferView, drafts: DraftStore, *, moved: str = "") -> tuple[Line, ...]:
+    """What was reviewed beside what AWS has. Inherited terms are compared while the draft still has the
+    authorization as it was reviewed."""
+    granted = None
+    with suppress(StoreError):
+        granted = drafts.load_draft(plan.draft_id)[0].authorization
+    known = granted is not None and granted.fingerprint == plan.fingerprint
+    return compared(plan, offer, granted if known else None, moved=moved)
+
+
+def make_release(
+    submission: Submission, offer: OfferView, context: CheckContext, drafts: DraftStore
+) -> Release:
     """The second half of "verify first". Raises PlanRefused when the offer is no draft any more."""
     if offer.state != "Draft":
         raise refusals.no_draft(offer.id)
     return Release(
         plan=release_plan(submission.plan, offer, context),
         offer=offer,
-        lines=compared(submission.plan, offer),
+        lines=beside(submission.plan, offer, drafts),
     )

@@ -16,6 +16,7 @@ from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import SubmissionState, attempt_name, attempt_number
 from cppo_tui.services import refusals
 from cppo_tui.services.amending import guard_amended
+from cppo_tui.services.completed import guard_completed
 from cppo_tui.services.just_made import with_just_made
 from cppo_tui.services.plan_use import refuse_used
 
@@ -71,6 +72,7 @@ class Guards:
             return ()
         if plan.kind is not PlanKind.RELEASE:  # a release sends the draft AWS computed, as it was seen
             self.authorization(plan)
+            guard_completed(plan, self._catalog)
         if reviewed_expiry(plan) <= self._clock().date():
             raise refusals.expired()
         offers = self._catalog.offers(plan.authorization_id)

@@ -172,7 +172,7 @@ _SLIPS = (
 
 _LEFT_OPEN = (
     ("while scanning a quoted scalar", "a quotation mark is opened here and not closed."),
-    ("while parsing a flow", "a “[” or “{” is opened here and not closed."),
+    ("while parsing a flow", "a “[” or “{” begins here: a comma is missing in it, or its end."),
 )
 """The same where it is seen late: what counts is the line in which it begins."""
 

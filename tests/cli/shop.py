@@ -2,11 +2,12 @@
 
 import io
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
 import pytest
 
@@ -48,6 +49,17 @@ class Typing(io.StringIO):
         return True
 
 
+@contextmanager
+def into_a_pipe() -> Iterator[tuple[TextIO, BinaryIO]]:
+    """A stream and its reader: once that is closed nobody reads on, as after «| head»."""
+    reading, writing = os.pipe()
+    with (
+        os.fdopen(reading, "rb") as reader,
+        os.fdopen(writing, "w", buffering=1, encoding="utf-8") as stream,
+    ):
+        yield stream, reader
+
+
 @dataclass
 class Shop:
     """``folder`` holds the files; every command works on the sandbox at ``url``."""
@@ -79,12 +91,15 @@ class Shop:
                 return Delivery(self.sandbox.respond(request), Ending.RESET)
         return Delivery(self.sandbox.respond(request))
 
-    def run(self, *arguments: str, typed: str | None = None, at: bool = True) -> Said:
-        """A command. ``typed``: what the person at the terminal types; nobody is there without."""
+    def run(
+        self, *arguments: str, typed: str | None = None, at: bool = True, talk: TextIO | None = None
+    ) -> Said:
+        """A command. ``typed``: what the person at the terminal types; nobody is there without. ``talk``
+        stands for stderr."""
         out, err = io.StringIO(), io.StringIO()
         self.monkeypatch.setattr("sys.stdin", io.StringIO() if typed is None else Typing(typed))
         whole = [*arguments, "--at", self.url] if at else [*arguments]
-        with redirect_stdout(out), redirect_stderr(err):
+        with redirect_stdout(out), redirect_stderr(talk or err):
             try:
                 code = main(whole)
             except SystemExit as left:

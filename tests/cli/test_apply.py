@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from cppo_tui.cli.endings import Exit
+from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.submission import Submission
 from cppo_tui.sandbox.behaviour import Behaviour
 from cppo_tui.sandbox.pace import INSTANT
 from cppo_tui.sandbox.service import Sandbox
-from tests.cli.shop import Said, Shop
+from cppo_tui.services.submitter import Submitter
+from tests.cli.shop import Said, Shop, into_a_pipe
 
 Act = Callable[[Shop, str, str], Said]
 
@@ -240,6 +243,21 @@ class TestEndings:
         (row,) = shop.run("status", "--output", "json").json()
         assert said.code == Exit.DONE
         assert f"This was sent: submission {row['id']}, offer {row['offer']}." in said.err
+
+    def test_talk_that_nobody_reads_stops_nothing(self, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+        """«cppo apply … 2>&1 | head -1»: its reader goes between the sending and the first word of it."""
+        plan, digest = shop.plan()
+        submit = Submitter.submit
+        with into_a_pipe() as (talk, reader):
+
+            def submitted(self: Submitter, plan: Plan) -> Submission:
+                sent = submit(self, plan)
+                reader.close()
+                return sent
+
+            monkeypatch.setattr(Submitter, "submit", submitted)
+            said = shop.run("apply", plan, "--yes", digest, "--output", "json", talk=talk)
+        assert (said.code, said.json()["state"]) == (Exit.DONE, "succeeded")
 
     def test_a_record_nobody_reads_changes_no_exit_code(
         self, shop: Shop, monkeypatch: pytest.MonkeyPatch

@@ -109,7 +109,7 @@ def differences(draft: OfferDraft, link: SignedLink | None, seen: Json) -> dict[
     offer_id = str(seen["ChangeSet"][0]["Entity"]["Identifier"]).partition("@")[0]
     entity = call(sandbox(), "GET", f"/DescribeEntity?catalog=AWSMarketplace&entityId={offer_id}")[1]
     plan = make_plan(draft, context(link), world="sandbox")
-    lines = compared(plan, offer_view_from(clean_answer(entity), offer_id))
+    lines = compared(plan, offer_view_from(clean_answer(entity), offer_id), draft.authorization)
     return {line.label: (line.ours, line.theirs) for line in lines if not line.same}
 
 

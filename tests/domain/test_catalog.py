@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.catalog import ChangeSetStatus, ChangeSetView, ChangeView
+from cppo_tui.domain.catalog import ChangeError, ChangeSetStatus, ChangeSetView, ChangeView
 from cppo_tui.domain.submission import SubmissionState
 
 SET_ID = "76yesvf8y165pa4f98td2crtg"
@@ -35,6 +35,12 @@ def test_there_is_no_offer_before_or_without_success(status: ChangeSetStatus) ->
 def test_success_without_an_entity_is_no_offer_and_least_of_all_the_sets_own_id() -> None:
     assert a_set(ChangeSetStatus.SUCCEEDED).offer_id == ""
     assert a_set(ChangeSetStatus.SUCCEEDED, (CREATE, "")).offer_id == ""
+
+
+def test_a_failure_is_told_change_by_change_and_then_as_a_whole() -> None:
+    late = ChangeView(change_type=UPDATE, errors=(ChangeError(code="INVALID_INPUT", message="No."),))
+    view = ChangeSetView(id=SET_ID, status=ChangeSetStatus.FAILED, changes=(late,), failure_description="So.")
+    assert view.failures == ("UpdateMarkup: No. (INVALID_INPUT)", "So.")
 
 
 entities = st.sampled_from(["", OFFER, "offer-other"])

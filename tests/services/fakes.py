@@ -20,6 +20,7 @@ from cppo_tui.domain.catalog import (
 from cppo_tui.domain.errors import CatalogError, NotFound, UnknownOutcome
 from cppo_tui.domain.ports import Still, always
 from tests.domain.given import NOW, SELLER, an_authorization
+from tests.services.plans import DRAFT_OFFER, a_draft_offer
 
 SEND = "StartChangeSet"
 
@@ -80,7 +81,7 @@ class Server:
     account: str = SELLER
     authorization: ResaleAuthorization = field(default_factory=an_authorization)
     offers: tuple[OfferSummary, ...] = ()
-    described: dict[str, OfferView] = field(default_factory=dict)
+    described: dict[str, OfferView] = field(default_factory=lambda: {DRAFT_OFFER: a_draft_offer()})
     honours_tokens: bool = True
     lag: int = 0
     answers: deque[Answer] = field(default_factory=deque)

@@ -5,7 +5,7 @@ from typing import Any
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.plan import Plan, PublishMode
 from cppo_tui.services.planner import make_plan, release_plan
-from tests.domain.given import a_context, a_draft, an_authorization
+from tests.domain.given import a_context, a_draft, a_released_offer, an_authorization
 
 DRAFT_OFFER = "offer-abandoned1"
 
@@ -23,6 +23,11 @@ def a_draft_plan(**changes: Any) -> Plan:
 def a_completing_plan(**changes: Any) -> Plan:
     """A plan that completes an abandoned draft offer."""
     return a_plan(reuse_offer_id=DRAFT_OFFER, reuse_offer_revision=3, **changes)
+
+
+def a_draft_offer(**facts: Any) -> OfferView:
+    """The abandoned draft offer as AWS has it."""
+    return a_released_offer(id=DRAFT_OFFER, state="Draft", **facts)
 
 
 def a_release(drafted: Plan | None = None, **facts: Any) -> Plan:

@@ -9,16 +9,24 @@ import pytest
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.draft import EulaChoice, EulaKind
 from cppo_tui.domain.errors import BrokenAnswer, CatalogError, LoginExpired, NotFound, Rejected, ServiceFault
-from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.plan import Plan, PublishMode
 from cppo_tui.domain.pricing_terms import UnitPrice
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.services.refusals import GONE, PlanRefused
-from tests.domain.given import NOW, OTHER_BUYER, an_authorization, an_offer
+from tests.domain.given import NOW, OTHER_BUYER, a_released_offer, an_authorization, an_offer
 from tests.services.acting import code_of_refusal
 from tests.services.conftest import Window
 from tests.services.fakes import SEND, HandClock, Server, dropped, refused
-from tests.services.plans import a_completing_plan, a_draft_plan, a_plan, a_release
+from tests.services.plans import (
+    DRAFT_OFFER,
+    a_completing_plan,
+    a_draft_offer,
+    a_draft_plan,
+    a_plan,
+    a_release,
+)
 
 BROKEN = BrokenAnswer("The list ended in the middle.")
 
@@ -128,6 +136,36 @@ class TestCompletingADraftOffer:
     def test_is_refused_for_everything_else(self, window: Window, server: Server, what: str) -> None:
         server.authorization = STALE[what]
         assert code_of_refusal(window, a_completing_plan()) == "STALE"
+        assert server.starts == []
+
+    @pytest.mark.parametrize("mode", PublishMode)
+    @pytest.mark.parametrize(
+        ("kept", "code"),
+        [
+            ({"net_payment": "P15D"}, "COMPLETING_OTHER_PAYMENT"),
+            ({"eula": "CustomEula"}, "COMPLETING_OTHER_EULA"),
+        ],
+    )
+    def test_is_refused_while_terms_would_stay_that_the_review_calls_the_isv_s(
+        self, window: Window, server: Server, kept: dict[str, str], code: str, mode: PublishMode
+    ) -> None:
+        """Sent with terms of its own first, then corrected back to the ISV's: no change takes them out."""
+        server.described[DRAFT_OFFER] = a_draft_offer(**kept)
+        assert code_of_refusal(window, a_completing_plan(mode=mode)) == code
+        assert server.starts == []
+
+    def test_is_sent_where_the_plan_says_those_terms_itself(self, window: Window, server: Server) -> None:
+        granted = an_authorization(net_payment="P60D", eula="StandardEula 2022-07-14")
+        server.authorization = granted
+        server.described[DRAFT_OFFER] = a_draft_offer(net_payment="P15D", eula="CustomEula")
+        standard = EulaChoice(kind=EulaKind.STANDARD)
+        plan = a_completing_plan(authorization=granted, net_payment="P30D", eula=standard)
+        assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
+
+    def test_is_refused_once_it_is_no_draft_any_more(self, window: Window, server: Server) -> None:
+        """Told by the offer itself: the list may lag behind."""
+        server.described[DRAFT_OFFER] = a_released_offer(id=DRAFT_OFFER)
+        assert code_of_refusal(window, a_completing_plan()) == "NO_DRAFT"
         assert server.starts == []
 
     def test_a_new_offer_is_still_refused(self, window: Window, server: Server) -> None:

@@ -12,7 +12,7 @@ from cppo_tui.domain.draft import EulaChoice, EulaKind, Installments, OfferDraft
 from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.validity import Validity
-from cppo_tui.domain.verify import compare
+from cppo_tui.domain.verify import compare, compared
 from cppo_tui.services.planner import make_plan
 from tests.domain.given import BUYER, a_context
 from tests.domain.kinds import (
@@ -228,8 +228,30 @@ def test_each_fact_that_alone_differs_is_shown(
     assert differing(name, **change) == {label: told}
 
 
-def test_a_payment_term_that_was_inherited_is_nothing_to_compare() -> None:
+def test_what_was_inherited_is_nothing_to_compare_while_the_authorization_is_not_known() -> None:
     assert differing("usage", net_payment="P60D", eula="CustomEula") == {}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"net_payment": "P60D", "eula": "StandardEula"}, {}),
+        (
+            {"net_payment": "P60D", "eula": "CustomEula"},
+            {"End-user agreement": ("StandardEula", "CustomEula")},
+        ),
+        ({"net_payment": "P15D", "eula": "StandardEula"}, {"Payment due": ("P60D", "P15D")}),
+        ({"net_payment": "", "eula": "StandardEula"}, {"Payment due": ("P60D", "none")}),
+    ],
+)
+def test_what_was_inherited_is_compared_with_the_authorization(
+    facts: dict[str, str], told: dict[str, tuple[str, str]]
+) -> None:
+    granted = contract(net_payment="P60D", eula="StandardEula 2022-07-14")
+    plan = make_plan(a_draft_of(granted), a_context(), world="sandbox")
+    lines = compared(plan, as_aws_reads_it("usage", **facts), granted)
+    inherited = {line.label: line for line in lines if line.label in ("End-user agreement", "Payment due")}
+    assert {label: (one.ours, one.theirs) for label, one in inherited.items() if not one.same} == told
 
 
 @pytest.mark.parametrize("authorization", [installments(), contract()])

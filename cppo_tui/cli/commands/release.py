@@ -75,7 +75,7 @@ def _read(headless: Headless, wanted: str) -> Release:
     submission = headless.store.load_submission(row.id)
     context = circumstances(headless)
     refuse_release(submission, headless.store, context)
-    return make_release(submission, headless.account.offer(submission.offer_id), context)
+    return make_release(submission, headless.account.offer(submission.offer_id), context, headless.store)
 
 
 def _show(release: Release, options: argparse.Namespace) -> None:

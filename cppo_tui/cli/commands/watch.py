@@ -142,12 +142,7 @@ def _row(look: Look, headless: Headless) -> dict[str, Any]:
     submission = look.submission
     plan = submission.plan
     seen = submission.last_seen
-    errors = [
-        f"{change.change_type}: {error.message} ({error.code})"
-        for change in (seen.changes if seen else ())
-        for error in change.errors
-    ]
-    errors += seen.on_the_whole if seen else ()
+    errors = seen.failures if seen else ()
     row = next(one for one in headless.store.submissions() if one.id == submission.id)
     return {
         "at": f"{headless.clock():%Y-%m-%dT%H:%M:%SZ}",

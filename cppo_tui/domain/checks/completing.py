@@ -36,7 +36,7 @@ def check_completing(offer: OfferView, draft: OfferDraft) -> tuple[Finding, ...]
 def _kept(offer: OfferView, draft: OfferDraft, authorization: ResaleAuthorization) -> list[Finding]:
     """Terms the draft offer has of its own where ours says nothing, meaning the authorization's."""
     found = []
-    if draft.eula.kind is EulaKind.INHERITED and offer.eula not in ("", authorization.eula.partition(" ")[0]):
+    if draft.eula.kind is EulaKind.INHERITED and offer.eula not in ("", authorization.eula_type):
         found.append(
             _finding(
                 "COMPLETING_OTHER_EULA",

@@ -1,18 +1,14 @@
 """Terms that hang on what sort of product it is, which no document says (fact sheet 2.14)."""
 
-from cppo_tui.domain.authorization import PricingKind
 from cppo_tui.domain.draft import EulaKind, OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.product import CONTRACTS, may_start_later, pricing_kind
-
-_SOLD_IN_MANY_FORMS = (*CONTRACTS, PricingKind.CONTRACT_WITH_INSTALLMENTS)
-"""Kinds of pricing that SaaS, AMI, container products and services have alike."""
+from cppo_tui.domain.product import SOLD_IN_MANY_FORMS, may_start_later, pricing_kind
 
 
 def check_product_type(draft: OfferDraft) -> tuple[Finding, ...]:
     """While the sort of product is our guess: which of the chosen terms only go if the guess is right."""
     guessed = draft.authorization is not None and draft.product_type is None
-    if not guessed or pricing_kind(draft) not in _SOLD_IN_MANY_FORMS:
+    if not guessed or pricing_kind(draft) not in SOLD_IN_MANY_FORMS:
         return ()
     hanging = {
         "replacing an agreement": draft.replaces is not None,
@@ -27,8 +23,9 @@ def check_product_type(draft: OfferDraft) -> tuple[Finding, ...]:
         Finding(
             code="PRODUCT_TYPE_GUESSED",
             field="authorization",
-            message=f"We take it for SaaS; not every other sort of product allows {' and '.join(chosen)}.",
-            fix="AWS does not tell; say on step 1 what sort of product it is.",
+            message="The product is taken for SaaS, which AWS does not confirm. If it is not, "
+            f"AWS may refuse: {', '.join(chosen)}.",
+            fix="Choose the type of product in step 1 (`product_type` in a file).",
             severity=Severity.WARNING,
         ),
     )

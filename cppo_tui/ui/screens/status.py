@@ -16,9 +16,10 @@ from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
-from cppo_tui.domain.verify import Line, compared
+from cppo_tui.domain.verify import Line
 from cppo_tui.services.amending import moved_here
 from cppo_tui.services.planner import release_plan
+from cppo_tui.services.releasing import beside
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import offer_acts
 from cppo_tui.ui import status_view as view
@@ -72,9 +73,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield Static("", id="progress")
             yield Static("", id="problem")
             yield FailureList()
-            yield Static("", id="outcome")
-            yield Static("", id="figures")
-            yield Static("", id="changes")
+            yield from (Static("", id=part) for part in ("outcome", "figures", "changes"))
         with Horizontal(id="bar"):
             yield Button("Offers" if self.place else "Drafts", id="home", compact=True)
             yield Label("", id="notice", markup=False)
@@ -115,8 +114,9 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         except CatalogError as error:
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
-        here = await asyncio.to_thread(moved_here, self.app.desk.store, self._offer)
-        self._lines = compared(submission.plan, self._offer, moved=here)
+        store = self.app.desk.store
+        here = await asyncio.to_thread(moved_here, store, self._offer)
+        self._lines = await asyncio.to_thread(beside, submission.plan, self._offer, store, moved=here)
         self.show()
 
     def _connected(self) -> None:
