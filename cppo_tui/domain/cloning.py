@@ -154,7 +154,7 @@ def _in_years(agreement: str | None, today: date | None) -> str | None:
     length = length_meant(agreement) if agreement and today else None
     if today is None or length is None or not length.days or length.years or length.months:
         return agreement
-    years = round(length.days / 365.2425)
+    years = (length.days + 2) // 365  # right for a century: leap days never make up a year
     if years < 1 or Length(years=years).after(today) != length.after(today):
         return agreement
     return f"{years} year{'' if years == 1 else 's'}"

@@ -48,7 +48,7 @@ _SUCCEEDED = {
 }
 
 
-def heading(submission: Submission) -> Content:
+def page_heading(submission: Submission) -> Content:
     """The last step of the wizard; what is done with an offer there is already has no steps."""
     if submission.plan.kind in AMENDING:
         return plain(("The offer's expiry", "bold"))

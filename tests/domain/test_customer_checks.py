@@ -67,7 +67,6 @@ class TestOneAccount:
             again = [one for one in said(a_book(known), other, consents=consents) if one.code == "NEAR_MISS"]
             assert all(one.severity is Severity.ASK for one in again)
 
-    @pytest.mark.parametrize("own", [SELLER, ISV])
     @pytest.mark.parametrize("book", [a_book(), BOOK, None])
     @pytest.mark.parametrize(("own", "whose"), [(SELLER, "your own"), (ISV, "the ISV's")])
     def test_an_id_that_nearly_is_the_seller_or_the_isv_asks(
@@ -93,6 +92,7 @@ class TestOneAccount:
         (told,) = said(BOOK, SLIP, consents=frozenset({asked.consent}))
         assert (told.severity, told.message, told.fix) == (Severity.WARNING, asked.message, CONFIRMED)
 
+    @pytest.mark.parametrize("own", [SELLER, ISV])
     def test_what_is_refused_anyway_is_not_asked_about_besides(self, own: str) -> None:
         near = a_book(f"{(int(own[0]) + 1) % 10}{own[1:]}")
         assert len(said(near, own)) == 1

@@ -145,7 +145,7 @@ async def test_leaving_twice_at_once_does_not_end_the_program(stage: Stage) -> N
     for keys in (
         ["ctrl+g"] * 3,
         ["ctrl+g", "escape", "ctrl+g"],
-        ["ctrl+g", "t", "y", "tab"],
+        ["ctrl+g", "z", "y", "tab"],
         ["escape", "ctrl+g"],
     ):
         app = stage.app = stage.new_app()

@@ -115,6 +115,8 @@ def shown(person: Person) -> str:
     except NotFound as error:
         return error.sentences()
     except PlanRefused as refusal:
+        if refusal.code == "GONE":
+            return str(refusal)
         before = reviewing()[0].authorization
         if refusal.code != "STALE" or refusal.fresh is None or before is None:
             raise

@@ -116,7 +116,7 @@ async def test_the_status_of_a_published_offer_has_a_button_for_it(
         await choose(pilot, 0)
         draft = stage.app.drafting.draft
         assert draft.id != first
-        assert (draft.pricing.text, draft.agreement) == ("25", "3653 days")
+        assert (draft.pricing.text, draft.agreement) == ("25", "10 years")
         await type_text(pilot, "422233334444")
         await pilot.press("enter", *["ctrl+n"] * 4)
         await settle(pilot)

@@ -98,7 +98,7 @@ async def test_one_comes_back_to_the_draft_one_was_in(stage: Stage) -> None:
         await pilot.press("x")
         await settle(pilot)
         assert [row[0] for row in table(stage)] == ["Two"]
-        assert "“One”. u brings it back." in toasts(stage.app)
+        assert "“One”. u brings it back; " in toasts(stage.app)
 
 
 async def test_the_cursor_is_sent_back_only_once(stage: Stage) -> None:

@@ -230,6 +230,7 @@ async def test_a_saved_template_is_deleted_when_that_is_meant(stage: Stage) -> N
         await click(pilot, "#no")
         assert isinstance(stage.app.screen, ChooseTemplate)
         await pilot.press("down")
+        await settle(pilot)  # only a saved template has the button
         await click(pilot, "#delete")
         await click(pilot, "#yes")
         assert stage.app.screen.query_one(OptionList).option_count == 2

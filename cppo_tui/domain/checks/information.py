@@ -22,8 +22,8 @@ def check_information(draft: OfferDraft) -> tuple[Finding, ...]:
             Finding(
                 code="NAME_PERSONAL",
                 field="name",
-                message="The buyer sees this name, and it holds an e-mail address.",
-                fix="AWS advises against personal data in the name; use a quote or customer number.",
+                message="The name holds an e-mail address; the buyer sees it.",
+                fix="AWS advises against personal data; use a quote or customer number.",
                 severity=Severity.WARNING,
             )
         )

@@ -89,7 +89,7 @@ def _archera(markup: Markup, draft: OfferDraft) -> list[Finding]:
         Finding(
             code="MARKUP_MISSES_CENT",
             field="pricing",
-            message=f"At {price} a unit, not 0.01, every bill is {_off(markup, wholesale)}.{slip}",
+            message=f"At {price} a unit every bill is {_off(markup, wholesale)}.{slip}",
             fix=f"For exactly 0.01 use {exact.text} %.",
             severity=Severity.WARNING,
         )

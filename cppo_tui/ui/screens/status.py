@@ -145,7 +145,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         submission = self._submission
         if submission is None or not self.query("#heading"):
             return
-        self.query_one("#heading", Label).update(view.heading(submission))
+        self.query_one("#heading", Label).update(view.page_heading(submission))
         self.query_one(StepRail).visible = submission.plan.kind not in AMENDING
         self.query_one("#headline", Static).update(view.headline(submission))
         self._show_progress(submission)

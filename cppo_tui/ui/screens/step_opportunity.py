@@ -97,9 +97,10 @@ class OpportunityScreen(StepScreen):
         field.show(draft.buyers, draft.buyer_entry, mine, touched=touched, book=book)
 
     def focus_first(self) -> None:
-        """Begin at the search; with an authorization chosen, at the buyers."""
+        """Begin at the search, or where a template has searched, in the list; with an authorization chosen,
+        at the buyers."""
         if self.app.drafting.draft.authorization is None:
-            self.query_one(SearchInput).focus()
+            self.query_one("#authorizations" if self._given else "#search").focus()
         else:
             self.query_one(BuyersField).input.focus()
 
