@@ -191,7 +191,7 @@ def test_without_debug_nothing_of_requests_and_answers_is_kept(tmp_path: Path, p
         everything(session, pdf)
     journal.close()
     sandbox.close()
-    lines = (tmp_path / LOG_NAME).read_text(encoding="ascii").splitlines()
+    lines = (tmp_path / LOG_NAME).read_text(encoding="utf-8").splitlines()
     assert hits("\n".join(lines).encode()) == []
     assert not [line for line in lines if "botocore" in line or "Archera" in line or BUYER in line]
     called = [
