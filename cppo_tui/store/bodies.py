@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TypeVar
 
 from cppo_tui.domain.errors import StoreError
@@ -38,6 +37,8 @@ def read_body(kind: type[Value], body: object, digest: object, what: str) -> Val
             f"{what} cannot be read: its data was changed outside this program, or the disk damaged it. "
             "It was left as it is; nothing will be sent from it."
         )
+    import json  # here, as the list of drafts is shown without it
+
     try:
         return kind.model_validate_json(json.dumps(clean_tree(json.loads(body))))
     except (ValueError, RecursionError) as error:

@@ -1,6 +1,5 @@
 """Values in and out of columns. Reading never fails: a damaged row must not hide the whole ones."""
 
-import hashlib
 from datetime import UTC, datetime
 
 from cppo_tui.domain.text import clean
@@ -34,4 +33,6 @@ def as_number(value: object) -> int:
 
 def digest_column(body: str) -> str:
     """SHA-256 of a body, as 64 hexadecimal digits."""
+    import hashlib  # here, as it brings OpenSSL, which the list of drafts is shown without
+
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from cppo_tui.domain.checks import CheckContext
     from cppo_tui.domain.findings import Finding
     from cppo_tui.domain.plan import Plan
+
+FORMS = Path(__file__).with_name("form.tcss")
+"""How everything looks that is not on the first screen."""
 
 
 class Leaving(Enum):
@@ -89,6 +93,9 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
     def on_ready(self) -> None:
         """The first frame is there: now load what is slow."""
         pauses.collect_in_pauses_only()
+        self.stylesheet.read(FORMS)
+        self.stylesheet.reparse()
+        self.stylesheet.update(self)  # a key typed ahead may have opened the next screen
         self.announcing.listen()
         self.connect()
 

@@ -1,15 +1,20 @@
-"""The ways from the list of drafts to what lies beside it: a button for each; the keys are the screen's."""
+"""The rows of buttons of the list of drafts: to what lies beside it, for a row, and when AWS cannot be asked.
+
+A row that makes no sense yet is filled when it does: an empty list opens sooner. The keys are the screen's.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Button, Label
 
-from cppo_tui.ui.commands import BY_ID
+from cppo_tui.ui.commands import BY_ID, SAVING
 from cppo_tui.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -35,3 +40,30 @@ class Doors(Horizontal):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self.app.visit(event.button.id or "")
+
+
+def of_a_row() -> tuple[Widget, ...]:
+    """What can be done with the row under the cursor."""
+    return (
+        Label("This row", classes="of"),
+        Button("Open", id="open", compact=True),
+        Button("Duplicate", id="duplicate", compact=True),
+        Button("Rename", id="rename", compact=True),
+        Button("Delete", id="delete", compact=True),
+        Button("As template", id="save-template", compact=True, tooltip=plain(SAVING)),
+        Button("Why it failed", id="why", compact=True),
+    )
+
+
+def in_trouble() -> tuple[Widget, ...]:
+    """What helps when AWS cannot be asked."""
+    return (
+        Button("Connect again", id="connect", compact=True),
+        Button("Try the sandbox", id="sandbox", compact=True),
+    )
+
+
+def filled(row: Widget, buttons: Callable[[], tuple[Widget, ...]]) -> None:
+    """See to it that the row has its buttons."""
+    if not row.children:
+        row.mount(*buttons())

@@ -32,6 +32,7 @@ class Personal(App[ReturnType]):
     settings: Settings = STANDARD
     chosen_keys: dict[str, str]
     notices: tuple[str, ...] = ()
+    _begins_coloured = False
 
     def settle(self, desk: Desk, theme: str) -> None:
         """Take over the settings. ``theme`` is what the command line or the environment asks for, which goes
@@ -39,9 +40,18 @@ class Personal(App[ReturnType]):
         for look in THEMES:
             self.register_theme(look)
         self.theme = theme or theme_name(desk.settings.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._begins_coloured = True
         self.settings = desk.settings
         problems = self._take_keys()
         self.notices = tuple(text for text in (desk.notice, *desk.settings_problems, *problems) if text)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Once less than Textual wants: the stylesheet is first read in the chosen theme's colours."""
+        if self._begins_coloured:
+            self._begins_coloured = False
+        else:
+            super().refresh_css(animate=animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our stylesheet names beside Textual's own colours, for a theme that is not ours."""

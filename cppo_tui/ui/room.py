@@ -1,17 +1,24 @@
-"""Screens know how much room they have before they are drawn for the first time.
+"""Screens are drawn once: how much room they have is known before their first picture.
 
 Textual tells a screen which breakpoint it is in only when it is resized, which is after its first picture:
-that one would be laid out for another window, and jump.
+that one would be laid out for another window, and jump. And it styles every widget again when a screen is
+first shown, although each was styled a moment before, when it was mounted.
 """
 
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 
 class KnowsItsRoom:
     """For every screen and dialog."""
 
-    def on_mount(self) -> None:
-        """Take the class of the window's width and height, as a resize would give it."""
+    _resumed = False
+
+    def on_compose(self) -> None:
+        """Take the class of the window's width and height, as a resize would give it.
+
+        Before there are children: afterwards each class would style all of them once more.
+        """
         if isinstance(self, Screen) and (app := self.app).is_attached:
             for own, common, room in (
                 (self.HORIZONTAL_BREAKPOINTS, app.HORIZONTAL_BREAKPOINTS, app.size.width),
@@ -20,3 +27,8 @@ class KnowsItsRoom:
                 points = (common if own is None else own) or []
                 reached = [name for least, name in sorted(points) if room >= least]
                 self.add_class(*reached[-1:])
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """The first time a screen is shown, its styles are fresh."""
+        if not self._resumed:
+            self._resumed, event.refresh_styles = True, False

@@ -45,7 +45,7 @@ async def test_an_empty_list_says_what_to_do(stage: Stage) -> None:
         assert "No drafts yet." in text
         assert "Nothing is sent before you have read it and confirmed it." in text
         assert stage.app.focused is stage.app.screen.query_one("#new")
-        assert stage.app.screen.query_one("#open", Button).disabled
+        assert not stage.app.screen.query_one("#bar").display  # there is no row to do something with
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(stage.app.screen, OpportunityScreen)

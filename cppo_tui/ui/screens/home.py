@@ -8,14 +8,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Button, DataTable, Label, Static
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
 from cppo_tui.domain.text import shorten
-from cppo_tui.ui.commands import OPENING, SAVING, bindings
-from cppo_tui.ui.doors import Doors
+from cppo_tui.ui.commands import OPENING, bindings
+from cppo_tui.ui.doors import Doors, filled, in_trouble, of_a_row
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
@@ -48,9 +49,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield TopBar()
         yield Label("Private offers", id="heading")
         yield Static("", id="home-notice")
-        with Horizontal(id="trouble"):
-            yield Button("Connect again", id="connect", compact=True)
-            yield Button("Try the sandbox", id="sandbox", compact=True)
+        yield Horizontal(id="trouble")
         yield FittedTable(COLUMNS, id="rows")
         yield Static("", id="empty")
         with Horizontal(id="begin"):
@@ -59,14 +58,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield Button("From template", id="from-template", compact=True)
             yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
         yield Doors()
-        with Horizontal(id="bar"):
-            yield Label("This row", classes="of")
-            yield Button("Open", id="open", compact=True)
-            yield Button("Duplicate", id="duplicate", compact=True)
-            yield Button("Rename", id="rename", compact=True)
-            yield Button("Delete", id="delete", compact=True)
-            yield Button("As template", id="save-template", compact=True, tooltip=plain(SAVING))
-            yield Button("Why it failed", id="why", compact=True)
+        yield Horizontal(id="bar")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -76,7 +68,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.show_connection()
         self.fill()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """Coming back from a draft."""
         if self.is_mounted:
             self.show_connection()
@@ -96,7 +88,9 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         notice.update(plain("\n".join(parts)))
         notice.display = bool(parts)
         self.query_one("#trouble").display = error is not None
-        self.query_one("#sandbox").display = error is not None and not self.app.desk.sandboxed
+        if error is not None:
+            filled(self.query_one("#trouble"), in_trouble)
+            self.query_one("#sandbox").display = not self.app.desk.sandboxed
 
     def fill(self) -> None:
         """Show the stored drafts and submissions, the cursor staying on its row."""
@@ -108,6 +102,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             return
         rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone)
         self._titles = {key: texts[0] for key, texts, _ in rows}
+        if rows:
+            filled(self.query_one("#bar"), of_a_row)
         self.query_one(FittedTable).show_rows(rows)
         self._show_empty(empty=not rows)
         self._show_possible()
@@ -131,12 +127,13 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     @on(DataTable.RowHighlighted, "#rows")
     def _show_possible(self) -> None:
         """The keys and the buttons offer what the row under the cursor allows."""
-        key = self.selected_key()
-        for button in ("open", "duplicate"):
-            self.query_one(f"#{button}", Button).disabled = not key
-        for button in ("rename", "delete", "save-template"):
-            self.query_one(f"#{button}", Button).disabled = not key.startswith("d:")
-        self.query_one("#why").display = bool(self._why)
+        key, bar = self.selected_key(), self.query_one("#bar")
+        bar.display = bool(key)
+        for button in bar.query(Button):
+            if button.id in ("rename", "delete", "save-template"):
+                button.disabled = not key.startswith("d:")
+            elif button.id == "why":
+                button.display = bool(self._why)
         self.refresh_bindings()
 
     @property
