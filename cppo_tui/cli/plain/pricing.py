@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
@@ -19,6 +19,9 @@ from cppo_tui.domain.money import percent, plain_number, unit_price
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.validity import length_words
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
 
 _WAYS = {
     "markup": "markup: percent added to every wholesale price",
@@ -85,6 +88,8 @@ def _take_dimension(interview: Interview, typed: str) -> None:
 def _ask_figure(interview: Interview) -> str:
     """For Archera's product also which figure is right: the tier is known by the wholesale price."""
     asked, authorization = _FIGURES[interview.draft.pricing.basis], interview.draft.authorization
+    if interview.draft.pricing.basis is PriceBasis.PRICE and authorization is not None:
+        return f"{asked}{_of_which(interview, authorization)}"
     exact = _archera_s(interview)
     if exact is None or authorization is None:
         return asked
@@ -92,6 +97,16 @@ def _ask_figure(interview: Interview) -> str:
     named = f"Archera's {tier.name} tier, by its wholesale price {base}" if tier else f"Wholesale is {base}"
     word = tier.name if tier else _EXACT
     return f"{asked}\n{named}: {exact.text} % makes it exactly {TARGET_PRICE}. Type {word} to take that."
+
+
+def _of_which(interview: Interview, authorization: ResaleAuthorization) -> str:
+    """Which price is named, beside what the ISV takes for it."""
+    key, prices = interview.draft.pricing.dimension_key, authorization.wholesale
+    one = next((one for one in prices if one.key == key or len(prices) == 1), None)
+    if one is None:
+        return ""
+    base = unit_price(one.amount, authorization.currency)
+    return f"\nOf {price_label(one, authorization)}; wholesale is {base}."
 
 
 def _archera_s(interview: Interview) -> Markup | None:

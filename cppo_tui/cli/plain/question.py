@@ -59,7 +59,10 @@ def chosen(interview: Interview, typed: str, options: Mapping[str, str]) -> str:
             return value
     if word.isascii() and word.isdecimal() and not interview.scripted and 1 <= int(word) <= len(options):
         return list(options)[int(word) - 1]
-    raise NotAnAnswer(f"Answer with one of: {', '.join(options)}.")
+    if interview.scripted:
+        raise NotAnAnswer(f"Answer with one of: {', '.join(options)}.")
+    there = ", ".join(f"{place} ({value})" for place, value in enumerate(options, 1))
+    raise NotAnAnswer(f"Answer with a number or its word: {there}.")
 
 
 def yes_or_no(interview: Interview, typed: str) -> bool:

@@ -31,6 +31,9 @@ HOW = (
 )
 
 
+_MANY = 9
+"""Lines of answers above which they are listed only when there is something to choose, or for ?."""
+
 _PASTE = 0.05
 """Seconds within which the next line of a pasted list is there."""
 
@@ -55,8 +58,8 @@ class Talk(Protocol):
         """Say how it goes."""
         ...
 
-    def answer(self, question: Question, asked: str, standing: str) -> str:
-        """What is answered, "" to keep what stands. Raises Left, Misused."""
+    def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
+        """What is answered, "" to keep what stands; ``refused``: that will not do. Raises Left, Misused."""
         ...
 
     def again(self, reason: str) -> None:
@@ -82,12 +85,17 @@ class Person:
         """Say how it goes."""
         say(HOW)
 
-    def answer(self, question: Question, asked: str, standing: str) -> str:
-        """Ask, and wait for a line. Asked once more, the answers there are need not be heard once more."""
-        say(f"\n{asked.splitlines()[0] if question.key == self._asked else asked}")
+    def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
+        """Ask, and wait for a line. The answers there are need not be heard when the question is asked once
+        more, nor when they are many and one of them stands."""
+        first, *there = asked.splitlines()
+        if standing and len(there) > _MANY:
+            say(f"\n{first} ? lists them.")
+        else:
+            say(f"\n{first if question.key == self._asked else asked}")
         self._asked = question.key
         if standing:
-            say(f"Now: {standing} (Enter keeps it)")
+            say(f"Now: {standing} ({'it will not do; - takes it away' if refused else 'Enter keeps it'})")
         lines = [self._line()]
         while question.pasted and _waiting():
             lines.append(sys.stdin.readline())
@@ -154,7 +162,7 @@ class Answers:
     def begin(self) -> None:
         """Nothing to explain."""
 
-    def answer(self, question: Question, asked: str, standing: str) -> str:
+    def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
         """What the file says; what is left out stays as it stands or is suggested."""
         self._given.add(question.key)
         if question.key in self._values:

@@ -87,6 +87,8 @@ class PlainWizard:
                 place = self._gate(question.step, place + 1)
             else:
                 before = [at for at in range(place) if QUESTIONS[at].asked(self._interview)]
+                if not before:
+                    say("This is the first question. Ctrl+D leaves; what was answered is kept.")
                 place = before[-1] if before else place
 
     def _head(self, step: Step) -> None:
@@ -118,15 +120,19 @@ class PlainWizard:
 
     def _ask(self, question: Question) -> bool:
         """Ask until the answer will do. False to go one question back."""
+        refused = False
         while True:
             standing = question.standing(self._interview)
-            typed = self._talk.answer(question, question.ask(self._interview), standing)
+            typed = self._talk.answer(question, question.ask(self._interview), standing, refused=refused)
             if typed.strip() == BACK and not self._interview.scripted:
                 return False
             if typed.strip() == HELP and not self._interview.scripted:
                 say(f"{question.ask(self._interview)}\n{_checked(question)}")
                 continue
-            if self._taken(question, typed) and self._settled(question):
+            if not self._taken(question, typed):
+                continue
+            refused = not self._settled(question)
+            if not refused:
                 if words := question.after(self._interview):
                     say(words)
                 return True
