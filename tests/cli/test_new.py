@@ -175,7 +175,7 @@ def test_a_draft_changed_in_another_window_goes_on_as_a_copy_of_its_own(shop: Sh
 class TestNothingToHesitateAt:
     def test_what_will_not_do_is_not_offered_to_be_kept(self, shop: Shop) -> None:
         said = typed(shop, BRONZE, "", "12345", "-", BUYER).err
-        assert "Now: 12345 (it will not do; - takes it away)" in said
+        assert "Now: 12345 (it will not do)" in said
         assert "Now: 12345 (Enter keeps it)" not in said
 
     def test_before_the_first_question_there_is_none(self, shop: Shop) -> None:
@@ -205,3 +205,11 @@ class TestNothingToHesitateAt:
         said = typed(shop, CONTRACT, "", BUYER, "", "", "", "markup", "25", "2020-01-01").err
         assert "To fix: The agreement would start while the offer can still be accepted." in said
         assert "How long does the agreement run?" not in said
+
+    def test_a_quantity_that_is_none_is_said_at_its_own_question(self, shop: Shop) -> None:
+        way = (CONTRACT, "", BUYER, "", "", "", "installments", "12 months")
+        said = typed(shop, *way, "analyst=five", "-", "analyst=5", "2027-03-01 1", "-").err
+        assert said.count("How much does the buyer get?") == 3
+        assert "To fix: What is typed for Analyst seat is not a quantity." in said
+        assert "To fix: It is not said how much the buyer gets." in said
+        assert said.index("To fix: Together 1;") > said.index("The installments as date and amount")

@@ -95,7 +95,7 @@ class Person:
             say(f"\n{first if question.key == self._asked else asked}")
         self._asked = question.key
         if standing:
-            say(f"Now: {standing} ({'it will not do; - takes it away' if refused else 'Enter keeps it'})")
+            say(f"Now: {standing} ({'it will not do' if refused else 'Enter keeps it'})")
         lines = [self._line()]
         while question.pasted and _waiting():
             lines.append(sys.stdin.readline())
