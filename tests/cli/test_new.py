@@ -213,3 +213,11 @@ class TestNothingToHesitateAt:
         assert "To fix: What is typed for Analyst seat is not a quantity." in said
         assert "To fix: It is not said how much the buyer gets." in said
         assert said.index("To fix: Together 1;") > said.index("The installments as date and amount")
+
+
+def test_an_answer_of_a_file_that_will_not_do_is_named_with_its_line(shop: Shop) -> None:
+    said = answered(shop, pricing="cheap")
+    assert said.code == Exit.STOPPED
+    assert "answers.yaml:3: “pricing”: Answer with one of: markup, margin, price." in said.err
+    assert "answers.yaml:2: “buyers”: To fix: 12345: 5 digits" in answered(shop, buyers="12345").err
+    assert shop.started == []

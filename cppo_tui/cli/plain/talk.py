@@ -144,11 +144,15 @@ def _forget_typed_ahead() -> None:
 class Answers:
     """A file: nothing is asked twice, and nothing is assumed."""
 
-    def __init__(self, path: Path, values: Mapping[str, str], consents: Collection[str]) -> None:
+    def __init__(
+        self, path: Path, values: Mapping[str, str], consents: Collection[str], lines: Mapping[str, int]
+    ) -> None:
         self._path = path
         self._values = values
         self._consents = consents
+        self._lines = lines
         self._given: set[str] = set()
+        self._asked = ""
 
     def has(self, keys: Collection[str]) -> bool:
         """True when one of these is answered."""
@@ -165,6 +169,7 @@ class Answers:
     def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
         """What the file says; what is left out stays as it stands or is suggested."""
         self._given.add(question.key)
+        self._asked = question.key
         if question.key in self._values:
             say(f"{question.key}: {self._values[question.key]}")
             return self._values[question.key]
@@ -177,7 +182,8 @@ class Answers:
 
     def again(self, reason: str) -> None:
         """Nobody is there to answer again."""
-        raise Stopped(f"{self._path}: {reason}")
+        line = f":{self._lines[self._asked]}" if self._asked in self._lines else ""
+        raise Stopped(f"{self._path}{line}: “{self._asked}”: {reason}")
 
     def agree(self, finding: Finding) -> bool:
         """Only what the file names."""
@@ -219,7 +225,8 @@ def read_answers(path: Path, known: Collection[str]) -> Answers:
             consents = tuple(texts)
         else:
             values[key] = ("; " if key == "rows" else " ").join(texts)
-    return Answers(path, values, consents)
+    lines = {key: written.lines[(key,)] for key in values if (key,) in written.lines}
+    return Answers(path, values, consents, lines)
 
 
 def _unknown(key: str, known: Collection[str]) -> str:
