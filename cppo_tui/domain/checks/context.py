@@ -5,9 +5,9 @@ from datetime import UTC, date
 from pydantic import AwareDatetime
 
 from cppo_tui.domain.address_book import AddressBook
-from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.offer_summary import OfferSummary
 
 
 class CheckContext(Frozen):

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.offer_summary import OfferSummary
 
 
 def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
