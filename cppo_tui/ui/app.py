@@ -14,10 +14,10 @@ from textual.signal import Signal
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
+from cppo_tui.services.background import HoldsNoDoor
 from cppo_tui.ui import pauses
 from cppo_tui.ui.announcing import Announcing
 from cppo_tui.ui.autosave import Autosave, keys_arrived
-from cppo_tui.ui.background import HoldsNoDoor
 from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.crash import StopsPlainly
 from cppo_tui.ui.customers import Customers

@@ -14,11 +14,11 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.names import deceptive_names
 from cppo_tui.domain.checks.opportunity import listing_problems
+from cppo_tui.domain.further_words import PURPOSE_WORDS
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.purpose import CHANNELS
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_words
-from cppo_tui.ui.further_view import PURPOSE_WORDS
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.price_view import granted_words
 from cppo_tui.ui.widgets.field import finding_content
