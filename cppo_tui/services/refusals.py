@@ -127,11 +127,13 @@ def nothing_to_cancel(submission: Submission) -> PlanRefused:
     )
 
 
-def came_late(adopted: Submission) -> PlanRefused:
-    """What a person had closed as absent is at AWS after all."""
+def came_late(adopted: Submission, plan: Plan) -> PlanRefused:
+    """What a person had closed as absent, of this draft or of another one, is at AWS after all."""
+    own = adopted.plan.draft_id == plan.draft_id
+    what = "the earlier attempt" if own else f"“{adopted.plan.title}”, an offer to the same buyer,"
     return PlanRefused(
         "CAME_LATE",
-        f"AWS has the earlier attempt after all, as change set {adopted.change_set_id}; it was closed here "
+        f"AWS has {what} after all, as change set {adopted.change_set_id}; it was closed here "
         f"by hand. Nothing was sent beside it; «cppo watch {adopted.id}» follows it to its end.",
     )
 

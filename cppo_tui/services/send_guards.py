@@ -1,7 +1,8 @@
 """What may speak against sending a plan that was confirmed: each is looked at once more, right before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from cppo_tui.domain.accounts import may_name
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import Caller, ChangeSetStatus, OfferSummary
 from cppo_tui.domain.checks.context import CheckContext
@@ -13,7 +14,7 @@ from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, SubmissionRow, SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
-from cppo_tui.domain.submission import SubmissionState, attempt_name, attempt_number
+from cppo_tui.domain.submission import Submission, SubmissionState, attempt_name, attempt_number
 from cppo_tui.services import refusals
 from cppo_tui.services.amending import guard_amended
 from cppo_tui.services.completed import guard_completed
@@ -133,12 +134,31 @@ class Guards:
     def other_drafts(self, plan: Plan) -> None:
         """What another draft is publishing right now, AWS does not list as an offer yet."""
         others = [row for row in self._store.submissions() if row.draft_id != plan.draft_id]
-        for row in [] if plan.kind in AMENDING else others:
-            if row.state in _SETTLED or row.kind in _MAKES_NO_OFFER:
+        for row in others:
+            if row.state in _SETTLED or not _both_make_offers(row, plan):
                 continue
             if _same_customer(self._store.load_submission(row.id).plan, plan):
                 raise refusals.twin_in_flight(row.title)
         refuse_used(plan, others)
+
+    def taken_for_absent(self, plan: Plan) -> Iterator[Submission]:
+        """What a person closed without an answer of AWS's, and would be a second offer beside this one: of
+        this draft any attempt, of another one what goes to the same customer or has the very same bytes."""
+        for row in self._store.submissions():
+            this = row.draft_id == plan.draft_id or row.digest == plan.digest
+            twin = _both_make_offers(row, plan) and may_name(row.buyers, plan.buyers)
+            if row.state != SubmissionState.REFUSED or not (this or twin):
+                continue
+            closed = self._store.load_submission(row.id)
+            if not closed.closed_by_hand or closed.plan.seller_account != plan.seller_account:
+                continue
+            if this or _same_customer(closed.plan, plan):
+                yield closed
+
+
+def _both_make_offers(row: SubmissionRow, plan: Plan) -> bool:
+    """Whether this submission of another draft and the plan could come to two offers for one customer."""
+    return plan.kind not in AMENDING and row.kind not in _MAKES_NO_OFFER
 
 
 def _same_customer(one: Plan, other: Plan) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from cppo_tui.domain.catalog import ChangeSetSummary, OfferSummary
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import AMENDING, Plan
-from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
+from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name
 from cppo_tui.services import refusals
 from cppo_tui.services.refusals import PlanRefused
@@ -53,7 +53,7 @@ class Submitter:
         self._guards.other_drafts(plan)
         listed = self._guards.at_aws(plan)
         guarded = self._clock()
-        self._adopt_what_came_late(plan, history)
+        self._adopt_what_came_late(plan)
         submission = self._intent(plan, attempt=self._guards.free_attempt(plan, history))
         try:
             self._store.add_submission(submission)
@@ -140,20 +140,15 @@ class Submitter:
             raise refusals.nothing_to_cancel(submission)
         self._catalog.cancel(submission.change_set_id)
 
-    def _adopt_what_came_late(self, plan: Plan, history: list[SubmissionRow]) -> None:
-        """An earlier attempt that a person closed as absent may have turned up at AWS since.
+    def _adopt_what_came_late(self, plan: Plan) -> None:
+        """What a person closed as absent may have turned up at AWS since, of this draft or of another one.
 
         Then it is on its way, and nothing is sent beside it. Raises PlanRefused.
         """
-        for row in history:
-            if row.state != SubmissionState.REFUSED:
-                continue
-            earlier = self._store.load_submission(row.id)
-            if not earlier.closed_by_hand or earlier.plan.seller_account != plan.seller_account:
-                continue
+        for earlier in self._guards.taken_for_absent(plan):
             adopted = self._adopted(earlier)
             if adopted is not None:
-                raise refusals.came_late(adopted)
+                raise refusals.came_late(adopted, plan)
 
     def _step_back_from_a_twin(
         self, submission: Submission, listed: tuple[OfferSummary, ...], guarded: datetime
