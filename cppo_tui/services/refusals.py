@@ -88,8 +88,8 @@ def token_old() -> PlanRefused:
     """AWS may have forgotten the token, and would make a second offer."""
     return PlanRefused(
         "TOKEN_OLD",
-        "It was sent too long ago to send it again: AWS might make a second offer. Look for it in the AWS "
-        "console, and close it here if AWS does not have it.",
+        "It was first sent too long ago to send it again: AWS might make a second offer. Look for it in the "
+        "AWS console, and close it here if AWS does not have it.",
     )
 
 
@@ -99,7 +99,7 @@ def token_young(young: timedelta, *, again: bool) -> PlanRefused:
     what = "Look again, or send the same again: that makes one offer, not two." if again else "Look again."
     return PlanRefused(
         "TOKEN_YOUNG",
-        f"It was sent less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
+        f"It was sent last less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
         f"closed by hand {minutes} after it was sent last.",
     )
 

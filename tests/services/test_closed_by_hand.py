@@ -9,7 +9,7 @@ from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.send_guards import Guards
-from cppo_tui.services.submitter import TOKEN_IS_YOUNG
+from cppo_tui.services.unknown_outcomes import TOKEN_IS_YOUNG
 from tests.domain.given import OTHER_BUYER
 from tests.services.acting import code_of_refusal
 from tests.services.conftest import Window

@@ -57,6 +57,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self._offer: OfferView | None = None
         self._lines: tuple[Line, ...] = ()
         self._looked = self.app.desk.clock()
+        self._against: dict[str, str] = {}
 
     @property
     def draft_id(self) -> str:
@@ -139,6 +140,8 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def _tick(self) -> None:
         if self._submission is not None and self._submission.state.in_flight:
             self._show_progress(self._submission)
+            if self._against != self._against_acting(self._submission):  # it has come of age
+                self.show()
 
     def show(self) -> None:
         """Draw the submission as it is."""
@@ -149,6 +152,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.query_one(StepRail).visible = submission.plan.kind not in AMENDING
         self.query_one("#headline", Static).update(view.headline(submission))
         self._show_progress(submission)
+        self._against = self._against_acting(submission)
         trouble = self._trouble() or submission.problem
         problem = self.query_one("#problem", Static)
         problem.update(plain(trouble))
@@ -172,9 +176,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         succeeded = submission.state is SubmissionState.SUCCEEDED
         drafted = submission.plan.kind is PlanKind.DRAFT
         if submission.state is SubmissionState.UNKNOWN:
-            looking = self.app.tracking.following(self._submission_id)
-            settled = view.UNKNOWN_LOOKING if looking else view.UNKNOWN
-            outcome.update(plain(view.UNKNOWN_UNSEEN if self._trouble() else settled))
+            outcome.update(view.unknown_words(self._against, unseen=bool(self._trouble())))
         elif succeeded and drafted:
             outcome.update(view.drafted_words(submission, self._lines))
         elif succeeded:
@@ -191,17 +193,19 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         product = submission.plan.product_id or (self._offer.product_id if self._offer else "")
         return view.buyer_link(submission, product) if submission.offer_id and product else ""
 
+    def _against_acting(self, submission: Submission) -> dict[str, str]:
+        return view.against_acting(submission, self.app.tracking, self.app.connection.catalog)
+
     def _show_buttons(self, submission: Submission) -> None:
-        tracking, catalog = self.app.tracking, self.app.connection.catalog
-        following = tracking.following(self._submission_id) and not self._trouble()
-        resend = catalog is not None and tracking.submitter(catalog).may_resend(submission)
-        shown = view.buttons(submission, following=following, resend=resend, compared=bool(self._lines))
-        shown["copy-link"] = shown["copy-link"] and bool(self._link())
+        tracking = self.app.tracking
+        shown = view.buttons(submission, compared=bool(self._lines))
+        shown["copy-link"] = bool(self._link())
         busy = self._submission_id in tracking.busy or tracking.sending is not None
         for name, visible in shown.items():
-            button = self.query_one(f"#{name}", Button)
+            button, against = self.query_one(f"#{name}", Button), self._against.get(name, "")
             button.display = visible
-            button.disabled = busy and name in view.BINDING
+            button.disabled = bool(against) or (busy and name in view.BINDING)
+            button.tooltip = plain(against) if against else None
         self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
         self.refresh_bindings()
 
@@ -219,10 +223,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:
         """Back to the list."""
-        if self.place:
-            self.app.visit(self.place)
-        else:
-            self.app.go_home()
+        self.app.visit(self.place) if self.place else self.app.go_home()
 
     action_offers = action_home
 
