@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.checks.existing import unasked_offers
 from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, SubmissionRow, SubmissionStore
@@ -53,6 +54,24 @@ def with_just_made(
             continue
         offers[offer_id] = as_listed(plan, offer_id)
     return tuple(offers.values())
+
+
+def unasked_now(
+    plan: Plan,
+    listed: tuple[OfferSummary, ...],
+    catalog: Catalog,
+    store: SubmissionStore,
+    *,
+    now: datetime,
+    world: str,
+) -> tuple[OfferSummary, ...]:
+    """The open offers to the plan's buyers that the person was not asked about: of those AWS lists, and of
+    those made from here. Raises CatalogError, StoreError."""
+    of, draft = plan.authorization_id, plan.draft_id
+    offers = with_just_made(
+        listed, catalog, store, of, now=now, world=world, buyers=plan.buyers, draft_id=draft
+    )
+    return unasked_offers(plan, offers, now)
 
 
 def as_listed(plan: Plan, offer_id: str) -> OfferSummary:

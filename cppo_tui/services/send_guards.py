@@ -6,7 +6,6 @@ from cppo_tui.domain.accounts import may_name
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import Caller, ChangeSetStatus, OfferSummary
 from cppo_tui.domain.checks.context import CheckContext
-from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
 from cppo_tui.domain.clock import ahead_by, too_far_off
 from cppo_tui.domain.draft import OfferDraft
@@ -18,7 +17,7 @@ from cppo_tui.domain.submission import Submission, SubmissionState, attempt_name
 from cppo_tui.services import refusals
 from cppo_tui.services.amending import guard_amended
 from cppo_tui.services.completed import guard_completed
-from cppo_tui.services.just_made import with_just_made
+from cppo_tui.services.just_made import unasked_now
 from cppo_tui.services.plan_use import refuse_used
 
 _SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
@@ -88,17 +87,9 @@ class Guards:
         of those made from here, which AWS may not list yet."""
         if plan.kind in AMENDING:
             return
-        now, authorization_id, buyers = self._clock(), plan.authorization_id, plan.buyers
-        offers = with_just_made(
-            *(listed, self._catalog, self._store, authorization_id),
-            now=now,
-            world=self._world,
-            buyers=buyers,
-            draft_id=plan.draft_id,
-        )
-        for offer in open_offers(offers, authorization_id, buyers, now):
-            if offer.id not in plan.known_offers:
-                raise refusals.duplicate(offer.id)
+        now, world = self._clock(), self._world
+        for offer in unasked_now(plan, listed, self._catalog, self._store, now=now, world=world):
+            raise refusals.duplicate(offer.id)
 
     def free_attempt(self, plan: Plan, history: Sequence[SubmissionRow]) -> int:
         """The number of this attempt, whose name AWS must not know yet: not every id is random, and the

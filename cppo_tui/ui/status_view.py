@@ -231,6 +231,7 @@ def buttons(submission: Submission, *, compared: bool) -> dict[str, bool]:
     preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
     return {
         "copy-id": bool(submission.offer_id or submission.change_set_id),
+        "copy-link": live(submission),
         "cancel": state is SubmissionState.ACCEPTED and preparing,
         "edit": state in _CAME_TO_NOTHING and submission.plan.kind not in AMENDING,
         "hand-over": live(submission) and bool(submission.offer_id),

@@ -14,22 +14,21 @@ from textual.widgets import Button, Label, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
-from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
+from cppo_tui.domain.plan import AMENDING, PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.amending import moved_here
-from cppo_tui.services.planner import release_plan
 from cppo_tui.services.releasing import beside
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import offer_acts
 from cppo_tui.ui import status_view as view
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.comparison_view import comparison
-from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
@@ -111,13 +110,14 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if catalog is None or not submission.offer_id:
             return
         try:
-            self._offer = await asyncio.to_thread(catalog.offer, submission.offer_id)
+            offer = await asyncio.to_thread(catalog.offer, submission.offer_id)
         except CatalogError as error:
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
         store = self.app.desk.store
-        here = await asyncio.to_thread(moved_here, store, self._offer)
-        self._lines = await asyncio.to_thread(beside, submission.plan, self._offer, store, moved=here)
+        here = await asyncio.to_thread(moved_here, store, offer)
+        compared = await asyncio.to_thread(beside, submission.plan, offer, store, moved=here)
+        self._offer, self._lines = offer, compared  # both or neither: another look may stop this one
         self.show()
 
     def _connected(self) -> None:
@@ -285,15 +285,5 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     @work(group="release", exclusive=True, exit_on_error=False)
     async def action_release(self) -> None:
         """AWS's figures are what gets released: any difference to the review is asked about first."""
-        if self._submission is None or self._offer is None:
-            return
-        differing = tuple(line for line in self._lines if not line.same)
-        if differing:
-            dialog = Ask(
-                "AWS has something else", view.differences_words(differing), yes="Release AWS's version"
-            )
-            if not await self.app.push_screen_wait(dialog):
-                return
-        plan: Plan = release_plan(self._submission.plan, self._offer, self.app.context())
-        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, self._offer)):
-            self.app.send(plan)
+        if self._submission is not None and self._offer is not None:
+            await release(self.app, self._submission, self._offer)
