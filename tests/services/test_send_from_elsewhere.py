@@ -227,7 +227,7 @@ class TestJustMade:
         buyers = {"buyers": difference["buyers"]} if "buyers" in difference else {}
         plan = a_plan(id="copy", name="Another name", **buyers)
         if "late" in difference:
-            clock.move(hours=2)
+            clock.move(hours=25)
         if "known" in difference:
             plan = plan.model_copy(update={"known_offers": (offer_id,)})
         assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
