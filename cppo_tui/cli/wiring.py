@@ -61,6 +61,10 @@ def _run(options: argparse.Namespace) -> int:
             leaving = app.run()
             code = _ended(app)
             if leaving is not Leaving.FOR_SANDBOX:
+                if not code and not app.last_words:
+                    left = app.departure
+                    sandboxed = world == SANDBOX
+                    last_words.tell(last_words.farewell(left.kept, left.on_its_way, sandboxed=sandboxed))
                 return code
             world = SANDBOX
     except StoreError as error:

@@ -215,11 +215,12 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         places = (getattr(screen, "place", "") for screen in self.screen_stack)
         self._show(StatusScreen(submission_id, place=next(filter(None, places), "")))
 
-    def visit(self, place: str, about: str = "") -> None:
-        """Show the offers, the authorizations, or many offers at once; ``about`` an authorization."""
+    def visit(self, place: str, about: str = "", *, at: str = "") -> None:
+        """Show the offers, the authorizations, or many offers at once; ``about`` an authorization, or with
+        the cursor ``at`` an offer."""
         from cppo_tui.ui.routes import place_screen
 
-        self._show(place_screen(place, about))
+        self._show(place_screen(place, about, at=at))
 
     def is_about(self, draft_id: str) -> bool:
         """True when what is shown belongs to this draft, so that its news may take the screen."""
