@@ -60,8 +60,10 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         customers,
         offers,
         headless.account.every_agreement(),
+        governed,
         headless.store,
         headless.clock(),
+        world=headless.world,
         authorization_id=options.authorization,
     )
     missing = [one for one in found if one.gap.missing]

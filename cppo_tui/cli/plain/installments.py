@@ -9,7 +9,7 @@ from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.pricing import price_words
 from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
 from cppo_tui.domain.draft import InstallmentRow
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import unit_price
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.validity import length_words
@@ -25,8 +25,9 @@ def _on_own_dates(interview: Interview) -> bool:
 
 
 def _ask_amounts(interview: Interview) -> str:
-    schedule = interview.draft.authorization.schedule if interview.draft.authorization else ()
-    rows = [f"  {one.day.isoformat()}, the ISV gets {plain_number(one.amount)}" for one in schedule]
+    authorization = interview.draft.authorization
+    schedule, currency = (authorization.schedule, authorization.currency) if authorization else ((), "")
+    rows = [f"  {one.day.isoformat()}, the ISV gets {unit_price(one.amount, currency)}" for one in schedule]
     return "\n".join(["One amount for each of the ISV's dates, in their order, with spaces between:", *rows])
 
 

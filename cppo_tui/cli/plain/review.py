@@ -12,7 +12,7 @@ from cppo_tui.cli.printing import cell
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.findings import Severity
-from cppo_tui.ui.further_view import purpose_verdict
+from cppo_tui.domain.further_words import purpose_verdict
 
 if TYPE_CHECKING:
     from cppo_tui.domain.plan import Plan
