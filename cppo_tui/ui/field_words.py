@@ -109,6 +109,12 @@ FIELD_WORDS = {
         "[x] read and accepted",
         OURS,
     ),
+    "completes": FieldWords(
+        "A draft AWS has already can be completed instead of making another offer.",
+        "A draft of the same authorization, unchanged since it was chosen, that keeps no terms of its own.",
+        "a draft left over from verifying first",
+        "fact sheet 2.11, 6.4",
+    ),
     "mode": FieldWords(
         "Send at once, or let AWS compute a draft first and compare its figures with yours.",
         "A draft made at AWS is never deleted there; it can be used for a later offer.",
