@@ -58,7 +58,7 @@ FIELD_WORDS = {
     "installments": FieldWords(
         "In place of a markup: the amounts the buyer pays, and when.",
         "At most 60; never less than the ISV gets; up to two decimals; once sent, no way back to a markup.",
-        "2027-02-01 2500.00",
+        "15000 for a date of the ISV's; 2027-02-01 2500.00 where the dates are yours",
         "fact sheet 2.10, 2.11",
     ),
     "start": FieldWords(

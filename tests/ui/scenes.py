@@ -174,7 +174,7 @@ FAILURE = seen(
     ("UpdateTargeting", "INVALID_BUYER_ACCOUNTS", "The buyer accounts 999999999999 are not valid."),
     ("UpdateMarkup", "SOMETHING_NEW", "A reason nobody has seen before [/b]."),
 )
-COMPLETING = {"reuse_offer_id": OWN_SCHEDULE_ON_INSTALLMENTS, "reuse_offer_revision": 1}
+COMPLETING: dict[str, Any] = {"reuse_offer_id": OWN_SCHEDULE_ON_INSTALLMENTS, "reuse_offer_revision": 1}
 EMPTY: dict[str, Any] = {
     "authorization": "",
     "buyers": (),

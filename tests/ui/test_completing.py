@@ -16,7 +16,7 @@ from cppo_tui.ui.dialogs.further import Further
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.finding_list import FindingRow
 from tests.ui.catalogs import Before
-from tests.ui.looks import click, shown, toasts
+from tests.ui.looks import click, toasts
 from tests.ui.own import amounts
 from tests.ui.stage import LARGE, Stage, settle
 

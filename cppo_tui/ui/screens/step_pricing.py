@@ -16,7 +16,7 @@ from cppo_tui.domain.product import pricing_kind
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.bench_view import ROWS, Bench, bars
-from cppo_tui.ui.kind_view import pricing_words
+from cppo_tui.ui.kind_view import price_example, pricing_words
 from cppo_tui.ui.plain import Part, lines, plain, put, put_whole
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
@@ -50,7 +50,8 @@ class PricingScreen(StepScreen):
 
     def compose_step(self) -> ComposeResult:
         """Kind, way, figures or installments, message, presets, prices, sample."""
-        own = self.app.drafting.draft.installments.own
+        draft = self.app.drafting.draft
+        own = draft.installments.own
         yield Static("", id="kind")
         with Choice(id="way", compact=True):
             yield Option(plain("Markup"), value=not own, id="by-markup")
@@ -58,7 +59,12 @@ class PricingScreen(StepScreen):
         with Horizontal(id="figures"):
             yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="e.g. 25", message=False)
             yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="e.g. 20", message=False)
-            yield Field(PriceBasis.PRICE.value, "Buyer price", placeholder="e.g. 0.01", message=False)
+            yield Field(
+                PriceBasis.PRICE.value,
+                "Buyer price",
+                placeholder=f"e.g. {price_example(draft)}",
+                message=False,
+            )
         yield Vertical(id="own")
         yield Static("", id="pricing-message")
         with Horizontal(id="presets"):
