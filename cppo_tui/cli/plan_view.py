@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any, TextIO
 
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.dates import long_date
@@ -68,9 +67,9 @@ def facts(plan: Plan) -> dict[str, Any]:
     shared = {
         "world": _WORLDS.get(plan.world, plan.world),
         "kind": _KINDS[plan.kind.value],
-        "seller": grouped(plan.seller_account),
+        "seller": plan.seller_account,
         "from": plan.authorization_id,
-        "buyers": [grouped(buyer) for buyer in plan.buyers],
+        "buyers": list(plan.buyers),
         "expires": f"{reviewed_expiry(plan).isoformat()} 23:59:59 UTC",
         "knows": list(plan.known_offers),
         "made": f"{plan.made:%Y-%m-%d %H:%M}",
@@ -84,7 +83,7 @@ def facts(plan: Plan) -> dict[str, Any]:
         **shared,
         "name": terms.name,
         "description": terms.description,
-        "buyers": [grouped(buyer) for buyer in terms.buyers],
+        "buyers": list(terms.buyers),
         "markup": f"{terms.markup} % on wholesale" if terms.markup else "",
         "installments": f"{total} {terms.currency} in {len(terms.charges)}" if terms.charges else "",
         "agreement": validity_words(terms.validity, None) if terms.validity.term else "as the buyer chooses",

@@ -30,11 +30,11 @@ from cppo_tui.sandbox.records import AUTHORIZATION, Entity, Json
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_model import Day
 from cppo_tui.sandbox.service import ACCOUNT, Sandbox
+from cppo_tui.services.background import HoldsNoDoor, calls_hang
 from cppo_tui.services.planner import make_plan
 from cppo_tui.store import SqliteStore
 from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.ui.app import CppoApp, Leaving
-from cppo_tui.ui.background import HoldsNoDoor, calls_hang
 from cppo_tui.ui.desk import SANDBOX, Desk
 from tests.ui.clocks import StageClock
 from tests.ui.ids import SandboxIds

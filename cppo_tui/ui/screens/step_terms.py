@@ -10,18 +10,18 @@ from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.defaults import agreement_text, expiry_text
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
-from cppo_tui.domain.steps import Step
-from cppo_tui.domain.templates import reason_for
-from cppo_tui.ui.calendar_view import ROWS, Span, picture, spans
-from cppo_tui.ui.further_view import further_line
-from cppo_tui.ui.kind_view import (
+from cppo_tui.domain.further_words import further_line
+from cppo_tui.domain.kind_words import (
     agreement_example,
     agreement_hint,
     agreement_label,
     agreement_pending,
     agreement_words,
 )
+from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
+from cppo_tui.domain.steps import Step
+from cppo_tui.domain.templates import reason_for
+from cppo_tui.ui.calendar_view import ROWS, Span, picture, spans
 from cppo_tui.ui.plain import pairs, plain, put, put_table
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import BRIEF, agreement_content, expiry_content
