@@ -127,7 +127,10 @@ def _agreement(
 
 
 _ASKS_THE_AUTHORIZATION = ("agreement", "start", "installments", "net_payment", "replaces")
-_NEEDS_AWS = ("SELLER_UNKNOWN", "OFFERS_NOT_CHECKED", "PRICE_WITHOUT_WHOLESALE", "REPLACEMENT_BUYER")
+_NEEDS_AWS = (
+    *("SELLER_UNKNOWN", "OFFERS_NOT_CHECKED", "COMPLETING_NOT_READ"),
+    *("PRICE_WITHOUT_WHOLESALE", "REPLACEMENT_BUYER"),
+)
 
 
 def check_unread(draft: OfferDraft, context: CheckContext, *, named: bool) -> tuple[Finding, ...]:
