@@ -122,9 +122,8 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
     @work(group="offers", exclusive=True, exit_on_error=False)
     async def read_offers(self) -> None:
-        """Read the offers there are from the draft's authorization."""
-        authorization = self.drafting.draft.authorization
-        await self.connection.read_offers(authorization.id if authorization else "")
+        """Read the offers there are from the draft's authorization, and whether AWS has that still."""
+        await self.connection.read_offers(self.drafting.draft.authorization)
         await self.customers.learn(self.connection.offers or ())
 
     @work(group="follow", exit_on_error=False)
@@ -165,6 +164,8 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
     def change(self, **updates: Any) -> None:
         """Change the draft and save it shortly after."""
+        if "authorization" in updates:
+            self.connection.orphans -= {self.drafting.draft.id}
         if self.drafting.change(**updates):
             self.departure.stay()
             self.save_soon()
