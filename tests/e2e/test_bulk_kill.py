@@ -13,10 +13,12 @@ from pathlib import Path
 from tests.e2e.bulk_table import KILL_AT, TEMPLATE, accounts, consent, offered, write_table
 from tests.e2e.served import serving
 from tests.e2e.terminal import clean_environment
+from tests.reliability.quoted import quoted
 from tests.reliability.scale import times
 
+KILLS, CUSTOMERS = 20, 200
 STEPS = 6
-"""The fewest that a row takes: its intent, its send, its outcome, each with two (tests/e2e/bulk_driver.py)."""
+"""The fewest that a row takes: intent, send and outcome, with two each (tests/e2e/bulk_driver.py)."""
 
 DRIVER = (sys.executable, "-m", "tests.e2e.bulk_driver")
 
@@ -24,7 +26,8 @@ DRIVER = (sys.executable, "-m", "tests.e2e.bulk_driver")
 def test_killed_again_and_again_each_customer_has_one_offer(
     tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
-    kills, count = times(4, 20), times(30, 200)
+    kills, count = times(4, KILLS), times(30, CUSTOMERS)
+    quoted(f"a batch of {CUSTOMERS} customers killed (`kill -9`) {KILLS} times at random instants")
     chance = random.Random(20261123)
     ids = accounts(count)
     table = write_table(tmp_path / "customers.csv", ids)
