@@ -95,7 +95,8 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         pauses.collect_in_pauses_only()
         self.stylesheet.read(FORMS)
         self.stylesheet.reparse()
-        self.stylesheet.update(self)  # a key typed ahead may have opened the next screen
+        every = self.walk_children(with_self=True)
+        self.stylesheet.update_nodes(every)  # a key typed ahead may have opened the next screen
         self.announcing.listen()
         self.connect()
 
