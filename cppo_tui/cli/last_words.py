@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
+from cppo_tui.domain.text import clean, shorten
+
 CRASHED = """\
 cppo has stopped because of a mistake of its own: {broken}.
 {drafts}
@@ -29,6 +31,18 @@ def crashed(broken: str, folder: object, unsaved: str) -> str:
 def not_saved(unsaved: str) -> str:
     """After any other end."""
     return f"cppo: the last changes to the draft are lost. {unsaved}"
+
+
+def farewell(kept: str, on_its_way: int, *, sandboxed: bool) -> list[str]:
+    """After a quiet end: the draft that waits, and what AWS has not done with; nothing where nothing is."""
+    world = " --sandbox" if sandboxed else ""
+    said = []
+    if kept:
+        said.append(f"Draft kept: “{shorten(clean(kept), 60)}”. «cppo{world}» opens it again.")
+    if on_its_way:
+        many = "1 submission is" if on_its_way == 1 else f"{on_its_way} submissions are"
+        said.append(f"{many} still on {'its' if on_its_way == 1 else 'their'} way: «cppo watch{world}».")
+    return said
 
 
 def tell(words: Iterable[str]) -> None:

@@ -19,11 +19,11 @@ from cppo_tui.cli.preferences import chosen_theme, keep, preferences
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.redaction import crash_words
 from cppo_tui.domain.settings import STANDARD, Settings
+from cppo_tui.services.background import calls_hang
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
 from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.store.paths import settings_path
 from cppo_tui.ui.app import CppoApp, Leaving
-from cppo_tui.ui.background import calls_hang
 from cppo_tui.ui.desk import AWS, SANDBOX, Desk
 from cppo_tui.ui.theme import theme_name
 
@@ -61,6 +61,10 @@ def _run(options: argparse.Namespace) -> int:
             leaving = app.run()
             code = _ended(app)
             if leaving is not Leaving.FOR_SANDBOX:
+                if not code and not app.last_words:
+                    left = app.departure
+                    sandboxed = world == SANDBOX
+                    last_words.tell(last_words.farewell(left.kept, left.on_its_way, sandboxed=sandboxed))
                 return code
             world = SANDBOX
     except StoreError as error:

@@ -1,7 +1,7 @@
 """What comes to its end soon: offers still to be accepted, authorizations still to be used (facts 3.4)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cppo_tui.domain.authorization_words import uses_text
 from cppo_tui.domain.catalog import AuthorizationListing
@@ -32,14 +32,21 @@ def due(
 ) -> tuple[Due, ...]:
     """What ends between now and then, the next first. Offers nobody is expected to accept any more and
     authorizations no offer can be made from are left out."""
-    offers = [_offer(record, context.now) for record in records if _waits(record)]
+    offers = [_offer(record, context.now) for record in records if waits(record)]
     shared = [_authorization(one, context.now) for one in listings if not listing_problems(one, context)]
     found = [one for one in (*offers, *shared) if one is not None and context.now <= one.ends <= until]
     return tuple(sorted(found, key=lambda one: (one.ends, one.id)))
 
 
-def _waits(record: OfferRecord) -> bool:
-    """An offer listed without its buyers may still be somebody's, unless it is accepted."""
+def ends_within(record: OfferRecord, days: int, now: datetime) -> bool:
+    """True for an offer somebody can still accept, but only for so many days."""
+    ends = record.offer.expires
+    return ends is not None and waits(record) and now <= ends <= now + timedelta(days=days)
+
+
+def waits(record: OfferRecord) -> bool:
+    """True when somebody can still accept it. An offer listed without its buyers may still be somebody's,
+    unless it is accepted."""
     still_open = record.by_date in (Standing.OPEN, Standing.EXPIRING)
     return still_open and bool(record.waiting_for or not (record.offer.buyers or record.agreements))
 

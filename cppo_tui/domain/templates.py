@@ -104,6 +104,26 @@ def reason_for(draft: OfferDraft, field: str) -> str:
     return dict(source.reasons).get(field, "")
 
 
+def offered_for(draft: OfferDraft) -> Template | None:
+    """The built-in template for what this draft sells, as long as it is begun from none and no price is
+    typed; None when there is no such template."""
+    unpriced = not draft.template and not draft.pricing.text.strip()
+    return ARCHERA if unpriced and is_archera(draft.authorization) else None
+
+
+def filled_in(template: Template) -> dict[str, object]:
+    """The fields of a draft a template has something for."""
+    blank = OfferDraft(id="")
+    fields = {name: getattr(template.choices, name) for name in OfferDraft.model_fields}
+    return {name: value for name, value in fields.items() if value != getattr(blank, name)}
+
+
+def filling_words(template: Template) -> str:
+    """What a built-in template fills in, in a few words."""
+    choices = template.choices
+    return f"price {choices.pricing.text}, agreement {choices.agreement}, expiry {choices.expiry}"
+
+
 def search_for(draft: OfferDraft) -> str:
     """What to search the authorizations for while a built-in template's draft has none, "" for others."""
     if draft.authorization is not None:

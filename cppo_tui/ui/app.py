@@ -14,10 +14,10 @@ from textual.signal import Signal
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.domain.steps import Step
+from cppo_tui.services.background import HoldsNoDoor
 from cppo_tui.ui import pauses
 from cppo_tui.ui.announcing import Announcing
 from cppo_tui.ui.autosave import Autosave, keys_arrived
-from cppo_tui.ui.background import HoldsNoDoor
 from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.crash import StopsPlainly
 from cppo_tui.ui.customers import Customers
@@ -217,11 +217,12 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         places = (getattr(screen, "place", "") for screen in self.screen_stack)
         self._show(StatusScreen(submission_id, place=next(filter(None, places), "")))
 
-    def visit(self, place: str, about: str = "") -> None:
-        """Show the offers, the authorizations, or many offers at once; ``about`` an authorization."""
+    def visit(self, place: str, about: str = "", *, at: str = "") -> None:
+        """Show the offers, the authorizations, or many offers at once; ``about`` an authorization, or with
+        the cursor ``at`` an offer."""
         from cppo_tui.ui.routes import place_screen
 
-        self._show(place_screen(place, about))
+        self._show(place_screen(place, about, at=at))
 
     def is_about(self, draft_id: str) -> bool:
         """True when what is shown belongs to this draft, so that its news may take the screen."""

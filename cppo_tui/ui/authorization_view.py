@@ -9,19 +9,28 @@ from textual.content import Content
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.archera import tier_words
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.authorization_words import allowed_buyers, document_words, uses_text, wholesale_text
+from cppo_tui.domain.authorization_words import (
+    allowed_buyers,
+    document_words,
+    kind_words,
+    uses_text,
+    wholesale_text,
+)
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.names import deceptive_names
 from cppo_tui.domain.checks.opportunity import listing_problems
+from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.further_words import PURPOSE_WORDS
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.purpose import CHANNELS
+from cppo_tui.domain.templates import Template, filling_words
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_words
-from cppo_tui.ui.further_view import PURPOSE_WORDS
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.price_view import granted_words
 from cppo_tui.ui.widgets.field import finding_content
+from cppo_tui.ui.widgets.opportunity_options import TEMPLATE
 
 if TYPE_CHECKING:
     from cppo_tui.ui.connection import Connection
@@ -54,10 +63,42 @@ def found_words(shown: int, total: int, what: str, searching: bool) -> str:  # n
     return f"{shown} of {total} {what}{f'; Enter {enter}' if shown and searching else ''}"
 
 
+def listing_words(connection: Connection, missing: Finding | None, found: str) -> Content:
+    """What stands below the list: how far it is read, what is missing, else how many were ``found``."""
+    trouble = connection.listing_error or connection.error
+    if trouble is not None:
+        return plain(("To fix: ", "bold $text-error"), trouble.title)
+    if connection.listing:
+        return plain(f"Reading from AWS … {len(connection.listings)} so far")
+    if not connection.listed:
+        return plain("Connecting …")
+    if not connection.listings:
+        return plain("No authorization is there yet.")
+    if missing is not None:
+        return plain(("To fix: ", "bold $text-error"), missing.message)
+    return plain(found)
+
+
+def how_to_choose(shown: int, *, at_search: bool, at_table: bool) -> str:
+    """What chooses the marked row from where the focus is."""
+    if at_table or (at_search and shown == 1):
+        return "Press Enter to choose it."
+    if at_search:
+        return "Enter goes to the list, and Enter there chooses it."
+    return "“Use this one” chooses it."
+
+
 def head_content(
-    listing: AuthorizationListing, context: CheckContext, *, chosen: bool, changed: bool = False
+    listing: AuthorizationListing,
+    context: CheckContext,
+    *,
+    chosen: bool,
+    changed: bool = False,
+    offered: Template | None = None,
+    how: str = "Press Enter to choose it.",
 ) -> Content:
-    """What it is, and whether an offer can be made from it. ``changed``: since it was chosen."""
+    """What it is, and whether an offer can be made from it. ``changed``: since it was chosen; ``offered``:
+    the template that fills in the rest; ``how`` it is chosen from where the focus is."""
     found = listing_problems(listing, context)
     head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
     rows = [head]
@@ -70,8 +111,10 @@ def head_content(
         rows.append(plain(("Use it to take over what AWS says now.", "$text-accent")))
     elif chosen and not found:
         rows.append(plain(("Chosen for this offer.", "bold $text-success")))
+        if offered is not None:
+            rows.append(plain(f"“{TEMPLATE}” fills in what its guide asks for: {filling_words(offered)}."))
     elif not found:
-        rows.append(plain(("Press Enter to choose it.", "$text-accent")))
+        rows.append(plain((how, "$text-accent")))
     return lines(*rows)
 
 
@@ -83,7 +126,7 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
         ("Product", detail.product_name),
         *([("Archera tier", tier)] if tier else []),
         ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
-        ("Pricing", detail.kind.value),
+        ("Pricing", kind_words(detail)),
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),

@@ -137,6 +137,15 @@ def others_for_product(
     return tuple(sorted(found, key=lambda one: (one.kind is not mine.kind, _made(one, mine), one.id)))
 
 
+def obstacle(action: str, listing: AuthorizationListing, context: CheckContext) -> str:
+    """Why this cannot be done with an authorization as it stands."""
+    if action == "compare":
+        if listing.detail is None:
+            return "AWS could not tell what it grants, so there is nothing to compare."
+        return "No other authorization for the same product is shared with you."
+    return " ".join(f"{one.message} {one.fix}" for one in listing_problems(listing, context))
+
+
 def _made(one: ResaleAuthorization, mine: ResaleAuthorization) -> float:
     if one.created is None or mine.created is None:
         return float("inf")

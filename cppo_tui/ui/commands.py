@@ -128,7 +128,7 @@ COMMANDS = (
     Command("status.copy-link", "l", "copy_link", "Link", "Copy the buyer's link"),
     Command("desk.home", "escape", "home", "Drafts", "Empty the search; else back to the list of drafts"),
     Command("desk.search", "slash", "search", "Search", "Search this list"),
-    Command("desk.filter", "f", "filter", "Filter", "Show only those in one state"),
+    Command("desk.filter", "f", "filter", "Filter", "Show only those in one state, or that end soon"),
     Command("desk.sort", "s", "sort", "Sort", "Sort by the next column", HIDDEN),
     Command("desk.details", "d", "details", "Details", "Tell all of this row in a window", HIDDEN),
     Command("desk.again", "ctrl+r", "again", "Read again", "Ask AWS for the list again", HIDDEN),

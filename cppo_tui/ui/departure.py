@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.ports import IN_FLIGHT
 from cppo_tui.ui.bulk_sending import ENDING
 from cppo_tui.ui.plain import say
 
@@ -56,7 +58,11 @@ _RESTORED = (
 
 
 class Departure:
-    """Leaves the app in order. ``unsaved`` is why the last changes could not be saved, "" when they are."""
+    """Leaves the app in order. ``unsaved`` is why the last changes could not be saved, "" when they are.
+
+    ``kept`` is what the draft is called that was open and waits to be continued, ``on_its_way`` how many
+    submissions AWS has not done with.
+    """
 
     def __init__(self, app: CppoApp) -> None:
         self._app = app
@@ -64,6 +70,8 @@ class Departure:
         self._told = False
         self._signal = 0
         self.unsaved = ""
+        self.kept = ""
+        self.on_its_way = 0
 
     def stay(self) -> None:
         """The person goes on working: the next wish to leave is a new one."""
@@ -134,15 +142,29 @@ class Departure:
         """Whatever ended the screen: no offer is sent any more, and what was typed is stored."""
         self._app.sender.bulk.stop(ENDING)
         drafting = self._app.drafting
-        if not drafting.is_open:
-            return
         try:
             async with asyncio.timeout(SAVING):
-                saved = await drafting.save()
+                saved = not drafting.is_open or await drafting.save()
         except TimeoutError:
             self.unsaved = "The last changes could not be saved in time."
-        else:
-            self.unsaved = "" if saved else drafting.problem
+            return
+        self.unsaved = "" if saved else drafting.problem
+        if saved:
+            with suppress(StoreError, TimeoutError):  # only a courtesy
+                async with asyncio.timeout(SAVING):
+                    await self._look_back()
+
+    async def _look_back(self) -> None:
+        """What waits for the next start. Raises StoreError."""
+        rows = await asyncio.to_thread(self._app.desk.store.submissions)
+        self.on_its_way = sum(row.state in IN_FLIGHT for row in rows)
+        drafting = self._app.drafting
+        if not drafting.is_open or not drafting.is_stored:
+            return
+        from cppo_tui.domain.defaults import draft_title
+
+        sent = {row.draft_id for row in rows if row.state in (*IN_FLIGHT, "succeeded")}
+        self.kept = "" if drafting.draft.id in sent else draft_title(drafting.draft)
 
 
 def _terminal_modes() -> list[Any] | None:

@@ -64,6 +64,6 @@ def in_trouble() -> tuple[Widget, ...]:
 
 
 def filled(row: Widget, buttons: Callable[[], tuple[Widget, ...]]) -> None:
-    """See to it that the row has its buttons."""
-    if not row.children:
+    """See to it that the row has its buttons; not any more while the screen is being taken down."""
+    if row.is_attached and not row.children:
         row.mount(*buttons())

@@ -50,6 +50,11 @@ class Drafting:
         """True while a draft is being edited."""
         return self._current is not None
 
+    @property
+    def is_stored(self) -> bool:
+        """True when the open draft has a row: a new one nobody has put anything into has none."""
+        return self._open is not None and self._open.revision > 0
+
     def come_back_from(self) -> str:
         """The draft that was open until now, where the list goes on; "" when asked again."""
         told, self._told = self._told, True

@@ -6,21 +6,22 @@ under the cursor is told of beside the list, else Enter opens the same words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, DataTable, Input, Label, Static
 
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.failing import TellsFailures
+from cppo_tui.ui.list_rows import TellsRows
 from cppo_tui.ui.plain import lines, pairs, plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
@@ -32,19 +33,18 @@ from cppo_tui.ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
-Row = tuple[str, tuple[str, ...], str]
-"""Key, texts and style, as ``FittedTable`` takes them."""
-
 ALL = ""
+NO_ROW = "There is no row here to do it with."
 LABELS = 13
 """Cells of the labels in the detail."""
 
 
-class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
+class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
     """Subclasses say what the rows are; everything here works on keys."""
 
     CSS_PATH = "list.tcss"
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (150, "-beside")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
     app: CppoApp
 
@@ -54,9 +54,11 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """Ids and labels of the buttons; the id is the action's name with dashes."""
     hint = "Search"
 
-    def __init__(self, search: str = "") -> None:
+    def __init__(self, search: str = "", *, at: str = "") -> None:
+        """``search``: what is searched for from the start; ``at``: the row the list opens at."""
         super().__init__()
         self._begun = search
+        self._at = at
         self._only = ALL
         self.shown: tuple[str, ...] = ()
         """The keys of the rows in the list."""
@@ -92,9 +94,9 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield from self.compose_bar()
         yield KeyLine()
 
-    def compose_bar(self) -> ComposeResult:
+    def compose_bar(self) -> Iterable[Widget]:
         """More buttons of the last row."""
-        yield from ()
+        return ()
 
     def on_mount(self) -> None:
         """Listen, and read."""
@@ -104,50 +106,6 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.query_one("#list").focus()
         self.read()
         self.show()
-
-    # What a subclass says of itself.
-
-    def read(self) -> None:
-        """Ask AWS for the list."""
-        raise NotImplementedError
-
-    def reading(self) -> str:
-        """What is being read just now, "" when nothing is."""
-        raise NotImplementedError
-
-    def trouble(self) -> str:
-        """Why the list could not be read, "" when it could."""
-        raise NotImplementedError
-
-    def rows(self) -> list[Row]:
-        """All rows that pass search and filter, sorted."""
-        raise NotImplementedError
-
-    def total(self) -> int | None:
-        """How many there are in all, None while that is not known."""
-        raise NotImplementedError
-
-    def states(self) -> Sequence[tuple[str, str]]:
-        """What can be filtered by: key and words."""
-        raise NotImplementedError
-
-    def nothing(self) -> str:
-        """What is said when there is none at all."""
-        raise NotImplementedError
-
-    def detail(self, key: str) -> tuple[Content, Sequence[tuple[str, str]], Content]:
-        """What is told of a row: a head, labels and values, and what follows."""
-        raise NotImplementedError
-
-    def possible(self, key: str) -> frozenset[str]:
-        """The names of the actions this row allows."""
-        raise NotImplementedError
-
-    def obstacle(self, action: str) -> str:
-        """Why the marked row does not allow an action, "" when there is nothing to say."""
-        return ""
-
-    # What follows from it.
 
     @property
     def marked(self) -> str:
@@ -170,11 +128,13 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.query_one("#failure", Static).update(plain(("To fix: ", "bold $text-error"), trouble))
         rows = self.rows()
         self.shown = tuple(key for key, _, _ in rows)
-        self.query_one(FittedTable).show_rows(rows)
+        table = self.query_one(FittedTable)
+        table.show_rows(rows, aim=self._at)
+        if self._at == table.cursor_key:
+            self._at = ""  # from now on the cursor is the person's
         self._show_empty(bool(rows), total)
         self._show_count(len(rows), total)
-        words = next((said for key, said in self.states() if key == self._only), "all")
-        self.query_one("#filter", Button).label = plain(f"Show: {words.partition(' (')[0]}")
+        self.query_one("#filter", Button).label = plain(f"Show: {self._only or 'all'}")
         self.query_one("#again", Button).disabled = bool(self.reading())
         self.show_detail()
 
@@ -182,11 +142,11 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         empty = self.query_one("#empty", Static)
         self.query_one("#list").display = some
         empty.display = not some
-        if total is None:
-            said = "" if self.trouble() else f"{self.reading() or 'Connecting'} …"
-        else:
-            key = self.app.key_of("desk.filter")
-            none = f"Nothing matches. Empty the search, or press {key} to show all."
+        said = "" if self.trouble() else f"{self.reading() or 'Connecting'} …"
+        if total is not None:
+            none = (
+                f"Nothing matches. Empty the search, or press {self.app.key_of('desk.filter')} to show all."
+            )
             said = none if total else self.nothing()
         empty.update(plain(said))
 
@@ -220,7 +180,9 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A key that is nothing for the marked row does nothing, but not without a word."""
         asked = self.active_bindings.get(event.key)
-        if asked is not None and not asked.enabled and (why := self.obstacle(asked.binding.action)):
+        if asked is None or asked.enabled:
+            return
+        if why := self.obstacle(asked.binding.action) if self.marked else NO_ROW:
             say(self.app, why, title="Not possible", problem=True)
 
     @on(DataTable.RowHighlighted, "#list")
@@ -238,17 +200,15 @@ class ListScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     @on(DataTable.HeaderSelected, "#list")
     def _header(self, event: DataTable.HeaderSelected) -> None:
-        self._sort_by(event.label.plain)
+        name = event.label.plain
+        self._backward = self._by == name and not self._backward
+        self._by = name
+        self.show()
 
     def action_sort(self) -> None:
         """By the next column; after the last one as it was read."""
         names = ["", *(column.label for column in self.columns)]
         self._by, self._backward = names[(names.index(self._by) + 1) % len(names)], False
-        self.show()
-
-    def _sort_by(self, name: str) -> None:
-        self._backward = self._by == name and not self._backward
-        self._by = name
         self.show()
 
     def action_search(self) -> None:

@@ -20,6 +20,7 @@ from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.fitted_table import Column
 
 OFFER, BUYER, STATE, LEFT, MARKUP, FROM = "Offer", "Buyer", "State", "Left", "Markup", "Authorization"
+ID = "Offer id"
 TONES = (
     (Standing.EXPIRING.value, "warning"),
     (Standing.ACCEPTED.value, "success"),
@@ -33,6 +34,7 @@ COLUMNS = (
     Column(LEFT, width=8),
     Column(MARKUP, width=7),
     Column(FROM, share=3, middle=True, from_width=74),
+    Column(ID, width=20, from_width=106),
 )
 UNREAD = "…"
 MOVING = "Something about it is on its way; the list of drafts has its status."
@@ -104,7 +106,13 @@ def _texts(record: OfferRecord, known: Known) -> tuple[str, ...]:
         days_words(record, known.now),
         markup_words(record, known),
         known.names.get(source, source),
+        record.offer.id or "none yet",
     )
+
+
+def ending(days: int) -> str:
+    """The filter for the offers that end so soon."""
+    return f"ends within {days} days"
 
 
 def matches(record: OfferRecord, known: Known, wanted: str) -> bool:

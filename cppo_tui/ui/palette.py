@@ -63,7 +63,7 @@ def entries(screen: Screen[Any]) -> Iterator[Entry]:
     for command, node in valid(screen):
         if command.moves or command.id == "app.menu":
             continue
-        told |= {command.action, command.id.partition(".")[2]}
+        told |= {command.action, command.id.partition(".")[2], command.short}
         chosen = getattr(app, "chosen_keys", {})
         yield (
             f"{command.short}: {command.sentence}",
@@ -71,7 +71,8 @@ def entries(screen: Screen[Any]) -> Iterator[Entry]:
             partial(app.run_action, command.action, node),
         )
     for button in screen.query(Button).results():
-        told_already = button.id in told or (button.id or "").replace("-", "_") in told
+        names = {button.id, (button.id or "").replace("-", "_"), str(button.label)}
+        told_already = bool(names & told)
         if button.is_on_screen and not button.disabled and not told_already:
             yield str(button.label), "a button of this screen", partial(_press, button)
     for name, words in LOOKS.items():

@@ -10,10 +10,10 @@ from cppo_tui.domain.complete import Reading, read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.further_words import further_rows
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.validity import validity_words
 from cppo_tui.ui.buyers_view import buyers_words, subject_of
-from cppo_tui.ui.further_view import further_rows
 from cppo_tui.ui.plain import pairs
 from cppo_tui.ui.price_view import MISSING, price_rows
 

@@ -29,8 +29,9 @@ def step_screen(step: Step, field: str = "") -> StepScreen:
     return _SCREENS[step](field)
 
 
-def place_screen(place: str, about: str = "") -> Screen[Any]:
-    """A fresh screen for what lies beside the drafts; ``about`` is the authorization it begins with."""
+def place_screen(place: str, about: str = "", *, at: str = "") -> Screen[Any]:
+    """A fresh screen for what lies beside the drafts; ``about`` is the authorization it begins with, ``at``
+    the row the offers open at."""
     if place == "offers":
-        return OffersScreen(about)
+        return OffersScreen(about, at=at)
     return AuthorizationsScreen() if place == "authorizations" else BulkScreen(about)

@@ -68,6 +68,7 @@ def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(
     assert re.search(r"same +Price of .+ 0\.01\b", first.scrolled_to("same    Price of"))
     first.press("ctrl+q")
     assert first.exit_status() == 0
+    assert b"Draft kept" not in first.raw, "what is published waits for nothing"
 
     again = cppo(*SANDBOX)
     listed = again.wait_for("published")
@@ -110,6 +111,9 @@ def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
     first.wait_for("typed")
     first.press("ctrl+q")
     assert first.exit_status() == 0
+    told = first.raw.decode().rpartition("\x1b[?1049l")[2]
+    kept = "Draft kept: “Archera - Subscription”. «cppo --sandbox» opens it again."
+    assert kept in told, "and says so once the screen is gone"
 
     again = cppo(*SANDBOX)
     again.wait_for("draft, step 3")

@@ -14,7 +14,7 @@ from cppo_tui.ui.screens.bulk import BulkScreen
 from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from tests.ui.catalogs import Before, NoOffers
-from tests.ui.looks import fill, rows, shown
+from tests.ui.looks import fill, rows, shown, toasts
 from tests.ui.scenes_desks import visiting
 from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
 
@@ -99,6 +99,8 @@ async def test_many_offers_begin_with_it_and_one_that_cannot_be_used_begins_noth
         await pilot.press("n", "m")
         await settle(pilot)
         assert isinstance(stage.app.screen, ListScreen)
+        assert toasts(stage.app).count("Not possible") == 2, "and it says why"
+        assert "The ISV" in toasts(stage.app)
         await fill(pilot, "#search", "archera bronze")
         await pilot.press("enter", "m")
         await settle(pilot)

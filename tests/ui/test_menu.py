@@ -75,7 +75,20 @@ async def test_what_can_be_done_is_in_the_menu_and_in_the_help(stage: Stage, nam
         for button in screen.query(Button).results():
             if button.is_on_screen and not button.disabled:
                 known = button.id in named or (button.id or "").replace("-", "_") in named
+                known = known or any(what.startswith(f"{button.label}: ") for what in menu)
                 assert known or str(button.label) in menu, f"{button.label} is not in the menu"
+
+
+async def test_the_menu_lists_an_action_once_though_a_button_does_it_too(stage: Stage) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("o")(stage, pilot)
+        stage.app.show_submission(
+            stage.submission(SubmissionState.SUCCEEDED, offer_id="offer-openbronze2kqw").id
+        )
+        await settle(pilot)
+        words = [what.partition(":")[0] for what, _, _ in entries(stage.app.screen)]
+        assert words.count("Offers") == 1
+        assert sorted(set(words) - {"Theme"}) == sorted(one for one in words if one != "Theme")
 
 
 async def test_every_action_is_valid_somewhere() -> None:

@@ -14,6 +14,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.offers_view import COLUMNS
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.status import StatusScreen
@@ -112,6 +113,32 @@ async def test_search_filter_and_sort_find_an_offer(stage: Stage) -> None:
         assert isinstance(stage.app.screen, HomeScreen)
 
 
+async def test_the_filter_also_tells_what_ends_within_14_30_and_90_days(stage: Stage) -> None:
+    """The one open offer ends in 41 days; what is accepted or expired waits for nobody."""
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("o")(stage, pilot)
+        await click(pilot, "#filter")
+        assert "ends within 90 days (1)" in shown(stage.app)
+        assert "ends within 30 days" not in shown(stage.app), "none does"
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        assert words(stage.app, "#filter") == "Show: ends within 90 days"
+        assert "1 of 5" in shown(stage.app)
+        assert marked(stage) == OPEN
+        stage.clock.move(days=30)
+        await pilot.press("f")
+        await settle(pilot)
+        for said in ("ends within 14 days (1)", "ends within 30 days (1)", "ends within 90 days (1)"):
+            assert said in shown(stage.app)
+
+
+async def test_a_wide_window_has_the_offers_ids_and_the_narrow_ones_the_room(stage: Stage) -> None:
+    async with stage.running(size=(160, 50)) as pilot:
+        await visiting("o")(stage, pilot)
+        assert any("41 days" in row and f" {OPEN} " in row for row in rows(stage.app))
+    assert "Offer id" not in [one.label for one in COLUMNS if not one.from_width]
+
+
 async def test_the_detail_has_aws_s_own_terms_and_the_agreement(stage: Stage) -> None:
     async with stage.running(size=(160, 50)) as pilot:
         await at_offer(stage, pilot, "ostrava archera")
@@ -155,6 +182,11 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await pilot.press("escape")
         await settle(pilot)
         assert "Offers at AWS" in shown(stage.app), "back to where it was begun"
+        assert marked(stage) == OPEN, "and to the offer it was about"
+        await pilot.press("down")
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert marked(stage) != OPEN, "until the cursor is moved"
     [changes] = sent.change_sets
     [change] = changes
     assert change["ChangeType"] == "UpdateAvailability"

@@ -265,7 +265,7 @@ async def test_one_that_is_damaged_is_told_and_begins_nothing(stage: Stage) -> N
 
 async def test_only_a_draft_can_be_saved_as_a_template(stage: Stage) -> None:
     async with stage.running() as pilot:
-        assert stage.app.screen.query_one("#save-template", Button).disabled
+        assert not stage.app.screen.query("#save-template")  # an empty list has no row to save
         await pilot.press("t")
         await settle(pilot)
         assert isinstance(stage.app.screen, HomeScreen)

@@ -36,7 +36,6 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from datetime import UTC, datetime, time
 
     from cppo_tui.cli.circumstances import circumstances
-    from cppo_tui.domain.accounts import grouped
     from cppo_tui.domain.dates import Length, parse_when
     from cppo_tui.domain.due import due
     from cppo_tui.services.offer_records import read_records
@@ -54,7 +53,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         {
             **one.model_dump(),
             "ends": f"{one.ends:%Y-%m-%d %H:%M}",
-            "waiting_for": [grouped(buyer) for buyer in one.waiting_for],
+            "waiting_for": list(one.waiting_for),
         }
         for one in found
     ]

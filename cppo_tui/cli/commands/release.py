@@ -91,15 +91,13 @@ def _read(headless: Headless, wanted: str) -> Release:
 
 def _show(release: Release, options: argparse.Namespace) -> None:
     """Data with --plan; beside the question it is talk."""
-    from cppo_tui.domain.accounts import grouped
-
     plan = release.plan
     facts: dict[str, Any] = {
         "world": _WORLDS[plan.world],
         "offer": release.offer.id,
         "revision": release.offer.revision,
         "title": plan.title,
-        "seller": grouped(plan.seller_account),
+        "seller": plan.seller_account,
         "digest": plan.digest,
     }
     rows = [

@@ -105,8 +105,8 @@ def _now(headless: Headless, ids: Sequence[str]) -> list[SubmissionRow]:
 
 
 async def _follow_all(headless: Headless, ids: Sequence[str], news: News) -> None:
+    from cppo_tui.services.background import HoldsNoDoor
     from cppo_tui.services.watcher import Pace, Watcher
-    from cppo_tui.ui.background import HoldsNoDoor
 
     asyncio.get_running_loop().set_default_executor(HoldsNoDoor())  # so that Ctrl+C waits for no answer
     pace = Pace(first=1.0, last=5.0) if headless.world == "sandbox" else Pace()

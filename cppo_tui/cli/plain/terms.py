@@ -12,13 +12,13 @@ from cppo_tui.domain.countries import split_countries
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.defaults import agreement_text, expiry_text
 from cppo_tui.domain.draft import EarlierPricing, EulaKind, Purpose
+from cppo_tui.domain.further_words import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words, further_line
+from cppo_tui.domain.kind_words import agreement_hint, agreement_words
 from cppo_tui.domain.legal import signed
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
 from cppo_tui.domain.purpose import earlier_pricing
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.validity import validity_words
-from cppo_tui.ui.further_view import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words, further_line
-from cppo_tui.ui.kind_view import agreement_hint, agreement_words
 
 FURTHER = ("eula", "countries", "net_payment", "purpose")
 _EULA_FIELDS = ("eula",)
@@ -44,6 +44,10 @@ def _expiry(interview: Interview) -> str:
 
 def _start(interview: Interview) -> str:
     return interview.draft.start
+
+
+def _how_long(interview: Interview) -> str:
+    return "Until when" if agreement_form(interview.draft) is AgreementForm.ENDING else "How long"
 
 
 def _asks_length(interview: Interview) -> bool:
@@ -154,7 +158,7 @@ MAIN = (
     Question(
         key="agreement",
         step=Step.TERMS,
-        ask=lambda one: f"How long does the agreement run? {agreement_hint(one.draft)}",
+        ask=lambda one: f"{_how_long(one)} does the agreement run? {agreement_hint(one.draft)}",
         take=_take("agreement", _agreement),
         standing=_agreement,
         fields=("agreement",),

@@ -216,7 +216,8 @@ def account_problem(text: str) -> tuple[str, str, str] | None:
     if len(digits) == len(re.sub(r"[-– ]", "", text)) and len(digits) != 12:
         missing = 12 - len(digits)
         what = f"{abs(missing)} {'missing' if missing > 0 else 'too many'}"
-        return ("BUYER_LENGTH", f"{len(digits)} digits, {what}.", "An account id has exactly 12 digits.")
+        many = f"{len(digits)} digit{'s' if len(digits) != 1 else ''}"
+        return ("BUYER_LENGTH", f"{many}, {what}.", "An account id has exactly 12 digits.")
     return ("BUYER_UNREADABLE", "This is not an account id.", "Type its 12 digits only.")
 
 

@@ -14,12 +14,12 @@ from textual.widgets import Button, Input, Label, RadioSet, Static
 from cppo_tui.domain.checks.further import check_further, shorter_terms
 from cppo_tui.domain.countries import split_countries
 from cppo_tui.domain.draft import EarlierPricing, EulaKind, OfferDraft, Purpose
+from cppo_tui.domain.further_words import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words
 from cppo_tui.domain.legal import EulaDocument, resolve_eula, signed
 from cppo_tui.domain.purpose import earlier_pricing
 from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.dialog import Dialog
-from cppo_tui.ui.further_view import EARLIER_WORDS, EULA_WORDS, PURPOSE_WORDS, days_words
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput

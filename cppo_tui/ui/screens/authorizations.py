@@ -18,7 +18,8 @@ from cppo_tui.ui.authorization_view import facts, searched
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
-from cppo_tui.ui.list_screen import ListScreen, Row
+from cppo_tui.ui.list_rows import Row
+from cppo_tui.ui.list_screen import ListScreen
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.field import finding_content
 
@@ -126,6 +127,11 @@ class AuthorizationsScreen(ListScreen):
         if view.others_for_product(listing, self.app.connection.listings):
             found.add("compare")
         return frozenset(found)
+
+    def obstacle(self, action: str) -> str:
+        """In the words of the checks, where they have some."""
+        listing = self._listing(self.marked)
+        return view.obstacle(action, listing, self.app.context()) if listing else ""
 
     def detail(self, key: str) -> tuple[Content, Sequence[tuple[str, str]], Content]:
         """Its health, its figures, the offers that hang on it, and what it is like."""

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
+TEMPLATE = "“Archera - Subscription” fills in what Archera's guide asks for."
+"""A template that comes with the program."""
+
+
 class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """Start new, or continue."""
 
@@ -120,6 +124,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
                 ("No drafts yet.", "bold"),
                 f"\n\nPress {self.app.key_of('home.new')}, or the button below, "
                 "to make a private offer: four steps to fill in, review, status.\n"
+                f"{self.app.key_of('home.from-template')} starts from a template: {TEMPLATE}\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )
         )

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button
 
+from cppo_tui.domain.due import ends_within
 from cppo_tui.domain.errors import CatalogError
 from cppo_tui.domain.handover import offer_link
 from cppo_tui.domain.offer_states import OfferRecord, Standing
@@ -21,10 +22,13 @@ from cppo_tui.ui import offer_acts
 from cppo_tui.ui import offers_view as view
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
-from cppo_tui.ui.list_screen import ALL, ListScreen, Row
+from cppo_tui.ui.list_rows import Row
+from cppo_tui.ui.list_screen import ALL, ListScreen
 from cppo_tui.ui.plain import plain
 
 IN_FLIGHT = "in flight"
+SOON = (14, 30, 90)
+"""Days within which an offer ends that one may want to see."""
 OWN_TERMS = "AWS's own terms"
 
 
@@ -45,9 +49,8 @@ class OffersScreen(ListScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("offers")
 
-    def __init__(self, search: str = "") -> None:
-        """``search``: what is searched for from the start, for example an authorization's id."""
-        super().__init__(search)
+    def __init__(self, search: str = "", *, at: str = "") -> None:
+        super().__init__(search, at=at)
         self._views: dict[str, Any] = {}
         self._unread: dict[str, str] = {}
         self.draft_id = ""
@@ -110,11 +113,11 @@ class OffersScreen(ListScreen):
         )
 
     def states(self) -> Sequence[tuple[str, str]]:
-        """Each state some offer is in, and how many are."""
+        """Each state some offer is in and how soon some end, and how many do."""
         records = self.app.connection.records or ()
-        found = [(one.value, sum(record.standing is one for record in records)) for one in Standing]
-        moving = sum(bool(record.submission) for record in records)
-        return [(key, f"{key} ({count})") for key, count in (*found, (IN_FLIGHT, moving)) if count]
+        keys = (*(one.value for one in Standing), IN_FLIGHT, *map(view.ending, SOON))
+        found = [(key, sum(self._is(record, key) for record in records)) for key in keys]
+        return [(key, f"{key} ({count})") for key, count in found if count or key == self._only]
 
     def rows(self) -> list[Row]:
         """Those that pass, the most urgent first unless sorted otherwise."""
@@ -122,7 +125,7 @@ class OffersScreen(ListScreen):
         passed = [
             one
             for one in self.app.connection.records or ()
-            if view.matches(one, known, self.searched) and self._wanted(one)
+            if view.matches(one, known, self.searched) and self._is(one, self._only)
         ]
         if self._by and self._by != view.STATE:
             passed.sort(key=view.sort_key(self._by, known))
@@ -130,10 +133,13 @@ class OffersScreen(ListScreen):
             passed.reverse()
         return view.offer_rows(tuple(passed), known)
 
-    def _wanted(self, record: OfferRecord) -> bool:
-        if self._only == IN_FLIGHT:
-            return bool(record.submission)
-        return self._only in (ALL, record.standing.value)
+    def _is(self, record: OfferRecord, key: str) -> bool:
+        """True when the record passes this filter."""
+        now = self.app.desk.clock()
+        soon = next((days for days in SOON if key == view.ending(days)), 0)
+        if soon:
+            return ends_within(record, soon, now)
+        return bool(record.submission) if key == IN_FLIGHT else key in (ALL, record.standing.value)
 
     def _known(self) -> view.Known:
         listings = self.app.connection.listings

@@ -222,8 +222,12 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:
-        """Back to the list."""
-        self.app.visit(self.place) if self.place else self.app.go_home()
+        """Back to the list, and in that of the offers to this one."""
+        if self.place:
+            told = self._submission
+            self.app.visit(self.place, at=told.offer_id or told.plan.offer_id if told else "")
+        else:
+            self.app.go_home()
 
     action_offers = action_home
 

@@ -12,18 +12,25 @@ from textual.widgets import Button, DataTable, Input, Label, Static
 from cppo_tui.domain.authorization_words import in_order, row_end, row_state
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.opportunity import listing_problems
-from cppo_tui.domain.draft import OfferDraft, ProductType
+from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
-from cppo_tui.domain.product import product_type
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.templates import search_for
+from cppo_tui.domain.templates import filled_in, filling_words, offered_for, search_for
 from cppo_tui.services.new_offers import usual_agreement
-from cppo_tui.ui.authorization_view import facts, found_words, head_content, instead_of_detail, searched
+from cppo_tui.ui.authorization_view import (
+    facts,
+    found_words,
+    head_content,
+    how_to_choose,
+    instead_of_detail,
+    listing_words,
+    searched,
+)
 from cppo_tui.ui.commands import bindings
-from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, put, put_table, say
 from cppo_tui.ui.replacing import choose_replaced
+from cppo_tui.ui.sort_of_product import choose_type
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
@@ -142,30 +149,20 @@ class OpportunityScreen(StepScreen):
 
     @on(DescendantFocus)
     @on(DescendantBlur)
+    def _focus_moved(self) -> None:
+        if self.query("#listing") and self.app.drafting.is_open:
+            self._show_listing_state()
+            self._show_detail()
+
     def _show_listing_state(self) -> None:
-        if not self.query("#listing"):
-            return
-        connection = self.app.connection
-        self.query_one("#again", Button).disabled = connection.listing
-        label = self.query_one("#listing", Label)
-        trouble = connection.listing_error or connection.error
+        connection, search = self.app.connection, self.query_one(SearchInput)
         missing = self._missing if "authorization" in self._touched else None
+        self.query_one("#again", Button).disabled = connection.listing
         self.query_one("#again").display = missing is None  # the sentence needs the room
-        by_template = self._given and self.query_one(SearchInput).value.strip() == self._given
-        if trouble is not None:
-            label.update(plain(("To fix: ", "bold $text-error"), trouble.title))
-        elif connection.listing:
-            label.update(plain(f"Reading from AWS … {len(connection.listings)} so far"))
-        elif not connection.listed:
-            label.update(plain("Connecting …"))
-        elif not connection.listings:
-            label.update(plain("No authorization is there yet."))
-        elif missing is not None:
-            label.update(plain(("To fix: ", "bold $text-error"), missing.message))
-        else:
-            what = "fit the template" if by_template else "authorizations"
-            at_search = self.focused is self.query_one(SearchInput)
-            label.update(plain(found_words(len(self._shown), len(connection.listings), what, at_search)))
+        by_template = self._given and search.value.strip() == self._given
+        what = "fit the template" if by_template else "authorizations"
+        found = found_words(len(self._shown), len(connection.listings), what, self.focused is search)
+        self.query_one("#listing", Label).update(listing_words(connection, missing, found))
 
     def _highlighted(self) -> AuthorizationListing | None:
         key = self.query_one(FittedTable).cursor_key
@@ -184,7 +181,11 @@ class OpportunityScreen(StepScreen):
         chosen = draft.authorization is not None and draft.authorization.id == item.id
         changed = chosen and self._has_changed(item)
         context = self.app.context()
-        put(pane, head_content(item, context, chosen=chosen, changed=changed))
+        at_search = self.focused is self.query_one(SearchInput)
+        at_table = self.focused is self.query_one(FittedTable)
+        how = how_to_choose(len(self._shown), at_search=at_search, at_table=at_table)
+        offered = offered_for(draft)
+        put(pane, head_content(item, context, chosen=chosen, changed=changed, offered=offered, how=how))
         put_table(self.query_one("#facts", Static), pairs(facts(item.detail) if item.detail else [], 13))
         button.disabled = (chosen and not changed) or bool(listing_problems(item, context))
 
@@ -247,17 +248,15 @@ class OpportunityScreen(StepScreen):
     @on(OpportunityOptions.Type)
     @work(group="ask", exclusive=True, exit_on_error=False)
     async def _choose_type(self) -> None:
-        """AWS does not say what sort of product it is; some rules depend on it."""
-        question = plain(
-            "AWS does not say what sort of product an authorization is for. It decides how long an "
-            "agreement may run, whether it may start later, and which end-user agreement is allowed."
-        )
-        entries = [(kind.value, kind.value) for kind in ProductType]
-        standing = product_type(self.app.drafting.draft).value
-        dialog = Choose("What sort of product is it?", question, entries, chosen=standing)
-        answer = await self.app.push_screen_wait(dialog)
-        if answer is not None:
-            self.app.change(product_type=ProductType(answer))
+        await choose_type(self.app)
+
+    @on(OpportunityOptions.FromTemplate)
+    def _fill_in(self) -> None:
+        if (template := offered_for(self.app.drafting.draft)) is not None:
+            self.app.change(**filled_in(template))
+            said = f"Filled in: {filling_words(template)}. Each can still be changed in its step."
+            say(self.app, said, title=template.name)
+            self.query_one(BuyersField).input.focus()
 
     @on(OpportunityOptions.Replace)
     @work(group="ask", exclusive=True, exit_on_error=False)

@@ -10,13 +10,13 @@ from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.installments import OwnSchedule, may_set_installments, resolve_installments
+from cppo_tui.domain.kind_words import pricing_words
 from cppo_tui.domain.markup import Markup, resolve
 from cppo_tui.domain.money import percent, plain_number
 from cppo_tui.domain.product import pricing_kind
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.bench_view import ROWS, Bench, bars
-from cppo_tui.ui.kind_view import pricing_words
 from cppo_tui.ui.plain import Part, lines, plain, put, put_whole
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen

@@ -67,14 +67,14 @@ class BuyersField(Vertical):
         self._input = AccountInput(self._take, self._take_back, entry)
 
     def compose(self) -> ComposeResult:
-        """Label, input, chips, message."""
+        """Label, input, message, chips."""
         with Horizontal(classes="head"):
             yield Label("Buyer accounts", classes="label")
             yield Button("Name customer …", id="name-customer", compact=True)
             yield Label("", classes="counter", markup=False)
         yield self._input
+        yield Static("", classes="message", markup=False)  # above what grows, so that it stays in view
         yield ItemGrid(min_column_width=34, max_column_width=36, id="chips")
-        yield Static("", classes="message", markup=False)
 
     @property
     def input(self) -> AccountInput:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
@@ -20,8 +21,14 @@ AWS_ID = re.compile(r"(resaleauthz|offer|agmt|prod|changeset)-[a-z0-9]+")
 """A row's key that is worth copying; others are our own."""
 
 
+def _cells_of(text: str) -> int:
+    """Cells a text takes; measuring is slow, and mostly not needed."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 class Column(NamedTuple):
-    """A column: ``width`` cells, or, when 0, ``share`` parts of what the others leave.
+    """A column: ``width`` cells, or, when 0, ``share`` parts of what the others leave; what its longest text
+    does not need goes to those whose texts would be cut.
 
     ``middle``: what does not fit is cut out of the middle, for names that differ at their end.
     ``from_width``: left out of a table that has fewer cells.
@@ -37,6 +44,20 @@ class Column(NamedTuple):
     tones: tuple[tuple[str, str], ...] = ()
 
 
+def shared_out(room: int, shares: Sequence[int], needs: Sequence[int]) -> list[int]:
+    """The room by shares; where that would cut a text, what others do not need of theirs goes there."""
+    fair = [room * share // max(sum(shares), 1) for share in shares]
+    short = [max(need - wide, 0) for need, wide in zip(needs, fair, strict=True)]
+    spare = [max(wide - need, 0) for need, wide in zip(needs, fair, strict=True)]
+    moved = min(sum(short), sum(spare))
+    if not moved:
+        return fair
+    return [
+        wide + lack * moved // sum(short) - -(-left * moved // sum(spare))
+        for wide, lack, left in zip(fair, short, spare, strict=True)
+    ]
+
+
 class FittedTable(DataTable[Text]):
     """Rows of literal text, given as tuples with a key and a style."""
 
@@ -47,6 +68,8 @@ class FittedTable(DataTable[Text]):
         self._spec = tuple(columns)
         self._rows: tuple[tuple[str, tuple[str, ...], str], ...] = ()
         self._placed = ""
+        self._needs = [len(column.label) for column in self._spec]
+        """Cells of each column's longest text so far: a search that leaves fewer rows moves no column."""
 
     def on_mount(self) -> None:
         """Make the columns."""
@@ -56,14 +79,29 @@ class FittedTable(DataTable[Text]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again."""
-        shown = [spec for spec in self._spec if event.size.width >= spec.from_width]
-        gaps = 1 + len(shown)
-        flexible = max(event.size.width - gaps - sum(spec.width for spec in shown), 12)
-        parts = sum(spec.share for spec in shown if not spec.width)
-        for spec, column in zip(self._spec, self.ordered_columns, strict=True):
-            wide = 1 + (spec.width or flexible * spec.share // parts)
-            column.width = wide if spec in shown else 0
+        self._share_out(event.size.width)
         self._anew()
+
+    def _share_out(self, room: int) -> bool:
+        """Give each column its cells. True when some have others than before."""
+        shown = [at for at, spec in enumerate(self._spec) if room >= spec.from_width]
+        flexible = [at for at in shown if not self._spec[at].width]
+        left = max(room - 1 - len(shown) - sum(self._spec[at].width for at in shown), 12)
+        needs = [self._needs[at] for at in flexible]
+        parts = shared_out(left, [self._spec[at].share for at in flexible], needs)
+        cells = {at: self._spec[at].width for at in shown} | dict(zip(flexible, parts, strict=True))
+        before = [column.width for column in self.ordered_columns]
+        for at, column in enumerate(self.ordered_columns):
+            column.width = 1 + cells[at] if at in cells else 0
+        return before != [column.width for column in self.ordered_columns]
+
+    def _learn(self, rows: Sequence[tuple[str, tuple[str, ...], str]]) -> bool:
+        """See how long the texts are. True when the columns have other widths now."""
+        for at, spec in enumerate(self._spec):
+            if not spec.width:
+                longest = max((_cells_of(texts[at]) for _, texts, _ in rows), default=0)
+                self._needs[at] = max(self._needs[at], longest)
+        return bool(self.size.width) and self._share_out(self.size.width)
 
     def _anew(self) -> None:
         """Everything once more, for other widths or colours; the cursor stays."""
@@ -81,6 +119,8 @@ class FittedTable(DataTable[Text]):
             return
         here, before = self.cursor_key, self._rows
         self._rows = wanted
+        if self._learn(wanted):
+            before = ()
         if aim in ("", here) and [key for key, _, _ in wanted] == [key for key, _, _ in before]:
             self._change(before)
             return

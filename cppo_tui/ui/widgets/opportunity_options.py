@@ -1,4 +1,5 @@
-"""What else step 1 decides: the type of product, and whether the offer replaces an agreement."""
+"""What else step 1 decides: the type of product, whether the offer replaces an agreement, and whether a
+template fills in the rest."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,14 +10,17 @@ from textual.widgets import Button, Static
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.product import may_replace, product_type
+from cppo_tui.domain.templates import offered_for
 from cppo_tui.ui.plain import plain, put
+
+TEMPLATE = "Use Archera's template"
 
 
 class OpportunityOptions(Horizontal):
-    """Two buttons that say what stands; hidden until an authorization is chosen."""
+    """Two buttons that say what stands, and one for the template; hidden until an authorization is chosen."""
 
     DEFAULT_CSS = """
-    OpportunityOptions { height: 1; }
+    OpportunityOptions { height: 1; overflow-x: auto; scrollbar-size-horizontal: 0; }
     OpportunityOptions Button { margin: 0 2 0 0; }
     OpportunityOptions Static { width: 1fr; height: 1; color: $text-muted; }
     """
@@ -27,10 +31,14 @@ class OpportunityOptions(Horizontal):
     class Replace(Message):
         """An agreement to replace is wanted, or none any more."""
 
+    class FromTemplate(Message):
+        """The template for this product is to fill in the rest."""
+
     def compose(self) -> ComposeResult:
         """Buttons, then a line about what follows from them."""
         yield Button("", id="product-type", compact=True)
         yield Button("", id="replaces", compact=True)
+        yield Button(TEMPLATE, id="use-template", compact=True)
         yield Static("", id="options-note")
 
     def show(self, draft: OfferDraft) -> None:
@@ -43,6 +51,7 @@ class OpportunityOptions(Horizontal):
         button.display = may_replace(draft) or draft.replaces is not None
         replaced = draft.replaces
         _label(button, "Replace an agreement …" if replaced is None else "Replaces an agreement")
+        self.query_one("#use-template", Button).display = offered_for(draft) is not None
         note = ""
         if replaced is not None:
             note = f"of {grouped(replaced.acceptor)}, who alone can accept it"
@@ -51,7 +60,8 @@ class OpportunityOptions(Horizontal):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self.post_message(self.Type() if event.button.id == "product-type" else self.Replace())
+        asked = {"product-type": self.Type, "replaces": self.Replace, "use-template": self.FromTemplate}
+        self.post_message(asked[event.button.id or ""]())
 
 
 def _label(button: Button, text: str) -> None:

@@ -1,0 +1,41 @@
+"""Columns share the width by their parts, but nobody keeps room that another's text is cut for."""
+
+import pytest
+
+from cppo_tui.ui.widgets.fitted_table import shared_out
+from tests.ui.looks import fill, rows
+from tests.ui.scenes_desks import visiting
+from tests.ui.stage import LARGE, Stage, settle
+
+TITLE = "Archera - Subscription for 1234 5678 9012, renewal"
+
+
+@pytest.mark.parametrize(
+    ("room", "shares", "needs", "gets"),
+    [
+        (80, (1, 1), (10, 20), [40, 40]),  # all whole: by shares, whatever they hold
+        (80, (1, 1), (50, 20), [50, 30]),  # one is short of ten cells
+        (80, (1, 1), (90, 20), [60, 20]),  # more than there is
+        (80, (1, 1), (90, 90), [40, 40]),  # all cut
+        (90, (1, 1, 1), (40, 36, 10), [40, 36, 14]),
+    ],
+)
+def test_who_is_short_gets_what_others_do_not_need(
+    room: int, shares: tuple[int, ...], needs: tuple[int, ...], gets: list[int]
+) -> None:
+    assert shared_out(room, shares, needs) == gets
+
+
+async def test_a_long_name_is_whole_where_the_window_has_room_for_it(stage: Stage) -> None:
+    stage.store.save_draft(stage.draft(title=TITLE), revision=0)
+    async with stage.running(size=LARGE):
+        assert any(TITLE in row for row in rows(stage.app))
+
+
+async def test_a_search_that_leaves_the_short_names_moves_no_column(stage: Stage) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("a")(stage, pilot)
+        await settle(pilot)
+        before = next(row.index("Ends in") for row in rows(stage.app) if "Ends in" in row)
+        await fill(pilot, "#search", "quillon")
+        assert next(row.index("Ends in") for row in rows(stage.app) if "Ends in" in row) == before
