@@ -263,11 +263,8 @@ def altered_approval() -> PlanRefused:
 
 def not_confirmed() -> PlanRefused:
     """Something else was typed than the digest's first digits."""
-    return PlanRefused(
-        "NOT_CONFIRMED",
-        "That is not how this plan's digest begins, so it is not confirmed. Compare it with the plan you "
-        "have read: they may be two.",
-    )
+    text = "That is not how this plan's digest begins, so it is not confirmed."
+    return PlanRefused("NOT_CONFIRMED", f"{text} Compare it with the plan you have read: they may be two.")
 
 
 def not_approved() -> PlanRefused:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from cppo_tui.domain.checks import CheckContext
     from cppo_tui.domain.findings import Finding
     from cppo_tui.domain.plan import Plan
-
-FORMS = Path(__file__).with_name("form.tcss")
-"""How everything looks that is not on the first screen."""
 
 
 class Leaving(Enum):
@@ -93,9 +89,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
     def on_ready(self) -> None:
         """The first frame is there: now load what is slow."""
         pauses.collect_in_pauses_only()
-        self.stylesheet.read(FORMS)
-        self.stylesheet.reparse()
-        self.stylesheet.update(self)  # a key typed ahead may have opened the next screen
+        self.dress()
         self.announcing.listen()
         self.connect()
 
@@ -122,10 +116,9 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
     @work(group="offers", exclusive=True, exit_on_error=False)
     async def read_offers(self) -> None:
-        """Read the offers there are from the draft's authorization."""
+        """Read the offers there are from the draft's authorization, and whether AWS has that still."""
         draft = self.drafting.draft
-        authorization_id = draft.authorization.id if draft.authorization else ""
-        await self.connection.read_offers(authorization_id, draft.reuse_offer_id)
+        await self.connection.read_offers(draft.authorization, draft.reuse_offer_id)
         await self.customers.learn(self.connection.offers or ())
 
     @work(group="follow", exit_on_error=False)
@@ -167,6 +160,8 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
     def change(self, **updates: Any) -> None:
         """Change the draft and save it shortly after."""
+        if "authorization" in updates:
+            self.connection.orphans -= {self.drafting.draft.id}
         if self.drafting.change(**updates):
             self.departure.stay()
             self.save_soon()

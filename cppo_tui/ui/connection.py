@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.errors import CatalogError, ServiceFault, StoreError
 from cppo_tui.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.domain.catalog import AuthorizationListing, OfferSummary, OfferView
     from cppo_tui.domain.offer_states import OfferRecord
     from cppo_tui.domain.ports import SellerAccount
 
 
 class Connection:
-    """The state of the connection, told to ``changed`` after every step. Touched from the loop only."""
+    """The state of the connection, told to ``changed`` after every step. Touched from the loop only.
+
+    ``gone`` are the authorizations AWS does not know any more, ``orphans`` the drafts made from one.
+    """
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         self._desk = desk
@@ -33,6 +38,7 @@ class Connection:
         self.completed: OfferView | None = None
         self.completed_error: CatalogError | None = None
         self.gone: set[str] = set()
+        self.orphans: frozenset[str] = frozenset()
         self.records: tuple[OfferRecord, ...] | None = None
         self.reading_records = False
         self.records_problem = ""
@@ -84,14 +90,26 @@ class Connection:
             self.listing_error = error
         self.listing = False
         self._changed()
+        if self.listing_error is None:
+            await self._look_for_orphans(self.catalog)
 
-    async def read_offers(self, authorization_id: str, completes: str = "") -> None:
+    async def _look_for_orphans(self, catalog: SellerAccount) -> None:
+        from cppo_tui.services.vanished import vanished
+
+        listed = {one.id for one in self.listings}
+        with suppress(StoreError):
+            found = await asyncio.to_thread(vanished, listed, catalog, self.account, self._desk.store)
+            self.orphans = frozenset(found)
+            self.gone |= set(found.values())
+            self._changed()
+
+    async def read_offers(self, authorization: ResaleAuthorization | None, completes: str = "") -> None:
         """Read the offers made from one authorization, and the draft offer that is to be completed; None
-        while that is not known. Both are told at once."""
+        while that is not known. Both are told at once; then, whether AWS still has the authorization."""
         self.forget_offers()
-        if not authorization_id:
+        if authorization is None:
             return
-        self._asked_for = authorization_id
+        self._asked_for = authorization_id = authorization.id
         if self.catalog is None or self.error is not None:
             await self.open()
         try:
@@ -109,6 +127,18 @@ class Connection:
             if self._asked_for == authorization_id:
                 self.offers_error = CatalogError(str(error), next_step="Check again.")
         self._changed()
+        await self._look_for(authorization)
+
+    async def _look_for(self, authorization: ResaleAuthorization) -> None:
+        """Whether AWS still has the authorization of the draft that is open."""
+        from cppo_tui.services.vanished import is_gone
+
+        if self.catalog is None or self.error is not None or authorization.id in self.gone:
+            return
+        listed = self.listed and any(one.id == authorization.id for one in self.listings)
+        if not listed and await asyncio.to_thread(is_gone, authorization, self.catalog, self.account):
+            self.gone.add(authorization.id)
+            self._changed()
 
     async def _completed_now(self, catalog: SellerAccount, offer_id: str) -> OfferView | None:
         """The draft offer as it is now; None, and why is kept, when it cannot be read."""

@@ -1,6 +1,6 @@
 """Drafts and submissions in words: the first screen's rows. Loads neither pydantic nor the AWS client."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
@@ -20,9 +20,11 @@ def when(instant: datetime, zone: tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
+ORPHANED = "authorization gone"
+
 TONES = (
     ("published", "success"),
-    ("outcome unknown", "warning"),
+    *((words, "warning") for words in ("outcome unknown", ORPHANED)),
     *((word, "error") for word in ("failed", "refused", "cancelled")),
 )
 COLUMNS = (
@@ -34,9 +36,15 @@ COLUMNS = (
 
 
 def home_rows(
-    submissions: Sequence[SubmissionRow], drafts: Sequence[DraftRow], zone: tzinfo | None
+    submissions: Sequence[SubmissionRow],
+    drafts: Sequence[DraftRow],
+    zone: tzinfo | None,
+    orphans: Collection[str] = (),
 ) -> tuple[list[Row], dict[str, str]]:
-    """The rows, what is on its way first; and per draft whose last submission failed, that submission."""
+    """The rows, what is on its way first; and per draft whose last submission failed, that submission.
+
+    ``orphans`` are the drafts whose authorization AWS has no more.
+    """
     going = (*IN_FLIGHT, "succeeded")
     sent = {row.draft_id for row in submissions if row.state in going}
     in_flight = [_submission(row, zone) for row in submissions if row.state in IN_FLIGHT]
@@ -44,7 +52,11 @@ def home_rows(
     for row in submissions:  # the most recent first
         last.setdefault(row.draft_id, row)
     tries = {draft_id: row for draft_id, row in last.items() if row.state in _WHY}
-    open_drafts = [_draft(row, tries.get(row.id), zone) for row in drafts if row.id not in sent]
+    open_drafts = [
+        _draft(row, tries.get(row.id), zone, orphaned=row.id in orphans)
+        for row in drafts
+        if row.id not in sent
+    ]
     released = {row.draft_id for row in submissions if row.kind == "release" and row.state in going}
     ended = [
         row
@@ -79,12 +91,13 @@ def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow |
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 
 
-def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None) -> Row:
+def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None, *, orphaned: bool) -> Row:
     step = Step(min(max(row.step, 1), int(Step.REVIEW)))
+    stands = _WHY[failed.state] if failed else f"draft, step {int(step)} {step.short}"
     texts = (
         row.title or row.product or "New offer",
         row.buyers or "no buyer yet",
-        _WHY[failed.state] if failed else f"draft, step {int(step)} {step.short}",
+        ORPHANED if orphaned else stands,
         when(row.updated, zone),
     )
     return f"d:{row.id}", texts, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ReturnType
@@ -18,6 +19,10 @@ from cppo_tui.ui.theme import THEMES, theme_name
 
 if TYPE_CHECKING:
     from cppo_tui.ui.desk import Desk
+
+
+FORMS = Path(__file__).with_name("form.tcss")
+"""How everything looks that is not on the first screen."""
 
 
 class Personal(App[ReturnType]):
@@ -52,6 +57,13 @@ class Personal(App[ReturnType]):
             self._begins_coloured = False
         else:
             super().refresh_css(animate=animate)
+
+    def dress(self) -> None:
+        """Read how all looks that is not on the first screen, once that stands."""
+        self.stylesheet.read(FORMS)
+        self.stylesheet.reparse()
+        every = self.walk_children(with_self=True)
+        self.stylesheet.update_nodes(every)  # a key typed ahead may have opened the next screen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our stylesheet names beside Textual's own colours, for a theme that is not ours."""

@@ -16,6 +16,7 @@ from cppo_tui.sandbox.pace import INSTANT
 from cppo_tui.sandbox.service import Sandbox
 from cppo_tui.services.submitter import Submitter
 from tests.cli.shop import Said, Shop, into_a_pipe
+from tests.reliability.quoted import quoted
 
 Act = Callable[[Shop, str, str], Said]
 
@@ -144,6 +145,7 @@ def test_control_the_untouched_plan_is_sent_once_and_to_the_letter(
     (body,) = shop.started
     assert f'"ChangeSet": {payload}'.encode() in body
     assert "offer-" in said.out
+    quoted(f"{len(SENT)} ways it can be stale, used, altered or foreign")
     figure(
         f"apply, {len(SENT)} ways it may not be sent: {sum(SENT)} StartChangeSet; "
         f"control, the untouched plan: {len(shop.started)}"

@@ -41,6 +41,7 @@ from tests.contracts.judging import (
     shared,
     what_aws_says,
 )
+from tests.reliability.quoted import quoted
 
 UNUSABLE = {
     vendors.USED_UP: "AUTHORIZATION_USED_UP",
@@ -217,6 +218,13 @@ def outcome(authorization_id: str, term: str) -> str:
 
 def test_every_authorization_there_is_stands_in_the_table() -> None:
     assert {*UNUSABLE, *EVERY} == set(shared())
+
+
+def test_the_readme_says_how_large_the_table_is() -> None:
+    refused = sum(len(codes) for _, codes in TERMS.values())
+    made = len(EVERY) * len(TERMS) - refused
+    quoted(f"{len(EVERY)} authorizations of every kind × {len(TERMS)} terms an offer can carry")
+    quoted(f"{made} made as reviewed; {refused} refused by a rule's name before anything was sent")
 
 
 @pytest.mark.parametrize("term", TERMS)

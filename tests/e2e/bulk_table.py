@@ -9,6 +9,9 @@ from tests.e2e.served import Served
 AUTHORIZATION = "resaleauthz-archbronze2qx"
 TEMPLATE = ("--template", "Archera - Subscription", "--authorization", AUTHORIZATION)
 
+KILL_AT = "TEST_KILL_AT"
+"""Tells tests/e2e/bulk_driver.py at which of its steps to die."""
+
 
 def accounts(count: int, series: str = "") -> list[str]:
     """Account ids of no pattern, so that none looks like a slip of another one."""

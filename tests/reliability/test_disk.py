@@ -28,6 +28,7 @@ from tests.reliability.crash_judge import (
 from tests.reliability.crash_life import TORN
 from tests.reliability.crash_points import BROKEN, FULL, LATE, kind_of
 from tests.reliability.crash_rig import LIFE, Outcome, Rig, litter, the_rig
+from tests.reliability.quoted import quoted
 from tests.reliability.scale import LONG, times
 
 Figure = Callable[[str], None]
@@ -60,14 +61,17 @@ def judged(rig: Rig, failed: Outcome, reasons: Sequence[str], call: str = LIFE) 
     return broken + broken_after(rig, home, failed, call=call)
 
 
+def all_faults(steps: list[str]) -> list[tuple[int, str, bool]]:
+    """Every step, full and broken, once and from then on; and every commit that fails although it is done."""
+    every = [(at, how, onward) for at in range(1, len(steps) + 1) for how in SAID for onward in (False, True)]
+    return [one for one in every if one[1] != LATE or steps[one[0] - 1] == "sql COMMIT"]
+
+
 def faults(steps: list[str]) -> list[tuple[int, str, bool]]:
-    """Every step, full and broken, once and from then on, and every commit that fails although it is there;
-    in a quick run the last of each kind, in turns."""
+    """All of them; in a quick run the last of each kind, in turns."""
     commits = [number for number, name in enumerate(steps, 1) if name == "sql COMMIT"]
     if LONG:
-        numbers = range(1, len(steps) + 1)
-        every = [(at, how, onward) for at in numbers for how in SAID for onward in (False, True)]
-        return [one for one in every if one[1] != LATE or one[0] in commits]
+        return all_faults(steps)
     kinds = sorted({kind_of(name): number for number, name in enumerate(steps, 1)}.values())
     turns = [(at, (FULL, BROKEN)[turn % 2], turn % 4 < 2) for turn, at in enumerate(kinds)]
     return [*turns, *((at, LATE, at == commits[-2]) for at in commits[-3:-1])]
@@ -78,6 +82,7 @@ def test_at_every_write_it_is_said_and_nothing_is_lost(rig: Rig, figure: Figure)
     steps = steps_of(rig)
     tally: Counter[str] = Counter()
     chosen = faults(steps)
+    quoted(f"disk full or failing at every write, {len(all_faults(steps))} times in process")
     for at, how, onward in chosen:
         failed = rig.live(rig.home(), fault={"at": at, "how": how, "onward": onward})
         tally.update(judged(rig, failed, SAID[how]))

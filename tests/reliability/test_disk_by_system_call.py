@@ -21,9 +21,11 @@ from tests.reliability.crash_judge import (
 )
 from tests.reliability.crash_rig import Rig, litter, the_rig
 from tests.reliability.crash_strace import WRITING, counted, injected, why_not
+from tests.reliability.quoted import quoted_about
 from tests.reliability.scale import LONG
 
 Figure = Callable[[str], None]
+HOWS = [(error, onward) for error in ("ENOSPC", "EIO") for onward in ("", "+")]
 ALL = (*PROMISES, HIDDEN, SILENT, LITTER)
 
 
@@ -35,13 +37,14 @@ def rig() -> Rig:
 def faults(rig: Rig) -> list[str]:
     """Every call that writes or makes durable; in a quick run one or two of each."""
     _, counts = counted(rig, rig.home(), WRITING)
+    every = len(HOWS) * sum(counts[call] for call in WRITING)
+    quoted_about("times in process and ", every, " by system call |")
     found: list[str] = []
     for call in WRITING:
         most = counts[call]
         numbers = range(1, most + 1) if LONG else sorted({(most + 1) // 2, most - most // 5})
         for turn, number in enumerate(numbers):
-            hows = [(error, onward) for error in ("ENOSPC", "EIO") for onward in ("", "+")]
-            chosen = hows if LONG else [hows[(turn + len(found)) % 4]]
+            chosen = HOWS if LONG else [HOWS[(turn + len(found)) % 4]]
             found += [f"{call}:error={error}:when={number}{onward}" for error, onward in chosen]
     return found
 

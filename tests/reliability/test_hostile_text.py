@@ -9,7 +9,8 @@ from typing import Any
 
 from tests.e2e.terminal import Terminal
 from tests.reliability.payloads import PAYLOADS, SIGNS, got_through
-from tests.reliability.scale import times
+from tests.reliability.quoted import quoted
+from tests.reliability.scale import LONG, times
 
 
 def walked(home: Path, how: str) -> tuple[dict[str, Any], bytes, int]:
@@ -33,6 +34,10 @@ def test_no_payload_reaches_the_terminal_from_any_screen_or_field(
     assert done["payloads"] == sorted(PAYLOADS)
     assert set(PAYLOADS) - set(done["literal"]) == set(), "shown nowhere as what they are"
     assert len(done["fields"]) >= times(15, 18)
+    quoted(f"{len(PAYLOADS)} hostile texts in")
+    if LONG:
+        whose = f"{len(done['fields'])} fields and {done['places']} kinds of text from AWS"
+        quoted(f"{len(PAYLOADS)} hostile texts in {whose}, {done['screens']} screens")
     control, leaked, _ = walked(tmp_path, "careless")
     figure(
         f"hostile text on a terminal: {len(PAYLOADS)} payloads, {done['places']} of AWS's strings, "

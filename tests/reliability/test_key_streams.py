@@ -18,6 +18,7 @@ from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
+from tests.reliability.quoted import quoted
 from tests.reliability.scale import LONG, times
 from tests.ui.stage import ASKING, BUYER, AppPilot, Stage, settle
 
@@ -34,7 +35,8 @@ KEYS = (
 WANDERING = ("escape", "n", "f", "f1", "ctrl+g", "ctrl+t", "ctrl+r") * 2
 """Ways to other screens, and dialogs over the review."""
 PASTES = ("901", "90\n1", "yes\n", "\n\n\n", "y", " 901 ", "1234 5678 901", "９０１", "9O1" * 400)
-STREAMS = times(20, 10_000)
+ALL_STREAMS = 10_000
+STREAMS = times(20, ALL_STREAMS)
 PARTS = 8 if LONG else 1
 """The streams are dealt to so many tests, which run beside each other."""
 LENGTH = (5, 25)
@@ -195,6 +197,7 @@ async def test_nothing_but_the_phrase_sends(stage: Stage, part: int, figure: Cal
         await person.consent()
         assert len(sends) == 1
     assert person.dialogs > streams / 10
+    quoted(f"{ALL_STREAMS:,} random streams of keys and pastes")
     figure(
         f"key streams without the phrase, part {part + 1} of {PARTS}: {streams} streams, "
         f"the last question open {person.dialogs} times, 0 sends (control with the phrase: 1)"

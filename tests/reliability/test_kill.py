@@ -13,6 +13,7 @@ from tests.reliability.crash_controls import FORGETFUL, IN_PLACE
 from tests.reliability.crash_judge import DUPLICATE, KILLED, LOST, broken_after, spelled
 from tests.reliability.crash_points import kind_of
 from tests.reliability.crash_rig import LIFE, SOON, Outcome, Rig, the_rig
+from tests.reliability.quoted import quoted
 from tests.reliability.scale import LONG, times
 
 Figure = Callable[[str], None]
@@ -57,6 +58,7 @@ def test_killed_at_every_step_nothing_is_lost_doubled_or_forgotten(rig: Rig, fig
     steps = steps_of(rig)
     tally: Counter[str] = Counter()
     points = chosen(steps)
+    quoted(f"{len(steps)} steps in process")
     for step in points:
         died = killed(rig, step)
         tally.update(broken_after(rig, rig.folder / "home", died))
@@ -76,6 +78,8 @@ def test_killed_again_at_every_step_of_the_recovery(rig: Rig, figure: Figure) ->
     figure(f"kill -9, then kill -9 in the recovery: {len(first)} first steps, {runs} runs: {spelled(tally)}")
     assert runs > len(first)
     assert not tally
+    if LONG:
+        quoted(f"{runs:,} times in process")
 
 
 def recoveries_killed(rig: Rig, step: int, *, every: int) -> Iterator[tuple[Outcome, Outcome]]:

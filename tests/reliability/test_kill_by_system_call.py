@@ -12,6 +12,7 @@ from tests.reliability.crash_controls import FORGETFUL, IN_PLACE
 from tests.reliability.crash_judge import DUPLICATE, KILLED, LOST, broken_after, spelled
 from tests.reliability.crash_rig import LIFE, SOON, Outcome, Rig, the_rig
 from tests.reliability.crash_strace import CALLS, counted, injected, why_not
+from tests.reliability.quoted import quoted_about
 from tests.reliability.scale import LONG, times
 
 Figure = Callable[[str], None]
@@ -60,6 +61,7 @@ def test_killed_at_every_system_call_nothing_is_lost_doubled_or_forgotten(rig: R
     runs, kinds = len(chosen(points)), len(dict(points))
     figure(f"kill -9 at {runs} of {len(points)} system calls of {kinds} kinds: {spelled(tally)}")
     assert not tally
+    quoted_about("steps in process, ", len(points), " by system call")
 
 
 def test_killed_again_at_every_system_call_of_the_recovery(rig: Rig, figure: Figure) -> None:
@@ -80,6 +82,8 @@ def test_killed_again_at_every_system_call_of_the_recovery(rig: Rig, figure: Fig
     figure(f"kill -9, then kill -9 in the recovery, by system call: {runs} runs: {spelled(tally)}")
     assert runs > 0
     assert not tally
+    if LONG:
+        quoted_about("times in process and ", runs, " times by system call")
 
 
 def recoveries_killed(rig: Rig, point: Point, *, every: int) -> Iterator[tuple[Outcome, Outcome]]:

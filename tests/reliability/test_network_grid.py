@@ -21,6 +21,7 @@ from cppo_tui.sandbox.behaviour import AS_DOCUMENTED, Behaviour
 from cppo_tui.sandbox.faults import REPEATED, SPOILT, UNSEEN
 from tests.reliability.network_person import Person, at_the_wizard, each, reviewed
 from tests.reliability.network_rig import SEND, Aws, Computer, Net, open_net
+from tests.reliability.quoted import quoted
 from tests.reliability.scale import LONG
 
 PRESSES = 3
@@ -158,6 +159,8 @@ def test_every_fault_in_every_world_makes_at_most_one_offer_that_is_known(
 ) -> None:
     """Scenarios 1, 2 and 9: an answer lost, a portal's answer, a later answer that hides an acceptance."""
     cases = all_cases() if LONG else some_cases()
+    ways = f"{len(FEW_KINDS)} ways AWS may treat a token × {PRESSES} presses of Publish"
+    quoted(f"{len(FAULTS)} network faults × {ways}, {len(all_cases()):,} worlds")
     found = dict(zip(cases, each(played(tmp_path), computers, cases), strict=True))
     assert {case: one for case, one in found.items() if one.offers > 1} == {}
     assert {case: one for case, one in found.items() if one.unknown_to_program} == {}
@@ -203,6 +206,7 @@ def test_the_control_with_botocores_own_token_makes_second_offers(
     unknown = [fault for fault, one in found.items() if one.unknown_to_program]
     assert len(doubled) >= 5
     assert len(unknown) >= 3
+    quoted(f"{len(doubled)} of {len(found)} made twice, {len(unknown)} unknown")
     figure(
         f"control, botocore's token, any 2xx believed: {len(doubled)} of {len(found)} faults made a second "
         f"offer, {len(unknown)} left offers the program does not know of"

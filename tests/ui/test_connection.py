@@ -87,7 +87,7 @@ async def test_a_stopped_worker_leaves_the_loading_to_the_next(stage: Stage) -> 
 
 async def test_the_offers_are_read_after_connecting_when_there_is_no_connection(stage: Stage) -> None:
     made, _ = connection(stage, stage.catalog)
-    await made.read_offers(BRONZE)
+    await made.read_offers(stage.authorization(BRONZE))
     assert made.offers == stage.catalog.offers(BRONZE)
     assert made.account
 
@@ -95,12 +95,12 @@ async def test_the_offers_are_read_after_connecting_when_there_is_no_connection(
 async def test_offers_that_cannot_be_asked_for_say_why_and_a_retry_signs_in_anew(stage: Stage) -> None:
     moody = Moody(stage.catalog)
     made, _ = connection(stage, moody)
-    await made.read_offers(BRONZE)
+    await made.read_offers(stage.authorization(BRONZE))
     assert made.offers is None
     errors = [made.offers_error]
     assert isinstance(errors.pop(), NotSignedIn)
     moody.account = "111122223333"
-    await made.read_offers(BRONZE)
+    await made.read_offers(stage.authorization(BRONZE))
     assert (made.offers_error, made.error, made.account) == (None, None, "111122223333")
     assert made.offers is not None
     moody.account = "444455556666"
@@ -110,7 +110,7 @@ async def test_offers_that_cannot_be_asked_for_say_why_and_a_retry_signs_in_anew
 
 async def test_a_fault_while_reading_offers_is_kept(stage: Stage) -> None:
     made, _ = connection(stage, NoOffers(stage.catalog))
-    await made.read_offers(BRONZE)
+    await made.read_offers(stage.authorization(BRONZE))
     assert isinstance(made.offers_error, ServiceFault)
 
 
@@ -118,7 +118,7 @@ async def test_offers_made_here_that_cannot_be_read_leave_it_open_whether_there_
     """AWS's list may not have them yet, so without them nobody may be told that there is none."""
     made, _ = connection(stage, stage.catalog)
     with patch.object(stage.store, "submissions", side_effect=StoreError("The disk reported an error.")):
-        await made.read_offers(BRONZE)
+        await made.read_offers(stage.authorization(BRONZE))
     assert (made.offers, str(made.offers_error)) == (None, "The disk reported an error.")
 
 
@@ -126,10 +126,10 @@ async def test_offers_made_here_that_cannot_be_read_leave_it_open_whether_there_
 async def test_offers_that_come_late_do_not_pass_for_another_authorization_s(stage: Stage, then: str) -> None:
     slow = Slow(stage.catalog)
     made, _ = connection(stage, slow)
-    reading = asyncio.create_task(made.read_offers(BRONZE))
+    reading = asyncio.create_task(made.read_offers(stage.authorization(BRONZE)))
     await asyncio.to_thread(slow.asked.wait, 10)
     if then == "another":
-        await made.read_offers(GOLD)
+        await made.read_offers(stage.authorization(GOLD))
     else:
         made.forget_offers()
     slow.gate.set()

@@ -45,6 +45,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         super().__init__(id="home")
         self._deleted: list[str] = []
         self._titles: dict[str, str] = {}
+        self._orphans: frozenset[str] = frozenset()
         self._failed: dict[str, str] = {}
         self._empty: bool | None = None
 
@@ -95,6 +96,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if error is not None:
             filled(self.query_one("#trouble"), in_trouble)
             self.query_one("#sandbox").display = not self.app.desk.sandboxed
+        if self._orphans != self.app.connection.orphans:
+            self.fill()
 
     def fill(self) -> None:
         """Show the stored drafts and submissions, the cursor staying on its row."""
@@ -104,7 +107,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         except StoreError as error:
             say(self.app, str(error), title="The drafts cannot be read", problem=True)
             return
-        rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone)
+        rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone, self.app.connection.orphans)
         self._titles = {key: texts[0] for key, texts, _ in rows}
         if rows:
             filled(self.query_one("#bar"), of_a_row)
