@@ -29,8 +29,7 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
     for row in sorted(rows, key=lambda row: row.same):
         mark = _mark(row)
         label = Text(shorten(row.label, _LABEL), style="dim")
-        ours = _marked(row.ours, row.theirs)
-        theirs = _marked(row.theirs, row.ours)
+        ours, theirs = _marked(*row.said), _marked(*reversed(row.said))
         if row.moved:
             theirs.append(f", {row.moved}")
         if beside:

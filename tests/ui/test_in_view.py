@@ -22,7 +22,7 @@ async def test_a_review_that_goes_on_below_says_so_until_its_end_is_reached(stag
 
 
 async def test_a_review_that_is_there_whole_says_nothing(stage: Stage) -> None:
-    async with stage.at(Step.REVIEW, size=(160, 60)):
+    async with stage.at(Step.REVIEW, size=(160, 110)):
         assert "more below" not in shown(stage.app)
 
 
