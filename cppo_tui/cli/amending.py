@@ -12,7 +12,6 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show_one
 from cppo_tui.cli.sending import send
-from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.findings import Finding
@@ -67,8 +66,8 @@ def _row(offer: OfferView, amendment: Amendment, accepted: list[str], now: datet
         "kind": plan.kind.value,
         "offer": offer.id,
         "name": offer.name,
-        "buyers": [grouped(buyer) for buyer in plan.buyers],
-        "seller": grouped(plan.seller_account),
+        "buyers": list(plan.buyers),
+        "seller": plan.seller_account,
         "stands": acceptable_words(offer.expires, now),
         "was": offer.expires.date().isoformat() if offer.expires else "no date",
         "becomes": amendment.day.isoformat(),

@@ -3,7 +3,7 @@
 import argparse
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn
@@ -73,6 +73,29 @@ def _stands(line: str) -> bool:
     return not line.strip() or line.startswith(" ") or (line.endswith(":") and len(line) < 40)
 
 
+WHICH_AWS = ("--profile", "--at")
+"""Options with a value that may stand before the command as well as behind it."""
+
+
+def command_in(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The command's name and its arguments: which AWS is meant may be said before it. ("", …) without one."""
+    before, left = world_before(arguments)
+    if left and not left[0].startswith("-"):
+        return left[0], [*left[1:], *before]
+    return "", arguments
+
+
+def world_before(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options before the first word that say which AWS is meant, and what is left."""
+    before: list[str] = []
+    left = list(arguments)
+    while left and (left[0] == "--sandbox" or left[0].partition("=")[0] in WHICH_AWS):
+        before.append(left.pop(0))
+        if before[-1] in WHICH_AWS and left:
+            before.append(left.pop(0))
+    return before, left
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, whose complaints repeat arguments as they are; a name pasted there may drive the terminal."""
 
@@ -85,7 +108,7 @@ class Parser(argparse.ArgumentParser):
         if COMPLETING in os.environ:
             from cppo_tui.cli.completion import complete
 
-            complete(self)
+            complete(self, *arguments)
         return super().parse_args(*arguments, **options)
 
     def error(self, message: str) -> NoReturn:

@@ -113,7 +113,8 @@ def handle_batch(
         tell("There is nothing to send.")
     rows, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
     with read_or_not():
-        show([_row(row, product_id) for row in rows], RESULT, options.output)
+        if stopped < len(batch.rows) or options.output == "json":  # else the table above says it all
+            show([_row(row, product_id) for row in rows], RESULT, options.output)
     if options.result is not None:
         try:
             write_result(options.result, rows, product_id)
@@ -177,13 +178,12 @@ def _totals(batch: Batch) -> dict[str, Any]:
 
 
 def _row(row: BulkRow, product_id: str) -> dict[str, Any]:
-    from cppo_tui.domain.accounts import grouped
     from cppo_tui.services.bulk_setup import link_of
 
     return {
         "line": row.line,
         "customer": row.customer,
-        "accounts": [grouped(account) for account in row.accounts],
+        "accounts": list(row.accounts),
         "state": row.state.value,
         "markup": row.markup,
         "price": row.price,

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from cppo_tui.cli.accounts import now
-from cppo_tui.cli.arguments import COMPLETING, Parser
+from cppo_tui.cli.arguments import COMPLETING, WHICH_AWS, Parser, world_before
 from cppo_tui.cli.commands import COMMANDS, find
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.store import DATABASE_NAME, SqliteStore, data_folder
@@ -24,41 +24,62 @@ def complete_line(top: argparse.ArgumentParser) -> None:
 
     line = os.environ.get("COMP_LINE", "")
     point = len(line.encode()[: int(os.environ.get("COMP_POINT", len(line)))].decode(errors="ignore"))
-    words = split_line(line, point)[3]
-    name = words[1] if len(words) > 1 else ""
+    before, words = world_before(split_line(line, point)[3][1:])
+    name = words[0] if words else ""
     if name == "draft":
-        _complete_draft(words)
+        _complete_draft(before, words[1:])
     elif (command := find(name)) is not None:
-        os.environ[COMPLETING] = "2"  # argcomplete's way of saying that the first two words are the program
-        command([])
+        _begin_after(len(before) + 1)
+        command(before)
+    top.add_argument("--at", metavar="URL", help="the sandbox that «cppo sandbox serve» serves")
     verbs = top.add_subparsers(metavar="COMMAND")
     for one, (_, purpose) in COMMANDS.items():
         verbs.add_parser(one, help=purpose)
     complete(top)
 
 
-def _complete_draft(words: list[str]) -> None:
+def _begin_after(words: int) -> None:
+    """argcomplete's way of saying how many words of the line are the program; our parser gets the others."""
+    os.environ[COMPLETING] = str(words + 1)
+
+
+def _complete_draft(before: list[str], words: list[str]) -> None:
     from cppo_tui.cli.commands import draft
 
-    verb = words[2] if len(words) > 2 else ""
-    if verb in draft.VERBS:
-        os.environ[COMPLETING] = "3"
-        draft.run([verb])
+    between, left = world_before(words)
+    _begin_after(len(before) + 1 + len(between))
+    if left and left[0] in draft.VERBS:
+        _begin_after(len(before) + 1 + len(between) + 1)
+        draft.run([left[0], *before, *between])
     made = Parser(prog="cppo draft")
+    made.add_argument("--sandbox", action="store_true", help="work on the simulated AWS of this computer")
+    made.add_argument("--profile", metavar="NAME", help="AWS profile to use")
+    made.add_argument("--at", metavar="URL", help="the sandbox that «cppo sandbox serve» serves")
     verbs = made.add_subparsers(metavar="VERB")
     for one, purpose in draft.VERBS.items():
         verbs.add_parser(one, help=purpose)
-    os.environ[COMPLETING] = "2"
     complete(made)
 
 
-def complete(made: argparse.ArgumentParser) -> NoReturn:
-    """Print the completions this parser has, and end the process as argcomplete does."""
+def complete(made: argparse.ArgumentParser, before: Sequence[str] = ()) -> NoReturn:
+    """Print the completions this parser has, and end the process as argcomplete does.
+
+    ``before`` are the options that stood before the command: they say whose ids are meant.
+    """
     import argcomplete
 
+    made.set_defaults(**_world(before))
     _attach(made)
     argcomplete.autocomplete(made, always_complete_options=False)
     os._exit(1)  # the shell said that it completes, and gave no line
+
+
+def _world(before: Sequence[str]) -> dict[str, object]:
+    made = argparse.ArgumentParser(argument_default=argparse.SUPPRESS, exit_on_error=False)
+    made.add_argument("--sandbox", action="store_true")
+    for option in WHICH_AWS:
+        made.add_argument(option, nargs="?", default=argparse.SUPPRESS)
+    return vars(made.parse_known_args(before)[0])
 
 
 def _attach(made: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from cppo_tui.cli.accounts import aws_account, now, sandbox_account
 from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.preferences import preferences
+from cppo_tui.cli.printing import show
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.text import clean
 from cppo_tui.services.doctor import POLICY, Diagnosis, State, examine
@@ -19,6 +20,7 @@ EPILOG = """\
 examples:
   cppo doctor                        login, clock, permissions, data, terminal
   cppo doctor --profile reseller     the same for another AWS profile
+  cppo doctor --output json          for programs: about, state, says, fix of each thing looked at
   cppo doctor --policy               the smallest IAM policy that makes offers
 
 exit codes:
@@ -31,18 +33,25 @@ LITTLE_ROOM = 50_000_000
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Examine everything and print it line by line as it is found."""
+    """Examine everything and print it: line by line as it is found, or as one JSON list at the end."""
     options = parser().parse_args(arguments)
     if options.policy:
         print(POLICY, end="")
         return 0
-    worst = 0
+    everything: list[Diagnosis] = []
     for found in _everything(options):
-        worst = max(worst, int(found.state is State.PROBLEM))
-        print(f"{found.state.value:7}{found.about:16}{found.says}", flush=True)
-        if found.fix:
-            print(f"{'':23}{found.fix}")
-    return worst
+        everything.append(found)
+        if options.output == "table":
+            _print(found)
+    if options.output == "json":
+        show([found.model_dump(mode="json") for found in everything], (), options.output)
+    return int(any(found.state is State.PROBLEM for found in everything))
+
+
+def _print(found: Diagnosis) -> None:
+    print(f"{found.state.value:7}{found.about:16}{found.says}", flush=True)
+    if found.fix:
+        print(f"{'':23}{found.fix}")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=Manual,
     )
+    made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
     which = made.add_mutually_exclusive_group()
     which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
     which.add_argument("--sandbox", action="store_true", help="look at the simulated AWS")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cppo_tui import __version__
-from cppo_tui.cli.arguments import COMPLETING, Manual, Parser
+from cppo_tui.cli.arguments import COMPLETING, Manual, Parser, command_in
 from cppo_tui.cli.commands import COMMANDS, find
 from cppo_tui.domain.text import clean
 
@@ -109,23 +109,6 @@ def main(arguments: Sequence[str]) -> int:
     from cppo_tui.cli.wiring import run_wizard
 
     return run_wizard(options)
-
-
-_WHICH_AWS = ("--profile", "--at")
-"""Options with a value that may stand before the command as well as behind it."""
-
-
-def command_in(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """The command's name and its arguments: which AWS is meant may be said before it. ("", …) without one."""
-    before: list[str] = []
-    left = list(arguments)
-    while left and (left[0] == "--sandbox" or left[0].partition("=")[0] in _WHICH_AWS):
-        before.append(left.pop(0))
-        if before[-1] in _WHICH_AWS and left:
-            before.append(left.pop(0))
-    if left and not left[0].startswith("-"):
-        return left[0], [*left[1:], *before]
-    return "", arguments
 
 
 def _no_command(name: str) -> int:

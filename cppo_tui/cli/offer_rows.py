@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.offer_states import OfferRecord
 
 COLUMNS = (
@@ -25,7 +24,7 @@ def offer_row(record: OfferRecord, now: datetime) -> dict[str, Any]:
         "standing": record.standing.value,
         "says": record.words(now),
         "name": offer.name,
-        "buyers": [grouped(buyer) for buyer in offer.buyers],
+        "buyers": list(offer.buyers),
         "waiting_for": list(record.waiting_for),
         "authorization": offer.authorization_id,
         "product": offer.product_id,

@@ -57,8 +57,11 @@ def approval_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.approval")
 
 
-def save(path: Path, text: str, *, force: bool = False) -> None:
-    """Write a file only its owner can read; over another one only with ``force``. Raises Misused."""
+def save(path: Path, text: str, *, force: bool | None = None) -> None:
+    """Write a file only its owner can read; over another one only with ``force``. Raises Misused.
+
+    None: the command has no --force.
+    """
     from cppo_tui.store.offer_files import create_file, replace_file
 
     try:
@@ -67,7 +70,8 @@ def save(path: Path, text: str, *, force: bool = False) -> None:
         else:
             create_file(path, text)
     except FileTrouble as error:
-        raise Misused(str(error)) from error
+        or_else = " Or write over it with --force." if force is False and path.exists() else ""
+        raise Misused(f"{error}{or_else}") from error
 
 
 def _text(path: Path) -> str:

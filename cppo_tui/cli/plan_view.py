@@ -9,14 +9,13 @@ from decimal import Decimal
 from typing import Any, TextIO
 
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.defaults import agreement_text, expiry_text, offer_description, offer_name
 from cppo_tui.domain.draft import EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.expected import expected_prices
-from cppo_tui.domain.money import percent, plain_number, unit_price
+from cppo_tui.domain.money import percent, shown_number, ungrouped, unit_price
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.validity import length_words, validity_words
@@ -68,9 +67,9 @@ def facts(plan: Plan) -> dict[str, Any]:
     shared = {
         "world": _WORLDS.get(plan.world, plan.world),
         "kind": _KINDS[plan.kind.value],
-        "seller": grouped(plan.seller_account),
+        "seller": plan.seller_account,
         "from": plan.authorization_id,
-        "buyers": [grouped(buyer) for buyer in plan.buyers],
+        "buyers": list(plan.buyers),
         "expires": f"{reviewed_expiry(plan).isoformat()} 23:59:59 UTC",
         "knows": list(plan.known_offers),
         "made": f"{plan.made:%Y-%m-%d %H:%M}",
@@ -79,12 +78,12 @@ def facts(plan: Plan) -> dict[str, Any]:
     if plan.kind in AMENDING:
         return {**shared, "name": plan.title}
     terms = reviewed_terms(plan)
-    total = plain_number(sum((charge.amount for charge in terms.charges), Decimal(0)))
+    total = shown_number(sum((charge.amount for charge in terms.charges), Decimal(0)))
     return {
         **shared,
         "name": terms.name,
         "description": terms.description,
-        "buyers": [grouped(buyer) for buyer in terms.buyers],
+        "buyers": list(terms.buyers),
         "markup": f"{terms.markup} % on wholesale" if terms.markup else "",
         "installments": f"{total} {terms.currency} in {len(terms.charges)}" if terms.charges else "",
         "agreement": validity_words(terms.validity, None) if terms.validity.term else "as the buyer chooses",
@@ -139,6 +138,11 @@ def prices(draft: OfferDraft, context: CheckContext) -> list[dict[str, str]]:
 def show_plan(whole: dict[str, Any], output: str) -> None:
     """All of it: one JSON object, or one table below the other."""
     if output == "json":
+        priced = [
+            {**row, **{key: ungrouped(row[key]) for key in ("wholesale", "buyer")}} for row in whole["prices"]
+        ]
+        offer = {**whole["offer"], "installments": ungrouped(whole["offer"]["installments"])}
+        whole = {**whole, "offer": offer, "prices": priced}
         print(json.dumps(whole, indent=2, ensure_ascii=False, default=str))
         return
     show_one(whole["offer"], FACTS, "table")
@@ -163,6 +167,6 @@ def _change_row(change: dict[str, Any]) -> dict[str, str]:
 
 def show_summary(plan: Plan, to: TextIO | None = None) -> None:
     """What is confirmed, beside the question: talk, so on stderr."""
-    priced = [f"{key} {price}" for key, price in plan.prices]
+    priced = [f"{key} {shown_number(Decimal(price))}" for key, price in plan.prices]
     columns = [*FACTS[:-1], ("prices", "Buyer pays (expected)"), FACTS[-1]]
     show_one({**facts(plan), "prices": priced}, columns, "table", to=to or sys.stderr)

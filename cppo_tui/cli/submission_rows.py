@@ -53,6 +53,7 @@ def submission_details(submission: Submission) -> dict[str, Any]:
     said = (submission.problem, *(seen.failures if seen else ()))
     return {
         "name": submission.name,
+        "buyer_accounts": list(submission.plan.buyers),
         "digest": submission.plan.digest,
         "link": link_of(submission),
         "tries": [f"{one.at:%Y-%m-%d %H:%M:%S} {one.outcome}" for one in submission.tries],

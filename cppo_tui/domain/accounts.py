@@ -47,3 +47,8 @@ def buyers_text(buyers: tuple[str, ...]) -> str:
     if not buyers:
         return "no buyer yet"
     return grouped(buyers[0]) if len(buyers) == 1 else f"{len(buyers)} accounts"
+
+
+def may_name(text: str, buyers: tuple[str, ...]) -> bool:
+    """False when ``buyers_text`` has made this text of others only."""
+    return text in map(grouped, buyers) or text.endswith(" accounts")

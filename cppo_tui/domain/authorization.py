@@ -102,6 +102,11 @@ class ResaleAuthorization(Frozen):
         return wholesale_prices(self.usage_prices, self.rate_cards, self.fixed, self.schedule)
 
     @property
+    def paid_at_once(self) -> bool:
+        """True for one upfront price for fixed quantities, without installments."""
+        return self.kind is PricingKind.CONTRACT_WITH_INSTALLMENTS and not self.schedule
+
+    @property
     def eula_type(self) -> str:
         """StandardEula or CustomEula, without its version; "" where AWS names none."""
         return self.eula.partition(" ")[0]

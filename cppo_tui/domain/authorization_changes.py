@@ -3,7 +3,7 @@
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import shown_number
 from cppo_tui.domain.pricing_terms import WholesalePrice
 from cppo_tui.domain.validity import length_words
 
@@ -58,7 +58,7 @@ def _by_key(label: str, old: dict[str, str], new: dict[str, str]) -> list[tuple[
 
 def _prices(authorization: ResaleAuthorization) -> dict[str, str]:
     """Every wholesale price under the words it is known by."""
-    return {_whose(price): plain_number(price.amount) for price in authorization.wholesale}
+    return {_whose(price): shown_number(price.amount) for price in authorization.wholesale}
 
 
 def _whose(price: WholesalePrice) -> str:

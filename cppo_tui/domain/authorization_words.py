@@ -55,6 +55,11 @@ def row_end(listing: AuthorizationListing) -> str:
     return ends.date().isoformat() if ends else "open"
 
 
+def kind_words(detail: ResaleAuthorization) -> str:
+    """How it is priced, as people say it."""
+    return "contract, one upfront price" if detail.paid_at_once else detail.kind.value
+
+
 def wholesale_text(detail: ResaleAuthorization, most: int = 2) -> str:
     """The first wholesale prices, and how many more there are."""
     prices = detail.wholesale

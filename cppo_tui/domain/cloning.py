@@ -3,7 +3,6 @@
 AWS is asked, not our own records: the prices, lengths and terms are the ones its buyers see.
 """
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,7 +23,7 @@ from cppo_tui.domain.draft import (
 )
 from cppo_tui.domain.installments import may_set_installments
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import PRINTED, plain_number
 from cppo_tui.domain.ports import NewId
 from cppo_tui.domain.pricing_terms import due_text
 from cppo_tui.domain.product import lengths
@@ -33,7 +32,6 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_meant, length_words
 
-_FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
 Found = tuple[dict[str, Any], list[str]]
 """Fields of the draft, and what had to be left out."""
 
@@ -100,7 +98,7 @@ def _texts(offer: OfferView, draft: OfferDraft) -> dict[str, str | None]:
 
 def _money(offer: OfferView, authorization: ResaleAuthorization | None) -> Found:
     """The markup, or the installments that stand in its place (fact sheet 2.11)."""
-    if offer.markup and not _FIGURE.fullmatch(offer.markup):
+    if offer.markup and not PRINTED.fullmatch(offer.markup):
         return {}, ["its markup, which is no number"]
     markup = Decimal(offer.markup or 0)
     charges = [(due_text(price.key), price.price) for price in offer.prices if due_text(price.key)]

@@ -9,7 +9,7 @@ from cppo_tui.domain.dates import DateProblem, Length, parse_when
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.money import plain_number, shown_number
 from cppo_tui.domain.pricing_terms import Charge, FixedUpfront, Grant, RateCard
 from cppo_tui.domain.product import CONTRACTS, pricing_kind
 from cppo_tui.domain.validity import length_not_chosen
@@ -71,7 +71,7 @@ def _on_isv_dates(draft: OfferDraft, authorization: ResaleAuthorization) -> OwnS
             found.append(
                 _finding(
                     "CHARGE_BELOW_WHOLESALE",
-                    f"On {charge.day.isoformat()} the ISV gets {plain_number(charge.amount)}; never less.",
+                    f"On {charge.day.isoformat()} the ISV gets {shown_number(charge.amount)}; never less.",
                     f"Type at least {plain_number(charge.amount)}.",
                     index,
                 )
@@ -94,11 +94,11 @@ def _own_dates(
     cost = _cost(card, grants)
     total = sum((charge.amount for charge in charges), Decimal(0))
     if not found and total < cost:
-        missing = plain_number((cost - total).quantize(Decimal("0.01"), rounding=ROUND_UP))
+        missing = shown_number((cost - total).quantize(Decimal("0.01"), rounding=ROUND_UP))
         found.append(
             _finding(
                 "INSTALLMENTS_BELOW_WHOLESALE",
-                f"Together {plain_number(total)}; the ISV gets {plain_number(cost)} for these quantities.",
+                f"Together {shown_number(total)}; the ISV gets {shown_number(cost)} for these quantities.",
                 f"Raise the installments by at least {missing}.",
             )
         )

@@ -12,9 +12,11 @@ _PRICING = {
     "metered prices.",
     PricingKind.CONTRACT_WITH_INSTALLMENTS: "Installments: the ISV set the dates. Add a markup, or type own "
     "amounts.",
+    PricingKind.UNKNOWN: "This kind of pricing is not known here: no offer can be made; see step 1.",
     PricingKind.HOURLY_WITH_ANNUAL: "By the hour, or a year at once: one markup goes on both.",
 }
 
+_PAID_AT_ONCE = "One upfront price for fixed quantities: one markup goes on it."
 _OWN_DATES = "Own installments: one length, what the buyer gets, and when it is paid."
 
 
@@ -24,6 +26,8 @@ def pricing_words(draft: OfferDraft) -> str:
         return ""
     if draft.installments.own and not draft.authorization.schedule:
         return _OWN_DATES
+    if draft.authorization.paid_at_once:
+        return _PAID_AT_ONCE
     return _PRICING.get(pricing_kind(draft), "")
 
 
@@ -39,6 +43,23 @@ def agreement_words(draft: OfferDraft) -> str:
             return f"The authorization fixes it: {' or '.join(offered)}."
         return f"As chosen with the installments: {length_words(chosen) or 'none yet, see step 3'}."
     return ""
+
+
+_LABELS = {AgreementForm.ENDING: "Agreement ends", AgreementForm.DATES: "Agreement length"}
+_MEANINGS = {
+    AgreementForm.ENDING: "The day it ends and how long it lasts appear here.",
+    AgreementForm.DATES: "Its first and its last day appear here.",
+}
+
+
+def agreement_label(draft: OfferDraft) -> str:
+    """What the field asks for: a replacement has one end, a dated agreement one of the ISV's lengths."""
+    return _LABELS.get(agreement_form(draft), "Agreement length or end")
+
+
+def agreement_pending(draft: OfferDraft) -> str:
+    """What stands in the place of the dates until they can be worked out."""
+    return _MEANINGS.get(agreement_form(draft), "Both possible ends appear here.")
 
 
 def agreement_example(draft: OfferDraft) -> str:

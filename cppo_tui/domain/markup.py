@@ -12,7 +12,7 @@ from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import EXACT, FIGURE, plain_number, rounded, stripped
+from cppo_tui.domain.money import EXACT, FIGURE, plain_number, rounded, shown_number, stripped
 from cppo_tui.domain.pricing_terms import USAGE_PLACES, WholesalePrice
 
 MARKUP_PLACES = 9
@@ -107,7 +107,7 @@ def _from_price(
     if price < base.amount:
         return _finding(
             "PRICE_BELOW_WHOLESALE",
-            f"The buyer would pay less than the wholesale price {plain_number(base.amount)}; "
+            f"The buyer would pay less than the wholesale price {shown_number(base.amount)}; "
             "a markup cannot be negative.",
             f"Type a price of at least {plain_number(base.amount)}.",
         )

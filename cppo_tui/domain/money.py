@@ -11,8 +11,9 @@ EXACT = Context(prec=60)
 own for each sum would cost more than the sum."""
 FIGURE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?|\.[0-9]{1,9}")
 """The one way AWS takes a number that is never negative: digits and a point (fact sheet 2.5)."""
+PRINTED = re.compile(r"[0-9]*\.?[0-9]+")
+"""A number as AWS prints it, which may have more digits than AWS takes."""
 _ONE = Decimal(1)
-_FIGURE = re.compile(r"[0-9]*\.?[0-9]+")
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -29,20 +30,33 @@ def stripped(value: Decimal) -> Decimal:
 
 def plain_number(value: Decimal) -> str:
     """The number in plain digits: no exponent, no grouping, no trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _without_idle_zeros(f"{value:f}")
+
+
+def shown_number(value: Decimal) -> str:
+    """The number for people, thousands grouped: never for what is typed, sent or given to programs."""
+    return _without_idle_zeros(f"{value:,f}")
+
+
+def _without_idle_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def plain_figure(text: str) -> str:
     """A figure as AWS prints it, without trailing zeros (``25.0`` -> ``25``); anything else as it is."""
-    return plain_number(Decimal(text)) if _FIGURE.fullmatch(text) else text
+    return plain_number(Decimal(text)) if PRINTED.fullmatch(text) else text
 
 
 def unit_price(value: Decimal, currency: str) -> str:
-    """A price per unit as shown: all its digits, at least two decimals (``0.010`` reads ``0.01``)."""
-    digits = plain_number(value)
-    whole, _, fraction = digits.partition(".")
+    """A price per unit as shown: thousands grouped, all its digits, at least two decimals (``0.010`` reads
+    ``0.01``)."""
+    whole, _, fraction = shown_number(value).partition(".")
     return _with_currency(f"{whole}.{fraction.ljust(2, '0')}", currency)
+
+
+def ungrouped(shown: str) -> str:
+    """A price as ``unit_price`` shows it, for a spreadsheet or a program: without the separators."""
+    return shown.replace(",", "")
 
 
 def amount(value: Decimal, currency: str) -> str:

@@ -19,6 +19,9 @@ UPGRADE = "resaleauthz-upgrade2hq6tz"
 CONTRACT_ON_AMI = "resaleauthz-amicontr4jfe7"
 OTHER_PRODUCT = "resaleauthz-otherprod3nt5"
 QUERIES_ONLY = "resaleauthz-queries6mndx2"
+BY_THE_HOUR = "resaleauthz-byhour5wzk3qd"
+NEW_PRICING = "resaleauthz-newprice4xtm7"
+"""Priced by a term that no document describes yet."""
 
 RENEWING_BUYER = ("411122223333", "Harrow & Finch")
 
@@ -33,6 +36,11 @@ def term_authorizations(day: Day) -> dict[str, Json]:
     queries = Deal("Quillon-Meridian-QueriesOnly", created=-15)
     sentinel = Deal("Oakhollow-Meridian-Contract", created=-19)
     image = Deal("Korrigan-Meridian-Contract", created=-11)
+    hourly = Deal("Korrigan-Meridian-Hourly", created=-6)
+    hours = [
+        {**metered(key, key.replace("_", ".")), "Types": ["Metered"]} for key in ("m7_large", "m7_xlarge")
+    ]
+    recurring = {"Type": "ResaleRecurringPaymentTerm", "CurrencyCode": "USD", "Price": "49"}
     return {
         ONE_TIME: authorization_doc(
             day, QUILLON, Deal("Quillon-Meridian-OneTime", created=-7), _SEATS, [paid_once]
@@ -42,6 +50,16 @@ def term_authorizations(day: Day) -> dict[str, Json]:
             day, QUILLON, Deal("Quillon-Meridian-Upgrade", single_use=True, created=-3), _SEATS, [_PRICES]
         ),
         CONTRACT_ON_AMI: authorization_doc(day, KORRIGAN, image, _SEATS, [_PRICES]),
+        BY_THE_HOUR: authorization_doc(
+            day, KORRIGAN, hourly, hours, [usage({"m7_large": "0.0485", "m7_xlarge": "0.097"})]
+        ),
+        NEW_PRICING: authorization_doc(
+            day,
+            OAKHOLLOW,
+            Deal("Oakhollow-Meridian-Recurring", created=-2),
+            [metered("endpoints", "Protected endpoints")],
+            [usage({"endpoints": "1.85"}), recurring],
+        ),
         OTHER_PRODUCT: authorization_doc(day, OAKHOLLOW, sentinel, _SEATS, [_PRICES]),
         QUERIES_ONLY: authorization_doc(
             day, QUILLON, queries, [metered("query", "Queries, per thousand")], [usage({"query": "0.011"})]

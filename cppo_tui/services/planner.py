@@ -1,6 +1,8 @@
 """From a checked draft to the plan: the bytes that will be sent, and what must still hold when they are."""
 
-from cppo_tui.domain.catalog import OfferView
+from collections.abc import Iterable
+
+from cppo_tui.domain.catalog import OfferSummary, OfferView
 from cppo_tui.domain.change_sets import draft_changes, publish_changes, release_changes
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.existing import twins
@@ -61,7 +63,8 @@ def make_plan(draft: OfferDraft, context: CheckContext, *, world: str) -> Plan:
 
 
 def release_plan(drafted: Plan, offer: OfferView, context: CheckContext) -> Plan:
-    """The second half of "verify first": release the draft offer at exactly the revision that was seen."""
+    """The second half of "verify first": release the draft offer at exactly the revision that was seen, to
+    the buyers that AWS has."""
     payload = canonical(release_changes(f"{offer.id}@{offer.revision}"))
     return drafted.model_copy(
         update={
@@ -70,9 +73,15 @@ def release_plan(drafted: Plan, offer: OfferView, context: CheckContext) -> Plan
             "digest": digest_of(payload),
             "made": context.now,
             "offer_id": offer.id,
+            "buyers": offer.buyers or drafted.buyers,
             "drafted_payload": drafted.payload,
         }
     )
+
+
+def beside_known(plan: Plan, offers: Iterable[OfferSummary]) -> Plan:
+    """The same plan once more, after the person was asked about these open offers and meant both."""
+    return plan.model_copy(update={"known_offers": (*plan.known_offers, *(offer.id for offer in offers))})
 
 
 def buyer_prices(draft: OfferDraft, context: CheckContext) -> tuple[tuple[str, str], ...]:

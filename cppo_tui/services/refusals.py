@@ -88,8 +88,8 @@ def token_old() -> PlanRefused:
     """AWS may have forgotten the token, and would make a second offer."""
     return PlanRefused(
         "TOKEN_OLD",
-        "It was sent too long ago to send it again: AWS might make a second offer. Look for it in the AWS "
-        "console, and close it here if AWS does not have it.",
+        "It was first sent too long ago to send it again: AWS might make a second offer. Look for it in the "
+        "AWS console, and close it here if AWS does not have it.",
     )
 
 
@@ -99,7 +99,7 @@ def token_young(young: timedelta, *, again: bool) -> PlanRefused:
     what = "Look again, or send the same again: that makes one offer, not two." if again else "Look again."
     return PlanRefused(
         "TOKEN_YOUNG",
-        f"It was sent less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
+        f"It was sent last less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
         f"closed by hand {minutes} after it was sent last.",
     )
 
@@ -127,11 +127,13 @@ def nothing_to_cancel(submission: Submission) -> PlanRefused:
     )
 
 
-def came_late(adopted: Submission) -> PlanRefused:
-    """What a person had closed as absent is at AWS after all."""
+def came_late(adopted: Submission, plan: Plan) -> PlanRefused:
+    """What a person had closed as absent, of this draft or of another one, is at AWS after all."""
+    own = adopted.plan.draft_id == plan.draft_id
+    what = "the earlier attempt" if own else f"“{adopted.plan.title}”, an offer to the same buyer,"
     return PlanRefused(
         "CAME_LATE",
-        f"AWS has the earlier attempt after all, as change set {adopted.change_set_id}; it was closed here "
+        f"AWS has {what} after all, as change set {adopted.change_set_id}; it was closed here "
         f"by hand. Nothing was sent beside it; «cppo watch {adopted.id}» follows it to its end.",
     )
 
@@ -265,6 +267,15 @@ def not_confirmed() -> PlanRefused:
         "NOT_CONFIRMED",
         "That is not how this plan's digest begins, so it is not confirmed. Compare it with the plan you "
         "have read: they may be two.",
+    )
+
+
+def nobody_to_ask() -> PlanRefused:
+    """Nothing was given to confirm it, and it cannot be asked."""
+    return PlanRefused(
+        "NOT_CONFIRMED",
+        "This has to be confirmed, and there is no terminal to ask on. Give --yes and the first 8 characters "
+        "of the digest you have read.",
     )
 
 

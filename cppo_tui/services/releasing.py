@@ -2,9 +2,11 @@
 
 from contextlib import suppress
 
-from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.catalog import OfferSummary, OfferView
 from cppo_tui.domain.checks import CheckContext
+from cppo_tui.domain.checks.existing import twin_finding, unasked_offers
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.ports import DraftStore, SubmissionStore
@@ -12,20 +14,35 @@ from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line, compared
 from cppo_tui.services import refusals
-from cppo_tui.services.planner import release_plan
+from cppo_tui.services.planner import beside_known, release_plan
 
 
 class Release(Frozen):
-    """The plan that releases the draft at the revision that was read, with its facts, ours and AWS's."""
+    """The plan that releases the draft at the revision that was read, with its facts, ours and AWS's.
+
+    ``twins`` are open offers to the same buyers that were not there when the draft was reviewed, or not
+    asked about then.
+    """
 
     plan: Plan
     offer: OfferView
     lines: tuple[Line, ...]
+    twins: tuple[OfferSummary, ...] = ()
 
     @property
     def differing(self) -> tuple[Line, ...]:
         """What AWS has otherwise than it was reviewed: AWS's version is what the buyer gets."""
         return tuple(line for line in self.lines if not line.same)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What must be asked before it is released."""
+        return tuple(twin_finding(offer, self.plan.buyers) for offer in self.twins)
+
+    @property
+    def consented(self) -> Plan:
+        """The plan once the person has said that all these offers are meant."""
+        return beside_known(self.plan, self.twins)
 
 
 def refuse_release(submission: Submission, store: SubmissionStore, context: CheckContext) -> None:
@@ -65,11 +82,14 @@ def beside(plan: Plan, offer: OfferView, drafts: DraftStore, *, moved: str = "")
 def make_release(
     submission: Submission, offer: OfferView, context: CheckContext, drafts: DraftStore
 ) -> Release:
-    """The second half of "verify first". Raises PlanRefused when the offer is no draft any more."""
+    """The second half of "verify first"; ``context`` has the offers read now. Raises PlanRefused when the
+    offer is no draft any more."""
     if offer.state != "Draft":
         raise refusals.no_draft(offer.id)
+    plan = release_plan(submission.plan, offer, context)
     return Release(
-        plan=release_plan(submission.plan, offer, context),
+        plan=plan,
         offer=offer,
         lines=beside(submission.plan, offer, drafts),
+        twins=unasked_offers(plan, context.offers or (), context.now),
     )

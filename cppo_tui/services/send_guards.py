@@ -1,11 +1,11 @@
 """What may speak against sending a plan that was confirmed: each is looked at once more, right before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from cppo_tui.domain.accounts import may_name
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import Caller, ChangeSetStatus, OfferSummary
 from cppo_tui.domain.checks.context import CheckContext
-from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.checks.opportunity import check_authorization
 from cppo_tui.domain.clock import ahead_by, too_far_off
 from cppo_tui.domain.draft import OfferDraft
@@ -13,11 +13,11 @@ from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
 from cppo_tui.domain.ports import Catalog, Clock, SubmissionRow, SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
-from cppo_tui.domain.submission import SubmissionState, attempt_name, attempt_number
+from cppo_tui.domain.submission import Submission, SubmissionState, attempt_name, attempt_number
 from cppo_tui.services import refusals
 from cppo_tui.services.amending import guard_amended
 from cppo_tui.services.completed import guard_completed
-from cppo_tui.services.just_made import with_just_made
+from cppo_tui.services.just_made import unasked_now
 from cppo_tui.services.plan_use import refuse_used
 
 _SETTLED = frozenset(state.value for state in SubmissionState if not state.in_flight)
@@ -87,17 +87,9 @@ class Guards:
         of those made from here, which AWS may not list yet."""
         if plan.kind in AMENDING:
             return
-        now, authorization_id, buyers = self._clock(), plan.authorization_id, plan.buyers
-        offers = with_just_made(
-            *(listed, self._catalog, self._store, authorization_id),
-            now=now,
-            world=self._world,
-            buyers=buyers,
-            draft_id=plan.draft_id,
-        )
-        for offer in open_offers(offers, authorization_id, buyers, now):
-            if offer.id not in plan.known_offers:
-                raise refusals.duplicate(offer.id)
+        now, world = self._clock(), self._world
+        for offer in unasked_now(plan, listed, self._catalog, self._store, now=now, world=world):
+            raise refusals.duplicate(offer.id)
 
     def free_attempt(self, plan: Plan, history: Sequence[SubmissionRow]) -> int:
         """The number of this attempt, whose name AWS must not know yet: not every id is random, and the
@@ -133,12 +125,31 @@ class Guards:
     def other_drafts(self, plan: Plan) -> None:
         """What another draft is publishing right now, AWS does not list as an offer yet."""
         others = [row for row in self._store.submissions() if row.draft_id != plan.draft_id]
-        for row in [] if plan.kind in AMENDING else others:
-            if row.state in _SETTLED or row.kind in _MAKES_NO_OFFER:
+        for row in others:
+            if row.state in _SETTLED or not _both_make_offers(row, plan):
                 continue
             if _same_customer(self._store.load_submission(row.id).plan, plan):
                 raise refusals.twin_in_flight(row.title)
         refuse_used(plan, others)
+
+    def taken_for_absent(self, plan: Plan) -> Iterator[Submission]:
+        """What a person closed without an answer of AWS's, and would be a second offer beside this one: of
+        this draft any attempt, of another one what goes to the same customer or has the very same bytes."""
+        for row in self._store.submissions():
+            this = row.draft_id == plan.draft_id or row.digest == plan.digest
+            twin = _both_make_offers(row, plan) and may_name(row.buyers, plan.buyers)
+            if row.state != SubmissionState.REFUSED or not (this or twin):
+                continue
+            closed = self._store.load_submission(row.id)
+            if not closed.closed_by_hand or closed.plan.seller_account != plan.seller_account:
+                continue
+            if this or _same_customer(closed.plan, plan):
+                yield closed
+
+
+def _both_make_offers(row: SubmissionRow, plan: Plan) -> bool:
+    """Whether this submission of another draft and the plan could come to two offers for one customer."""
+    return plan.kind not in AMENDING and row.kind not in _MAKES_NO_OFFER
 
 
 def _same_customer(one: Plan, other: Plan) -> bool:

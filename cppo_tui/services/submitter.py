@@ -11,14 +11,12 @@ from datetime import datetime, timedelta
 from cppo_tui.domain.catalog import ChangeSetSummary, OfferSummary
 from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import AMENDING, Plan
-from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionRow, SubmissionStore
+from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name
 from cppo_tui.services import refusals
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.send_guards import CAME_TO_NOTHING, Guards
-
-TOKEN_IS_YOUNG = timedelta(minutes=10)
-"""How long the same token may be sent again. AWS documents no lifetime (fact sheet 6.7), so: minutes."""
+from cppo_tui.services.unknown_outcomes import against_closing, against_resending, token_young
 
 SENDING_IS_LOST = timedelta(seconds=60)
 """After this a submission still marked as sending counts as cut off; its program may only be asleep."""
@@ -53,7 +51,7 @@ class Submitter:
         self._guards.other_drafts(plan)
         listed = self._guards.at_aws(plan)
         guarded = self._clock()
-        self._adopt_what_came_late(plan, history)
+        self._adopt_what_came_late(plan)
         submission = self._intent(plan, attempt=self._guards.free_attempt(plan, history))
         try:
             self._store.add_submission(submission)
@@ -69,29 +67,28 @@ class Submitter:
         AWS may have forgotten the token, so it is looked up once more before; found, it is adopted.
         """
         submission = self._store.load_submission(submission_id)
-        if submission.state is not SubmissionState.UNKNOWN:
-            raise refusals.not_unknown(submission)
-        if not self.may_resend(submission):
-            raise refusals.token_old()
+        self._refuse(self.against_resending(submission))
         sender = self._catalog.sender()
         self._guards.caller(submission.plan, sender.caller())
         adopted = self._adopted(submission)
         if adopted is not None:
             return adopted
-        if not self.may_resend(submission):  # looking took its time
-            raise refusals.token_old()
+        self._refuse(self.against_resending(submission))  # looking took its time
         sending = self._moved(submission, SubmissionState.SENDING, "")
         self._store.update_submission(sending, expected=submission.state, since=submission.updated)
         return self._send(sending, sender, doubt=True)
 
     def may_resend(self, submission: Submission) -> bool:
         """True while AWS can be expected to know the token still."""
-        return abs(self._clock() - submission.created) < TOKEN_IS_YOUNG
+        return token_young(submission, self._clock())
 
-    def may_close(self, submission: Submission) -> bool:
-        """True once AWS cannot be only late in listing it, whichever try it was that AWS took."""
-        last = max([submission.created, *(one.at for one in submission.tries)])
-        return abs(self._clock() - last) >= TOKEN_IS_YOUNG
+    def against_resending(self, submission: Submission) -> PlanRefused | None:
+        """Why ``resend`` would refuse it now, None when it would not."""
+        return against_resending(submission, self._clock())
+
+    def against_closing(self, submission: Submission) -> PlanRefused | None:
+        """Why ``declare_absent`` would refuse it now, None when it would not."""
+        return against_closing(submission, self._clock())
 
     def look_up(self, submission_id: str) -> Submission:
         """One look for an unknown submission under its own name; found, it is adopted as accepted.
@@ -127,8 +124,7 @@ class Submitter:
                 adopted = self._adopted(submission)
                 if adopted is not None:
                     return adopted
-            if not self.may_close(submission):
-                raise refusals.token_young(TOKEN_IS_YOUNG, again=self.may_resend(submission))
+            self._refuse(self.against_closing(submission))
         absent = self._moved(submission, SubmissionState.REFUSED, "Closed by hand: not found at AWS.")
         self._store.update_submission(absent, expected=SubmissionState.UNKNOWN, since=submission.updated)
         return absent
@@ -140,20 +136,19 @@ class Submitter:
             raise refusals.nothing_to_cancel(submission)
         self._catalog.cancel(submission.change_set_id)
 
-    def _adopt_what_came_late(self, plan: Plan, history: list[SubmissionRow]) -> None:
-        """An earlier attempt that a person closed as absent may have turned up at AWS since.
+    def _refuse(self, against: PlanRefused | None) -> None:
+        if against is not None:
+            raise against
+
+    def _adopt_what_came_late(self, plan: Plan) -> None:
+        """What a person closed as absent may have turned up at AWS since, of this draft or of another one.
 
         Then it is on its way, and nothing is sent beside it. Raises PlanRefused.
         """
-        for row in history:
-            if row.state != SubmissionState.REFUSED:
-                continue
-            earlier = self._store.load_submission(row.id)
-            if not earlier.closed_by_hand or earlier.plan.seller_account != plan.seller_account:
-                continue
+        for earlier in self._guards.taken_for_absent(plan):
             adopted = self._adopted(earlier)
             if adopted is not None:
-                raise refusals.came_late(adopted)
+                raise refusals.came_late(adopted, plan)
 
     def _step_back_from_a_twin(
         self, submission: Submission, listed: tuple[OfferSummary, ...], guarded: datetime

@@ -9,7 +9,13 @@ from textual.content import Content
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.archera import tier_words
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.authorization_words import allowed_buyers, document_words, uses_text, wholesale_text
+from cppo_tui.domain.authorization_words import (
+    allowed_buyers,
+    document_words,
+    kind_words,
+    uses_text,
+    wholesale_text,
+)
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.names import deceptive_names
@@ -120,7 +126,7 @@ def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
         ("Product", detail.product_name),
         *([("Archera tier", tier)] if tier else []),
         ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
-        ("Pricing", detail.kind.value),
+        ("Pricing", kind_words(detail)),
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),
         ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),

@@ -42,6 +42,8 @@ def spans(validity: Validity | None, expiry: Expiry | None, today: date) -> tupl
         return (offer,)
     if validity.start is not None and validity.end is not None:
         return offer, Span("Agreement", validity.start, validity.end, "whenever accepted")
+    if validity.end is not None:
+        return offer, Span("Agreement", today, validity.end, "from acceptance to one end")
     ends = [_accepted("If today", today, validity)]
     if left:
         ends.append(_accepted("If last day", expiry.day, validity))
@@ -52,7 +54,7 @@ def _accepted(label: str, day: date, validity: Validity) -> Span:
     end = validity.ends_if_accepted(day)
     if validity.duration:
         return Span(label, day, end, length_words(validity.duration))
-    return Span(label, day, end, _days((end - day).days) if end else "as the buyer chooses")
+    return Span(label, day, end, "as the buyer chooses")
 
 
 def _days(count: int) -> str:

@@ -7,7 +7,7 @@ from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.archera import is_archera, tier_of
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
-from cppo_tui.domain.money import plain_number, unit_price
+from cppo_tui.domain.money import amount, unit_price
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.text import shorten
@@ -87,8 +87,12 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str) -> str:
         return f"As AWS has it: {markup}{price}; {_length(offer.validity)}; accept until {ends}."
     terms = reviewed_terms(plan)
     price = f", {unit_price(Decimal(plan.prices[0][1]), currency)} a unit" if len(plan.prices) == 1 else ""
-    total = plain_number(sum((charge.amount for charge in terms.charges), Decimal(0)))
-    said = f"Markup {terms.markup} %{price}" if terms.markup else f"{total} {terms.currency} in installments"
+    total = sum((charge.amount for charge in terms.charges), Decimal(0))
+    said = (
+        f"Markup {terms.markup} %{price}"
+        if terms.markup
+        else f"{amount(total, terms.currency)} in installments"
+    )
     replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""
     return f"{said}; {_length(terms.validity)}; accept until {terms.expires.isoformat()}.{replaces}"
 

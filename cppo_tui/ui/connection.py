@@ -123,7 +123,9 @@ class Connection:
             if self.catalog is None or self.error is not None:
                 raise self.error or ServiceFault("There is no connection to AWS yet.")
             desk = self._desk
-            self.records = await asyncio.to_thread(read_records, self.catalog, desk.store, desk.clock())
+            self.records = await asyncio.to_thread(
+                read_records, self.catalog, desk.store, desk.clock(), world=desk.world
+            )
         except CatalogError as error:
             self.records_problem = error.sentences()
         except StoreError as error:

@@ -11,12 +11,14 @@ from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.handover import LINK_NOTE, offer_link
 from cppo_tui.domain.plan import AMENDING, PlanKind
+from cppo_tui.domain.ports import Catalog
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.watcher import Look
 from cppo_tui.ui.plain import lines, pairs, plain
+from cppo_tui.ui.tracking import Tracking
 
 CHANGE_NAMES = {
     "CreateOfferUsingResaleAuthorization": "Create the offer from the authorization",
@@ -185,16 +187,13 @@ BUTTONS = (
     ("resend", "Send the same again"),
     ("absent", "Close by hand …"),
 )
-UNKNOWN = (
-    "No offer was found under this submission's name so far; listings can lag.\n"
-    "Look again, or send the very same bytes with the very same token: AWS then makes one offer, not two.\n"
-    "When that is no longer safe, look in the AWS console and decide."
-)
+NOT_FOUND = "No offer was found under this submission's name so far; listings can lag."
 BINDING = ("cancel", "release", "check", "resend", "absent", "correct")
 """What must wait while something else is being done with the submission."""
 
 UNKNOWN_LOOKING = "Looking it up at AWS under its own name; nothing is sent meanwhile …"
 UNKNOWN_UNSEEN = "It could not be looked up, so it is still not known whether AWS has it. Look again."
+UNCONNECTED = "There is no connection to AWS yet."
 ABSENT = (
     "Look in the AWS console under Requests and Private offers first.\n\n"
     "Close it only if neither shows this offer: afterwards the draft can be published again."
@@ -204,11 +203,32 @@ ABSENT = (
 _CAME_TO_NOTHING = (SubmissionState.FAILED, SubmissionState.REFUSED, SubmissionState.CANCELLED)
 
 
-def buttons(submission: Submission, *, following: bool, resend: bool, compared: bool) -> dict[str, bool]:
-    """Which actions make sense now. ``resend``: the token is young; ``compared``: AWS's draft was read."""
+def against_acting(submission: Submission, tracking: Tracking, catalog: Catalog | None) -> dict[str, str]:
+    """Of the three things that can be done about an unknown outcome, why some cannot be done now."""
+    if submission.state is not SubmissionState.UNKNOWN:
+        return {}
+    looking = tracking.following(submission.id) and not tracking.trouble(submission.id, submission)
+    if catalog is None or looking:
+        return dict.fromkeys(("check", "resend", "absent"), UNKNOWN_LOOKING if looking else UNCONNECTED)
+    submitter = tracking.submitter(catalog)
+    refusals = {
+        "resend": submitter.against_resending(submission),
+        "absent": submitter.against_closing(submission),
+    }
+    return {name: str(refusal) for name, refusal in refusals.items() if refusal is not None}
+
+
+def unknown_words(against: dict[str, str], *, unseen: bool) -> Content:
+    """What is known of an unknown outcome, and why not everything can be done about it now."""
+    if "check" in against:
+        return plain(against["check"])
+    return lines(*map(plain, (UNKNOWN_UNSEEN if unseen else NOT_FOUND, *against.values())))
+
+
+def buttons(submission: Submission, *, compared: bool) -> dict[str, bool]:
+    """Which actions make sense now. ``compared``: AWS's draft was read."""
     state, seen = submission.state, submission.last_seen
     drafted = state is SubmissionState.SUCCEEDED and submission.plan.kind is PlanKind.DRAFT
-    unknown = state is SubmissionState.UNKNOWN and not following
     preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
     return {
         "copy-id": bool(submission.offer_id or submission.change_set_id),
@@ -219,7 +239,5 @@ def buttons(submission: Submission, *, following: bool, resend: bool, compared: 
         "like": live(submission) and bool(submission.offer_id),
         "correct": drafted and compared,
         "release": drafted and compared,
-        "check": unknown,
-        "resend": unknown and resend,
-        "absent": unknown and not resend,
+        **dict.fromkeys(("check", "resend", "absent"), state is SubmissionState.UNKNOWN),
     }

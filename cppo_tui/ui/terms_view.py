@@ -15,7 +15,7 @@ BRIEF = 76
 
 
 def agreement_content(
-    validity: Validity | None,
+    validity: Validity,
     expiry: Expiry | None,
     authorization: ResaleAuthorization | None,
     today: date,
@@ -23,8 +23,8 @@ def agreement_content(
     brief: bool = False,
 ) -> Table:
     """When the agreement ends, accepted today and accepted on the last day."""
-    if validity is None:
-        return pairs([("Both possible ends appear here.", "")], 60)
+    if validity.end is not None and validity.start is None:
+        return pairs(_one_end(validity.end, expiry, today), 19)
     sent = f", sent as {validity.duration}" if validity.duration and not brief else ""
     rows = [_pair("Length", f"{validity_words(validity, authorization)}{sent}")]
     if validity.duration:
@@ -32,6 +32,21 @@ def agreement_content(
         if expiry is not None and expiry.day > today:
             rows.append(_pair("If on the last day", _span(validity, expiry.day, brief=brief)))
     return pairs(rows, 19)
+
+
+def _one_end(end: date, expiry: Expiry | None, today: date) -> list[tuple[str, str]]:
+    """A replacement ends on one day, so its length is what depends on the day of acceptance."""
+    rows = [("Ends", f"{long_date(end)}, whenever the buyer accepts")]
+    if end > today:
+        rows.append(("If accepted today", f"it lasts {_days(end, today)}"))
+    if expiry is not None and today < expiry.day < end:
+        rows.append(("If on the last day", f"it lasts {_days(end, expiry.day)}"))
+    return rows
+
+
+def _days(end: date, start: date) -> str:
+    count = (end - start).days
+    return f"{count:,} day{'s' if count != 1 else ''}"
 
 
 def expiry_content(

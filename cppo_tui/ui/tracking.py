@@ -112,9 +112,9 @@ class Tracking:
                 self._changed(submission_id)
         except StoreError as error:
             self.problems[submission_id] = str(error)
-            self._changed(submission_id)
         finally:
             self._followed.discard(submission_id)
+        self._changed(submission_id)
 
     @property
     def binding(self) -> bool:

@@ -161,9 +161,11 @@ class TestConfirming:
 
     def test_without_a_terminal_a_script_must_say_which(self, shop: Shop) -> None:
         plan, _ = shop.plan()
-        said = shop.run("apply", plan)
-        assert said.code == Exit.USAGE
-        assert "--yes" in said.err
+        for command in (("apply", plan), ("approve", plan, "--name", "Jane Doe")):
+            said = shop.run(*command)
+            assert said.code == Exit.STOPPED
+            assert "no terminal to ask on. Give --yes and the first 8 characters" in said.err
+            assert said.out == ""
         assert shop.started == []
 
 

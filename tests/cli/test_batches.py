@@ -14,7 +14,9 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import tell
 from cppo_tui.domain.bulk import Batch, BulkRow, RowState
 from cppo_tui.domain.checks.contract import contract_consent
-from tests.cli.shop import into_a_pipe
+from cppo_tui.domain.templates import ARCHERA
+from cppo_tui.sandbox.seed_archera import BRONZE
+from tests.cli.shop import Shop, into_a_pipe
 from tests.domain.given import an_authorization
 from tests.services.plans import a_plan
 
@@ -128,3 +130,12 @@ def test_a_script_is_told_where_the_contract_is_that_it_is_asked_to_accept(
     handled(BATCH.model_copy(update={"rows": (row,)}), dry_run=True, output="json")
     told = json.loads(capsys.readouterr().out)
     assert told["contract"] == ("https://contract.example/it" if asked else "")
+
+
+def test_where_nothing_can_be_sent_the_table_is_shown_once(shop: Shop) -> None:
+    (shop.folder / "customers.csv").write_text("customer,account id\nContoso,12\n", encoding="utf-8")
+    said = shop.run("bulk", "customers.csv", "--template", ARCHERA.name, "--authorization", BRONZE)
+    assert said.code == Exit.STOPPED
+    assert said.out.count("Contoso") == 1
+    assert "There is nothing to send." in said.err
+    assert shop.started == []

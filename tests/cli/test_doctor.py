@@ -48,3 +48,21 @@ def test_profile_and_sandbox_exclude_each_other(capsys: pytest.CaptureFixture[st
         main(["doctor", "--sandbox", "--profile", "x"])
     assert ended.value.code == 2
     assert "not allowed with" in capsys.readouterr().err
+
+
+def test_for_programs_it_is_one_json_list_with_all_that_the_lines_say(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor", "--sandbox", "--output", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert all(set(one) == {"about", "state", "says", "fix"} for one in found)
+    assert {one["state"] for one in found} == {"ok", "note"}
+    main(["doctor", "--sandbox"])
+    lines = capsys.readouterr().out
+    assert all(one["about"] in lines and one["fix"] in lines for one in found)
+
+    (home / "sandbox.db").write_text("not a database")
+    assert main(["doctor", "--sandbox", "--output", "json"]) == 1
+    assert [one["about"] for one in json.loads(capsys.readouterr().out) if one["state"] == "to fix"] == [
+        "AWS"
+    ]

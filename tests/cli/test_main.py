@@ -11,6 +11,7 @@ import pytest
 from cppo_tui import __version__
 from cppo_tui.cli import main as command
 from cppo_tui.cli import sandbox_file
+from cppo_tui.cli.arguments import command_in
 from cppo_tui.cli.wiring import make_desk
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.sandbox.scenarios import SCENARIOS
@@ -63,7 +64,7 @@ def test_without_a_terminal_there_is_one_line_and_exit_code_two(capsys: pytest.C
 )
 def test_which_aws_may_be_said_before_the_command(typed: str, name: str, rest: str) -> None:
     """«cppo --sandbox» is what is learnt first: what follows it is meant there."""
-    assert command.command_in(typed.split()) == (name, rest.split())
+    assert command_in(typed.split()) == (name, rest.split())
 
 
 @pytest.mark.parametrize(

@@ -71,3 +71,35 @@ def test_what_is_no_draft_or_of_another_account_is_refused(shop: Shop, drafted: 
     assert (other.code, "now signed in as 1111 2222 3333" in other.err) == (Exit.STOPPED, True)
     assert shop.run("release", "nobody").code == Exit.USAGE
     assert shop.started == []
+
+
+@pytest.fixture
+def overtaken(shop: Shop, drafted: str) -> str:
+    """Meanwhile a colleague has published to the same buyer; the draft's submission."""
+    plan, digest = shop.plan("theirs.json", name='"Made by a colleague"')
+    assert shop.run("apply", plan, "--yes", digest).code == Exit.DONE
+    shop.started.clear()
+    return drafted
+
+
+def test_an_offer_that_came_in_between_is_asked_about_where_it_is_released(
+    shop: Shop, overtaken: str
+) -> None:
+    """Scenario 13. Before, the release was only refused, and the question could be answered nowhere."""
+    no = shop.run("release", overtaken, typed=f"no\n{BUYER[-4:]}\n")
+    assert (no.code, shop.started) == (Exit.STOPPED, [])
+    assert "already has an open offer from this authorization" in no.err
+    assert shop.run("release", overtaken, typed=f"yes\n{BUYER[-4:]}\n").code == Exit.DONE
+    assert len(shop.started) == 1
+
+
+def test_a_script_names_the_offer_it_means_too(shop: Shop, overtaken: str) -> None:
+    shown = shop.run("release", overtaken, "--plan", "--output", "json").json()
+    (asked,) = shown["asked"]
+    refused = shop.run("release", overtaken, "--yes", shown["digest"])
+    assert (refused.code, f"--consent {asked['consent']}" in refused.err) == (Exit.STOPPED, True)
+    other = ("--consent", "offer-exists:offer-another:123456789012")
+    assert shop.run("release", overtaken, "--yes", shown["digest"], *other).code == Exit.STOPPED
+    assert shop.started == []
+    meant = shop.run("release", overtaken, "--yes", shown["digest"], "--consent", asked["consent"])
+    assert meant.code == Exit.DONE

@@ -1,9 +1,12 @@
 """Tables keep to their terminal: aligned where there is room, never a word or an id in two pieces."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cppo_tui.cli.printing import show_one
 from cppo_tui.cli.tables import cells, member_lines, table_lines, words_within
 
 HEADS = ("Offer", "Buyers", "On its way", "Says")
@@ -62,6 +65,20 @@ def test_a_command_and_an_account_are_copied_in_one_piece() -> None:
     told = words_within(text, 20)
     assert "«cppo extend offer-abc 2027-03-31 --sandbox»" in told
     assert any("1111 2222 3333" in line for line in told)
+
+
+def test_an_account_is_twelve_digits_to_a_program_and_grouped_to_a_person(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    row = {"name": "111122223333", "buyers": ["111122223333", "444455556666"], "seller": "777788889999"}
+    columns = (("name", "Name"), ("buyers", "Buyers"), ("seller", "Seller"))
+    show_one(row, columns, "json")
+    assert json.loads(capsys.readouterr().out) == row
+    show_one(row, columns, "table")
+    told = capsys.readouterr().out
+    assert "1111 2222 3333, 4444 5555 6666" in told
+    assert "7777 8888 9999" in told
+    assert "Name    111122223333" in told, "what is no account stays as it is"
 
 
 def test_what_takes_two_places_of_the_terminal_is_counted_as_two() -> None:

@@ -47,6 +47,7 @@ UNUSABLE = {
     vendors.EXPIRED: "AUTHORIZATION_EXPIRED",
     vendors.RESTRICTED: "AUTHORIZATION_RESTRICTED",
     vendors.DISTRIBUTOR: "AUTHORIZATION_DISTRIBUTOR",
+    seed_terms.NEW_PRICING: "KIND_UNKNOWN",
 }
 USAGE = {
     *(seed_archera.BRONZE, seed_archera.SILVER, seed_archera.GOLD, vendors.SINGLE_USE, vendors.ENDS_SOON),
@@ -55,13 +56,12 @@ USAGE = {
 }
 PER_UNIT = {vendors.CONTRACT, vendors.CONSUMPTION, seed_terms.RENEWAL, seed_terms.UPGRADE}
 PER_UNIT |= {seed_terms.OTHER_PRODUCT}
-ON_A_MACHINE = {vendors.AMI_ANNUAL, seed_terms.CONTRACT_ON_AMI}
+HOURLY = {vendors.AMI_ANNUAL, seed_terms.BY_THE_HOUR}
+ON_A_MACHINE = HOURLY | {seed_terms.CONTRACT_ON_AMI}
 SAAS_CONTRACTS = PER_UNIT | {vendors.INSTALLMENTS, seed_terms.ONE_TIME}
 EVERY = USAGE | SAAS_CONTRACTS | ON_A_MACHINE | {vendors.SERVICES}
 BUT_SAAS_CONTRACTS = dict.fromkeys(EVERY - SAAS_CONTRACTS, "START_NOT_POSSIBLE")
-NO_INSTALLMENTS = dict.fromkeys(
-    USAGE | {vendors.AMI_ANNUAL, seed_terms.ONE_TIME}, "INSTALLMENTS_NOT_POSSIBLE"
-)
+NO_INSTALLMENTS = dict.fromkeys(USAGE | HOURLY | {seed_terms.ONE_TIME}, "INSTALLMENTS_NOT_POSSIBLE")
 
 
 def good(authorization: ResaleAuthorization) -> OfferDraft:
@@ -166,12 +166,12 @@ TERMS: dict[str, tuple[Term, dict[str, str]]] = {
     ),
     "ten years": (
         with_fields(agreement="10 years"),
-        {vendors.AMI_ANNUAL: "AGREEMENT_TOO_LONG"},
+        dict.fromkeys(HOURLY, "AGREEMENT_TOO_LONG"),
     ),
     "three years to accept": (
         with_fields(expiry="2029-11-23", agreement="11 years"),
         {
-            vendors.AMI_ANNUAL: "AGREEMENT_TOO_LONG",
+            **dict.fromkeys(HOURLY, "AGREEMENT_TOO_LONG"),
             vendors.INSTALLMENTS: "EXPIRY_AFTER_CHARGES",
             vendors.SERVICES: "EXPIRY_AFTER_CHARGES",
         },

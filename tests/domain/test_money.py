@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.money import amount, percent, plain_number, rounded, stripped, unit_price
+from cppo_tui.domain.money import (
+    amount,
+    percent,
+    plain_number,
+    rounded,
+    shown_number,
+    stripped,
+    ungrouped,
+    unit_price,
+)
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**18, places=12)
 
@@ -49,10 +58,22 @@ def test_halves_are_rounded_up(value: str, places: int, result: str) -> None:
         ("5", "EUR", "€5.00"),
         ("5", "JPY", "5.00 JPY"),
         ("5", "", "5.00"),
+        ("12500", "USD", "$12,500.00"),
+        ("1234567.12345678", "JPY", "1,234,567.12345678 JPY"),
     ],
 )
 def test_a_unit_price_shows_all_its_digits(value: str, currency: str, text: str) -> None:
     assert unit_price(Decimal(value), currency) == text
+
+
+@given(numbers)
+def test_a_number_for_people_is_the_same_number_in_groups(value: Decimal) -> None:
+    assert ungrouped(shown_number(value)) == plain_number(value)
+    assert all(len(group) == 3 for group in shown_number(value).partition(".")[0].split(",")[1:])
+
+
+def test_programs_and_spreadsheets_get_a_price_without_separators() -> None:
+    assert ungrouped(unit_price(Decimal("1234567.5"), "EUR")) == "€1234567.50"
 
 
 def test_an_amount_has_two_decimals_and_groups_of_thousands() -> None:

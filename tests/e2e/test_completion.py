@@ -1,14 +1,19 @@
 """Completing words: a real bash asks the real command. zsh and fish get the lines made for them."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pexpect
 import pytest
 
+from cppo_tui.store import DATABASE_NAME, SqliteStore, data_folder
 from tests.e2e.terminal import COMMAND, PATIENCE, clean_environment
+from tests.store.samples import TickingClock, a_submission
 
 ASK = """\
 eval "$(cppo completion bash)"
@@ -50,6 +55,11 @@ def completed(line: str, environment: dict[str, str]) -> list[str]:
         ("cppo release --diff", ["--differing"]),
         ("cppo draft ed", ["edit"]),
         ("cppo sandbox serve --pace ", ["fast", "instant", "real"]),
+        ("cppo --sandbox dr", ["draft"]),
+        ("cppo --profile reseller of", ["offers"]),
+        ("cppo --profile=reseller status --off", ["--offline"]),
+        ("cppo --sandbox draft ed", ["edit"]),
+        ("cppo draft --sandbox ed", ["edit"]),
     ],
 )
 def test_commands_options_and_choices_are_completed(
@@ -58,20 +68,40 @@ def test_commands_options_and_choices_are_completed(
     assert sorted(completed(line, environment)) == words
 
 
-def test_ids_come_from_the_drafts_of_the_world_that_is_meant(environment: dict[str, str]) -> None:
-    made = subprocess.run(
-        [*COMMAND, "draft", "new", "--sandbox", "--title", "One", "--output", "json"],
+def command(environment: dict[str, str], *arguments: str) -> str:
+    """What the command says on stdout."""
+    said = subprocess.run(
+        [*COMMAND, *arguments],
         env=environment,
         check=True,
         capture_output=True,
         text=True,
+        cwd=environment["HOME"],
+        timeout=PATIENCE,
     )
-    (found,) = completed("cppo draft show --sandbox ", environment)
-    assert found in made.stdout
+    return said.stdout
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cppo draft show --sandbox ",
+        "cppo --sandbox draft show ",
+        "cppo draft --sandbox show ",
+        "cppo --sandbox new --plain ",
+        "cppo --at http://127.0.0.1:8770 draft show ",
+    ],
+)
+def test_ids_come_from_the_drafts_of_the_world_that_is_meant(line: str, environment: dict[str, str]) -> None:
+    made = command(environment, "draft", "new", "--sandbox", "--title", "One", "--output", "json")
+    assert completed(line, environment) == [json.loads(made)["id"]]
     assert completed("cppo draft show ", environment) == []
+    assert completed("cppo --profile reseller draft show ", environment) == []
 
 
-def test_tab_in_an_interactive_bash_writes_the_word_out(environment: dict[str, str], home: Path) -> None:
+@pytest.fixture
+def shell(environment: dict[str, str], home: Path) -> Iterator[pexpect.spawn]:
+    """A bash on a pty, as a person has it."""
     with pexpect.spawn(
         "bash",
         ["--norc", "-i"],
@@ -79,11 +109,40 @@ def test_tab_in_an_interactive_bash_writes_the_word_out(environment: dict[str, s
         cwd=str(home),
         encoding="utf-8",
         timeout=PATIENCE,
-    ) as shell:
-        shell.sendline('eval "$(cppo completion bash)"; echo go"ne"')
-        shell.expect_exact("gone")
-        shell.send("cppo author\t")
-        shell.expect_exact("authorizations ")
+        dimensions=(24, 200),
+    ) as running:
+        running.sendline('eval "$(cppo completion bash)"; echo go"ne"')
+        running.expect_exact("gone")
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("cppo author", "cppo authorizations "),
+        ("cppo --sandbox dr", "cppo --sandbox draft "),
+        ("cppo --profile X of", "cppo --profile X offers "),
+        ("cppo --sandbox draft exp", "cppo --sandbox draft export "),
+        ("cppo plan cont", "cppo plan contoso.yaml "),
+        ("cppo --sandbox plan cont", "cppo --sandbox plan contoso.yaml "),
+    ],
+)
+def test_tab_in_an_interactive_bash_writes_the_word_out(
+    typed: str, written: str, shell: pexpect.spawn, home: Path
+) -> None:
+    (home / "contoso.yaml").write_text("buyers: []\n", encoding="utf-8")
+    shell.send(f"{typed}\t")
+    shell.expect_exact(written)
+
+
+def test_tab_after_status_writes_the_id_of_what_was_sent(
+    shell: pexpect.spawn, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(home / "cppo"))
+    with closing(SqliteStore(data_folder() / DATABASE_NAME, "sandbox", TickingClock())) as store:
+        store.add_submission(a_submission("0123abcd-1"))
+    shell.send("cppo --sandbox status \t")
+    shell.expect_exact("cppo --sandbox status 0123abcd-1 ")
 
 
 @pytest.mark.parametrize(

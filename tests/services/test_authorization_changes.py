@@ -81,12 +81,12 @@ CONTRACT: list[tuple[ResaleAuthorization, dict[str, Any], Shown]] = [
     (
         installments(),
         {"schedule": (*charges(*ISV_DATES[:2]), *charges(ISV_DATES[2], amount="1000.01"))},
-        [("Wholesale due 1 June 2027", "1000", "1000.01")],
+        [("Wholesale due 1 June 2027", "1,000", "1,000.01")],
     ),
     (
         installments(),
         {"schedule": charges(*ISV_DATES[:2])},
-        [("Wholesale due 1 June 2027", "1000", "none")],
+        [("Wholesale due 1 June 2027", "1,000", "none")],
     ),
     (installments(), {"fixed": fixed("5")}, [("Wholesale fixed upfront", "none", "5")]),
     (installments(), {"fixed": fixed("0", "P24M")}, [("Upfront length", "12 months", "24 months")]),

@@ -12,7 +12,8 @@ import pytest
 from cppo_tui.domain.errors import Rejected, StoreError
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
-from cppo_tui.services.submitter import TOKEN_IS_YOUNG, Submitter
+from cppo_tui.services.submitter import Submitter
+from cppo_tui.services.unknown_outcomes import TOKEN_IS_YOUNG
 from tests.services.acting import code_of_refusal
 from tests.services.conftest import OpenWindow, Window
 from tests.services.fakes import SEND, HandClock, Server, accepted, dropped, lost, refused

@@ -8,7 +8,7 @@ from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.errors import BrokenAnswer, CatalogError, NotAllowed, Rejected, StoreError, Unreachable
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
-from cppo_tui.services.submitter import TOKEN_IS_YOUNG
+from cppo_tui.services.unknown_outcomes import TOKEN_IS_YOUNG
 from tests.domain.given import OTHER_BUYER
 from tests.services.conftest import OpenWindow, Window
 from tests.services.fakes import (

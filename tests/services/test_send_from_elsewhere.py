@@ -15,11 +15,11 @@ from cppo_tui.services.amending import expiration, extension
 from cppo_tui.services.just_made import offers_now
 from cppo_tui.services.plan_use import without_draft
 from cppo_tui.services.planner import make_plan
-from cppo_tui.services.submitter import TOKEN_IS_YOUNG, Submitter
+from cppo_tui.services.submitter import Submitter
 from tests.domain.given import NOW, OTHER_BUYER, a_context, a_draft, a_released_offer, an_offer
 from tests.services.acting import code_of_refusal, follow
 from tests.services.conftest import OpenWindow, Window, open_window_on
-from tests.services.fakes import HandClock, Held, Ids, Server, dropped
+from tests.services.fakes import HandClock, Held, Ids, Server
 from tests.services.plans import a_draft_plan, a_plan, a_release
 
 ALIVE = (ChangeSetStatus.PREPARING, ChangeSetStatus.APPLYING, ChangeSetStatus.SUCCEEDED)
@@ -227,7 +227,7 @@ class TestJustMade:
         buyers = {"buyers": difference["buyers"]} if "buyers" in difference else {}
         plan = a_plan(id="copy", name="Another name", **buyers)
         if "late" in difference:
-            clock.move(hours=2)
+            clock.move(hours=25)
         if "known" in difference:
             plan = plan.model_copy(update={"known_offers": (offer_id,)})
         assert window.submitter.submit(plan).state is SubmissionState.ACCEPTED
@@ -247,32 +247,3 @@ class TestJustMade:
         offer_id = window.store.load_submission(submission.id).offer_id
         server.described[offer_id] = a_released_offer(id=offer_id)
         return offer_id
-
-
-class TestClosedByHand:
-    def closed(self, window: Window, server: Server, clock: HandClock) -> str:
-        """The name of an attempt that a person has closed as absent."""
-        server.answers.append(dropped())
-        unknown = window.submitter.submit(a_plan())
-        clock.at += TOKEN_IS_YOUNG
-        assert window.submitter.declare_absent(unknown.id).state is SubmissionState.REFUSED
-        return unknown.name
-
-    def test_what_turns_up_at_aws_after_all_is_followed_and_nothing_sent_beside_it(
-        self, window: Window, server: Server, clock: HandClock
-    ) -> None:
-        name = self.closed(window, server, clock)
-        server.held["cs-9"] = Held("cs-9", name, "t", b"")
-        assert code_of_refusal(window, a_plan()) == "CAME_LATE"
-        assert len(server.starts) == 1
-        (row,) = window.store.submissions()
-        assert (row.state, row.change_set_id) == ("accepted", "cs-9")
-
-    def test_a_list_that_cannot_be_read_stops_the_next_attempt(
-        self, window: Window, server: Server, clock: HandClock
-    ) -> None:
-        self.closed(window, server, clock)
-        server.broken["change_sets"] = BrokenAnswer("Half a list.")
-        with pytest.raises(BrokenAnswer):
-            window.submitter.submit(a_plan())
-        assert len(server.starts) == 1

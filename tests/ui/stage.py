@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -26,7 +26,9 @@ from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.sandbox.pace import INSTANT, Pace
+from cppo_tui.sandbox.records import AUTHORIZATION, Entity, Json
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_model import Day
 from cppo_tui.sandbox.service import ACCOUNT, Sandbox
 from cppo_tui.services.background import HoldsNoDoor, calls_hang
 from cppo_tui.services.planner import make_plan
@@ -92,6 +94,15 @@ class Stage:
     def catalog(self) -> SellerAccount:
         """The sandbox as the gateway sees it, whatever ``wrap`` puts before it."""
         return sandbox_catalog(self.sandbox)
+
+    def plant(self, documents: Callable[[Day], Mapping[str, Json]]) -> None:
+        """More authorizations than the scenario has."""
+        with self.sandbox._world.transaction():
+            for key, doc in documents(Day(self.clock().date())).items():
+                entity = Entity(
+                    key, AUTHORIZATION, doc["ManufacturerAccountId"], 1, "2026-11-20T09:00:00Z", doc
+                )
+                self.sandbox._world.put_entity(entity)
 
     def authorization(self, authorization_id: str = BRONZE) -> ResaleAuthorization:
         """One of the sandbox's authorizations, as the wizard reads it."""

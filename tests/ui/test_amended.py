@@ -121,7 +121,7 @@ def test_the_status_screens_headline(plan: Plan, state: SubmissionState, words: 
 
 
 def test_there_is_no_draft_to_open_and_no_link_to_an_expired_offer() -> None:
-    nothing = {"following": False, "resend": False, "compared": False}
+    nothing = {"compared": False}
     failed = view.buttons(sent(plan_to_extend(), SubmissionState.FAILED), **nothing)
     assert not failed["edit"]
     expired = view.buttons(sent(plan_to_expire(), SubmissionState.SUCCEEDED), **nothing)

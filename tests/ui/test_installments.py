@@ -48,7 +48,7 @@ async def test_keys_alone_set_own_amounts_on_the_isv_s_dates_and_publish(stage: 
     ("text", "why"),
     [
         ("", "This installment has no amount."),
-        ("12499.99", "the ISV gets 12500; never less. Type at least 12500."),
+        ("12499.99", "the ISV gets 12,500; never less. Type at least 12500."),
         ("-15000", "Type it such as 12500.00."),
         ("15,000", "Type it such as 12500.00."),
         ("15000.001", "at most two decimals"),
@@ -66,7 +66,7 @@ async def test_a_bad_amount_is_marked_in_its_line_said_below_and_gone_to(
         await fill(pilot, "#amount-2", text)
         assert said(stage).startswith("To fix: Line 3: ")
         assert why in said(stage)
-        kept = "$2500.00 ≈ 16.67 %"
+        kept = "$2,500.00 ≈ 16.67 %"
         beside = [words(stage.app, f"#said-{line}") for line in range(4)]
         assert beside == [kept, kept, "to fix", kept]
         stage.app.screen.query_one("#back").focus()
@@ -172,13 +172,13 @@ async def test_each_line_says_what_is_kept_of_it_and_the_last_one_what_is_kept_o
 ) -> None:
     draft = stage.draft(INSTALLMENTS, installments=amounts("15000", "12500", "20000", ""))
     async with stage.at(Step.PRICING, draft, size=size) as pilot:
-        assert words(stage.app, "#said-0") == "$2500.00 ≈ 16.67 %"
+        assert words(stage.app, "#said-0") == "$2,500.00 ≈ 16.67 %"
         assert words(stage.app, "#said-1") == "$0.00 0 %"
         assert words(stage.app, "#said-3") == "to fix"
         assert (words(stage.app, "#paid"), words(stage.app, "#kept")) == ("–", "")
         await fill(pilot, "#amount-3", "12500.5")
-        assert words(stage.app, "#paid") == "$60000.50"
-        assert words(stage.app, "#kept") == "$10000.50 ≈ 16.67 %"
+        assert words(stage.app, "#paid") == "$60,000.50"
+        assert words(stage.app, "#kept") == "$10,000.50 ≈ 16.67 %"
 
 
 async def test_quantities_are_typed_beside_what_one_unit_costs_for_the_length_chosen(stage: Stage) -> None:
@@ -190,7 +190,7 @@ async def test_quantities_are_typed_beside_what_one_unit_costs_for_the_length_ch
         await pilot.press("right", "space")
         await settle(pilot)
         assert table.found == (3, 3)
-        assert "analyst: Analyst seat, 24 months $1728.00" in shown(stage.app)
+        assert "analyst: Analyst seat, 24 months $1,728.00" in shown(stage.app)
         assert not stage.app.screen.query_one("#bench").display
 
 

@@ -10,6 +10,7 @@ from cppo_tui.domain.draft import OfferDraft, PricingChoice, ProductType
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD, SILVER
+from cppo_tui.sandbox.seed_terms import BY_THE_HOUR, NEW_PRICING, ONE_TIME, term_authorizations
 from cppo_tui.sandbox.seed_vendors import (
     AMI_ANNUAL,
     BUYERS,
@@ -138,6 +139,23 @@ async def test_step_3_says_in_a_line_what_the_kind_means(
         kind = stage.app.screen.query_one("#kind")
         assert kind.display is bool(said)
         assert (words(stage.app, "#kind") if said else "") == said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (BY_THE_HOUR, ""),
+        (ONE_TIME, "One upfront price for fixed quantities: one markup goes on it."),
+        (NEW_PRICING, "This kind of pricing is not known here: no offer can be made; see step 1."),
+    ],
+)
+async def test_the_rarer_kinds_have_their_line_too_and_no_installments(
+    stage: Stage, source: str, said: str
+) -> None:
+    stage.plant(term_authorizations)
+    async with stage.at(Step.PRICING, stage.draft(source)):
+        assert (words(stage.app, "#kind") if said else "") == said
+        assert not stage.app.screen.query_one("#way").region.area
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,15 @@ def test_the_dates_are_in_words_beside_the_bars() -> None:
     assert "═ 3,653 days ═" in last
 
 
+def test_a_replacement_has_one_end_and_one_bar() -> None:
+    made = spans(Validity(end=date(2028, 6, 30)), Expiry(day=date(2027, 1, 22)), TODAY)
+    head, offer, agreement = picture(made, 100).plain.splitlines()
+    assert head.split() == ["Not", "to", "scale", "2026-11-23", "2027-01-22", "2028-06-30"]
+    assert offer.startswith("Offer open")
+    assert agreement.startswith("Agreement ")
+    assert "═ from acceptance to one end ═" in agreement
+
+
 def test_an_offer_that_is_over_has_no_picture() -> None:
     assert spans(Validity(duration="P1D"), Expiry(day=TODAY - timedelta(days=1)), TODAY) == ()
     assert spans(Validity(duration="P1D"), None, TODAY) == ()

@@ -49,7 +49,7 @@ async def test_long_prices_are_shown_with_all_their_digits(stage: Stage, size: t
     )
     head, first, second = await table(stage, source, size)
     assert head.split() == ["Dimension", "Wholesale", "Buyer", "pays", "You", "keep"]
-    assert first.split()[-3:] == ["$1234567.12345678", "$1646089.49793826", "$411522.37448148"]
+    assert first.split()[-3:] == ["$1,234,567.12345678", "$1,646,089.49793826", "$411,522.37448148"]
     assert second.split()[-3:] == ["$0.008", "$0.01066667", "$0.00266667"]
     assert "…" in first
 

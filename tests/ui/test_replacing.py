@@ -8,7 +8,7 @@ from cppo_tui.services.planner import make_plan
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
-from tests.ui.looks import click, shown, toasts, words
+from tests.ui.looks import click, fill, shown, toasts, words
 from tests.ui.stage import BUYER, LARGE, Stage, settle
 
 
@@ -35,6 +35,13 @@ async def test_the_chosen_agreement_fixes_the_buyer_and_asks_for_an_end(stage: S
         await settle(pilot)
         assert "The day the replacing agreement ends" in shown(stage.app)
         assert "The one it replaces ends on 23 November 2027." in shown(stage.app)
+        assert "Agreement ends" in shown(stage.app)
+        assert "length or end" not in shown(stage.app)
+        assert "The day it ends and how long it lasts appear here." in shown(stage.app)
+        await fill(pilot, "#field-agreement Input", "2028-06-30")
+        assert "30 June 2028, whenever the buyer accepts" in shown(stage.app)
+        assert "If accepted today it lasts 585 days" in words(stage.app, "#agreement-meaning")
+        assert "If on the last day it lasts 525 days" in words(stage.app, "#agreement-meaning")
         assert "any country" not in shown(stage.app)
         assert not stage.app.screen.query_one("#field-start").display
 

@@ -17,7 +17,7 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
-from tests.ui.catalogs import Before, Otherwise
+from tests.ui.catalogs import Before, NoOffers, Otherwise
 from tests.ui.clocks import StageClock
 from tests.ui.looks import shown, toasts
 from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, settle, type_text
@@ -180,6 +180,53 @@ async def test_a_draft_that_differs_is_released_only_after_each_difference_was_s
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn), "our reviewed buyer's digits are not AWS's buyer's"
         assert [row.kind for row in stage.store.submissions()] == ["draft"]
+
+
+def published_elsewhere(stage: Stage) -> None:
+    """A colleague makes an offer to the same buyer in the AWS console."""
+    plan = stage.plan(stage.draft(name="By a colleague"))
+    stage.catalog.sender().start(plan.body, name="console", token="0" * 32)
+
+
+@pytest.mark.parametrize("meant", [True, False])
+async def test_an_offer_that_came_in_between_can_be_consented_to_at_the_release(
+    stage: Stage, *, meant: bool
+) -> None:
+    """Scenario 13: a colleague was quicker. Where that is found it can be answered."""
+    async with stage.at(Step.REVIEW, stage.draft(mode=PublishMode.VERIFY)) as pilot:
+        await draft_at_aws(pilot)
+        published_elsewhere(stage)
+        stage.app.screen.query_one("#release").press()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Ask)
+        assert "already has an open offer from this authorization" in shown(stage.app)
+        await pilot.press(*(("tab", "enter") if meant else ("enter",)))
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn if meant else StatusScreen)
+        if meant:
+            await type_text(pilot, BUYER[-4:])
+            await pilot.press("enter")
+            await settle(pilot)
+            assert "Published:" in shown(stage.app)
+        kinds = ["release", "draft"] if meant else ["draft"]
+        assert [row.kind for row in stage.store.submissions()] == kinds
+
+
+async def test_offers_that_cannot_be_read_stop_the_release(make_stage: MakeStage) -> None:
+    """Scenario 14: "could not check" is not "none"."""
+    stage = make_stage(wrap=NoOffers)
+    async with stage.at(Step.REVIEW, stage.draft(mode=PublishMode.VERIFY)) as pilot:
+        spoiled = stage.app.connection.catalog
+        assert isinstance(spoiled, NoOffers)
+        spoiled.well = True
+        stage.app.read_offers()
+        await settle(pilot)
+        await draft_at_aws(pilot)
+        spoiled.well = False
+        stage.app.screen.query_one("#release").press()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StatusScreen)
+        assert "AWS answered with status 500" in toasts(stage.app)
 
 
 async def test_a_draft_at_aws_can_be_corrected_instead_of_making_another(stage: Stage) -> None:

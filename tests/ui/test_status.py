@@ -8,21 +8,17 @@ from textual.widgets import Button
 
 from cppo_tui.cli.accounts import sandbox_catalog
 from cppo_tui.domain.change_sets import OfferTerms, publish_changes
-from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.faults import FaultRule
 from cppo_tui.sandbox.pace import FAST
-from cppo_tui.services.submitter import TOKEN_IS_YOUNG
-from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.status_view import CHANGE_NAMES
 from tests.domain.random_terms import random_terms
-from tests.ui.catalogs import Doubtful
 from tests.ui.clocks import HeldSleep
-from tests.ui.looks import click, shown, toasts
+from tests.ui.looks import click, shown
 from tests.ui.stage import BUYER, LARGE, AppPilot, Stage, settle, type_text
 
 MISSING_BUYER = "999999999999"
@@ -174,95 +170,8 @@ async def test_a_failed_draft_can_be_corrected_and_sent_again(stage: Stage) -> N
         assert [row.state for row in stage.store.submissions()].count("succeeded") == 1
 
 
-def doubtful(
-    make_stage: Callable[..., Stage], *, arrives: bool, listed: bool = True
-) -> tuple[Stage, Doubtful]:
-    """A stage whose connection loses the answer to a send."""
-    spoiled: list[Doubtful] = []
-
-    def wrap(catalog: SellerAccount) -> SellerAccount:
-        spoiled.append(Doubtful(catalog, arrives=arrives, listed=listed))
-        return spoiled[0]
-
-    stage = make_stage(wrap=wrap)
-    return stage, stage.app.desk.connect()  # type: ignore[return-value]
-
-
-async def test_a_lost_answer_is_looked_up_and_adopted(make_stage: Callable[..., Stage]) -> None:
-    stage, catalog = doubtful(make_stage, arrives=True)
-    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
-        await publish(pilot)
-        assert "Published:" in shown(stage.app)
-        assert len(catalog.sent) == 1
-        assert len(stage.catalog.change_sets()) == 1
-
-
-async def test_an_unknown_outcome_can_be_looked_up_again_when_the_list_lagged(
-    make_stage: Callable[..., Stage],
-) -> None:
-    stage, catalog = doubtful(make_stage, arrives=True, listed=False)
-    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
-        await publish(pilot)
-        assert "Outcome unknown:" in shown(stage.app)
-        assert {"check", "resend"} <= visible(stage)
-        assert not {"absent", "edit", "cancel"} & visible(stage)
-        catalog.listed = True
-        await click(pilot, "#check")
-        assert "Published:" in shown(stage.app)
-        assert len(catalog.sent) == 1
-
-
-async def test_sending_again_sends_the_same_bytes_with_the_same_token(
-    make_stage: Callable[..., Stage],
-) -> None:
-    stage, catalog = doubtful(make_stage, arrives=False)
-    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
-        await publish(pilot)
-        assert "Outcome unknown:" in shown(stage.app)
-        catalog.lost = None
-        await click(pilot, "#resend")
-        assert "Published:" in shown(stage.app)
-        assert len(catalog.sent) == 2
-        assert len(set(catalog.sent)) == 1
-        assert len(stage.catalog.change_sets()) == 1
-
-
-async def test_an_old_unknown_outcome_is_closed_by_hand_only(make_stage: Callable[..., Stage]) -> None:
-    stage, catalog = doubtful(make_stage, arrives=False)
-    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
-        await publish(pilot)
-        stage.clock.move(seconds=TOKEN_IS_YOUNG.total_seconds())
-        await click(pilot, "#check")
-        assert "absent" in visible(stage)
-        assert "resend" not in visible(stage)
-        await click(pilot, "#absent")
-        assert isinstance(stage.app.screen, Ask)
-        await pilot.press("enter")
-        await settle(pilot)
-        assert stage.store.submissions()[0].state == "unknown"
-        await click(pilot, "#absent")
-        await click(pilot, "#yes")
-        assert "Closed by hand: you found that AWS does not have it" in shown(stage.app)
-        assert "edit" in visible(stage)
-        assert len(catalog.sent) == 1
-
-
-async def test_while_the_outcome_is_unknown_the_draft_cannot_be_sent_again(
-    make_stage: Callable[..., Stage],
-) -> None:
-    stage, catalog = doubtful(make_stage, arrives=False)
-    draft = stage.draft()
-    async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
-        await publish(pilot)
-        stage.app.open_draft(draft.id)
-        await settle(pilot)
-        await publish(pilot)
-        assert "still on its way" in toasts(stage.app)
-        assert len(catalog.sent) == 1
-
-
 @pytest.mark.parametrize(
-    ("state", "said", "on_offer"),
+    ("state", "said", "offered"),
     [
         (SubmissionState.SENDING, "Sending:", set()),
         (SubmissionState.REFUSED, "Refused: nothing was created", {"edit"}),
@@ -271,7 +180,7 @@ async def test_while_the_outcome_is_unknown_the_draft_cannot_be_sent_again(
     ],
 )
 async def test_every_state_has_a_word_and_its_actions(
-    make_stage: Callable[..., Stage], state: SubmissionState, said: str, on_offer: set[str]
+    make_stage: Callable[..., Stage], state: SubmissionState, said: str, offered: set[str]
 ) -> None:
     stage = make_stage(sleep=HeldSleep())
     submission = stage.submission(state, problem="AWS gave this reason.")
@@ -280,7 +189,7 @@ async def test_every_state_has_a_word_and_its_actions(
         await settle(pilot, but=FOLLOWED)
         assert said in shown(stage.app)
         assert "AWS gave this reason." in shown(stage.app)
-        assert visible(stage) == on_offer | {"home"}
+        assert visible(stage) == offered | {"home"}
 
 
 async def test_esc_during_a_send_loses_nothing(make_stage: Callable[..., Stage]) -> None:

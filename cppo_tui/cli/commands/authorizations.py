@@ -102,15 +102,20 @@ def _row(listing: "AuthorizationListing", context: "CheckContext", most: int = 2
 
 def _details(listing: "AuthorizationListing", most: int) -> dict[str, Any]:
     """What only its description tells; empty where AWS would not describe it."""
-    from cppo_tui.domain.accounts import grouped
-    from cppo_tui.domain.authorization_words import allowed_buyers, document_words, uses_text, wholesale_text
+    from cppo_tui.domain.authorization_words import (
+        allowed_buyers,
+        document_words,
+        kind_words,
+        uses_text,
+        wholesale_text,
+    )
     from cppo_tui.domain.money import plain_number
 
     detail = listing.detail
     if detail is None:
         return {}
     return {
-        "pricing": detail.kind.value,
+        "pricing": kind_words(detail),
         "currency": detail.currency,
         "wholesale": wholesale_text(detail, most),
         "prices": {price.key: plain_number(price.amount) for price in detail.wholesale},
@@ -121,5 +126,5 @@ def _details(listing: "AuthorizationListing", most: int) -> dict[str, Any]:
         "contract": document_words(detail.reseller_contract),
         "contract_url": detail.reseller_contract_url,
         "eula": document_words(detail.eula),
-        "isv_account": grouped(detail.manufacturer_account),
+        "isv_account": detail.manufacturer_account,
     }

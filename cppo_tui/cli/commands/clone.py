@@ -36,7 +36,6 @@ def run(arguments: Sequence[str]) -> int:
 def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.circumstances import authorization_if_readable
     from cppo_tui.cli.stored_drafts import next_steps
-    from cppo_tui.domain.accounts import grouped
     from cppo_tui.domain.cloning import draft_from_offer
     from cppo_tui.domain.defaults import draft_title
 
@@ -55,7 +54,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     row = {
         "draft": draft.id,
         "title": draft_title(draft),
-        "buyers": [grouped(buyer) for buyer in draft.buyers],
+        "buyers": list(draft.buyers),
         "left_out": list(clone.left_out),
     }
     show_one(row, COLUMNS, options.output)

@@ -4,8 +4,10 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+from cppo_tui.cli.arguments import command_in
 from cppo_tui.cli.endings import EXIT_CODES, Exit
 from cppo_tui.cli.headless import tell
+from cppo_tui.domain.text import clean
 
 VERBS = {
     "new": "begin a draft, empty or from a template",
@@ -22,13 +24,14 @@ VERBS = {
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    verb, *rest = arguments or ("",)
-    if verb in ("-h", "--help"):
+    verb, rest = command_in(arguments)
+    if not verb and {"-h", "--help"} & set(arguments):
         print(_help())
         return Exit.DONE
     if verb not in VERBS:
         print(_help(), file=sys.stderr)
-        return tell(f"There is no «draft {verb}»." if verb else "Say what to do with drafts.", Exit.USAGE)
+        told = f"There is no «draft {clean(verb)}»." if verb else "Say what to do with drafts."
+        return tell(told, Exit.USAGE)
     return _runner(verb)(rest)
 
 

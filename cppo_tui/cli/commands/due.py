@@ -36,7 +36,6 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from datetime import UTC, datetime, time
 
     from cppo_tui.cli.circumstances import circumstances
-    from cppo_tui.domain.accounts import grouped
     from cppo_tui.domain.dates import Length, parse_when
     from cppo_tui.domain.due import due
     from cppo_tui.services.offer_records import read_records
@@ -46,7 +45,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     day = length.after(context.today) if isinstance(length, Length) else None
     if day is None:
         raise Misused(f"--in takes a length such as 14d or 2 weeks, not {options.within}.")
-    records = read_records(headless.account, headless.store, context.now)
+    records = read_records(headless.account, headless.store, context.now, world=headless.world)
     pages = () if options.offers else headless.account.authorizations()
     listings = [listing for page in pages for listing in page]
     found = due(records, listings, datetime.combine(day, time.max, UTC), context)
@@ -54,7 +53,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         {
             **one.model_dump(),
             "ends": f"{one.ends:%Y-%m-%d %H:%M}",
-            "waiting_for": [grouped(buyer) for buyer in one.waiting_for],
+            "waiting_for": list(one.waiting_for),
         }
         for one in found
     ]

@@ -60,8 +60,10 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         customers,
         offers,
         headless.account.every_agreement(),
+        governed,
         headless.store,
         headless.clock(),
+        world=headless.world,
         authorization_id=options.authorization,
     )
     missing = [one for one in found if one.gap.missing]
@@ -78,12 +80,10 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
 
 
 def _row(one: CustomerGap) -> dict[str, Any]:
-    from cppo_tui.domain.accounts import grouped
-
     return {
         "line": one.row.line,
         "customer": one.row.customer,
-        "accounts": [grouped(account) for account in one.row.accounts],
+        "accounts": list(one.row.accounts),
         "state": one.gap.value,
         "stands": one.words,
         "missing": one.gap.missing,

@@ -45,7 +45,13 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
 
     look_once(headless, [row.id for row in headless.store.submissions() if row.state in IN_FLIGHT])
     now = headless.clock()
-    records = read_records(headless.account, headless.store, now, authorization_id=options.authorization)
+    records = read_records(
+        headless.account,
+        headless.store,
+        now,
+        world=headless.world,
+        authorization_id=options.authorization,
+    )
     if options.offer:
         record = next((one for one in records if one.offer.id == options.offer), None)
         if record is None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from cppo_tui.cli.circumstances import tell_findings
 from cppo_tui.cli.consent import add_consent, no_consent
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import the_one
 from cppo_tui.cli.printing import show, show_one
+from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
     from cppo_tui.services.releasing import Release
@@ -47,6 +50,13 @@ def run(arguments: Sequence[str]) -> int:
     made.add_argument(
         "--differing", action="store_true", help="with --yes: release it although AWS has something else"
     )
+    made.add_argument(
+        "--consent",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="with --yes: another open offer to the same buyer is meant too; may be repeated",
+    )
     return run_command(made, arguments, _run)
 
 
@@ -61,9 +71,10 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     _show(release, options)
     if options.plan:
         return Exit.DONE
-    if problem := _not_meant(release, options) or no_consent(_as_aws_has_it(release), options.yes):
+    not_meant = _not_meant(release, options) or _not_both_meant(release, options)
+    if problem := not_meant or no_consent(_as_aws_has_it(release), options.yes):
         return tell(problem, Exit.STOPPED)
-    return send(headless, release.plan, options.output, wait=not options.no_wait)
+    return send(headless, release.consented, options.output, wait=not options.no_wait)
 
 
 def _read(headless: Headless, wanted: str) -> Release:
@@ -73,24 +84,23 @@ def _read(headless: Headless, wanted: str) -> Release:
 
     row = the_one(headless, wanted)
     submission = headless.store.load_submission(row.id)
-    context = circumstances(headless)
+    context = circumstances(headless, authorization_id=submission.plan.authorization_id)
     refuse_release(submission, headless.store, context)
     return make_release(submission, headless.account.offer(submission.offer_id), context, headless.store)
 
 
 def _show(release: Release, options: argparse.Namespace) -> None:
     """Data with --plan; beside the question it is talk."""
-    from cppo_tui.domain.accounts import grouped
-
     plan = release.plan
     facts: dict[str, Any] = {
         "world": _WORLDS[plan.world],
         "offer": release.offer.id,
         "revision": release.offer.revision,
         "title": plan.title,
-        "seller": grouped(plan.seller_account),
+        "seller": plan.seller_account,
         "digest": plan.digest,
     }
+<<<<<<< HEAD
     as_data = options.plan and options.output == "json"
     rows = []
     for line in release.lines:
@@ -99,11 +109,26 @@ def _show(release: Release, options: argparse.Namespace) -> None:
         rows.append({"verdict": verdict, "what": line.label, "theirs": theirs, "ours": ours})
     if as_data:
         show_one({**facts, "compared": rows, "changes": plan.changes}, (), "json")
+=======
+    rows = [
+        {
+            "verdict": "same" if line.same else "DIFFERS",
+            "what": line.label,
+            "theirs": line.theirs,
+            "ours": line.ours,
+        }
+        for line in release.lines
+    ]
+    if options.plan and options.output == "json":
+        asked = [{"message": one.message, "consent": one.consent} for one in release.findings]
+        show_one({**facts, "compared": rows, "asked": asked, "changes": plan.changes}, (), "json")
+>>>>>>> origin/main
         return
     to = sys.stdout if options.plan else sys.stderr
     show_one(facts, FACTS, "table", to=to)
     print(file=to)
     show(rows, COMPARED, "table", to=to)
+    tell_findings(release.findings)
 
 
 def _not_meant(release: Release, options: argparse.Namespace) -> str:
@@ -117,6 +142,18 @@ def _not_meant(release: Release, options: argparse.Namespace) -> str:
     tell(f"{facts}. What AWS has is what the buyer gets. If that is meant, type how many differ:")
     typed = sys.stdin.readline().strip()
     return "" if typed == str(count) else "That is not their number. Nothing was sent."
+
+
+def _not_both_meant(release: Release, options: argparse.Namespace) -> str:
+    """Why a draft is not released beside another open offer, "" when both are meant or there is none."""
+    open_questions = [one.consent for one in release.findings if one.consent not in options.consent]
+    if not open_questions:
+        return ""
+    if options.yes or not sys.stdin.isatty():
+        keys = " ".join(f"--consent {quote(clean(key))}" for key in open_questions)
+        return f"Nothing was sent. If both offers are meant, add {keys}."
+    tell("If a second offer to the same buyer is meant, type yes:")
+    return "" if sys.stdin.readline().strip() == "yes" else "That is not yes. Nothing was sent."
 
 
 def _as_aws_has_it(release: Release) -> Any:

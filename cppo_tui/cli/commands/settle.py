@@ -97,10 +97,11 @@ def _looked_up(headless: Headless, submission_id: str) -> Submission:
 
 def _next_step(headless: Headless, unknown: Submission) -> str:
     """What can be done about one that AWS does not list."""
-    if headless.submitter.may_resend(unknown):
+    submitter = headless.submitter
+    if submitter.against_resending(unknown) is None:
         return f"«cppo settle {unknown.id} --again» sends the very same again: that makes one offer, not two."
-    if not headless.submitter.may_close(unknown):
-        return f"It was sent again not long ago: «cppo settle {unknown.id}» looks again in some minutes."
+    if (against := submitter.against_closing(unknown)) is not None:
+        return f"{against} «cppo settle {unknown.id}» looks again."
     return (
         "Look in the AWS console under Requests and Private offers. If neither shows it, "
         f"«cppo settle {unknown.id} --absent» closes it."

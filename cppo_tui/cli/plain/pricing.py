@@ -15,7 +15,7 @@ from cppo_tui.domain.draft import InstallmentRow, PriceBasis
 from cppo_tui.domain.expected import expected_prices
 from cppo_tui.domain.installments import may_set_installments
 from cppo_tui.domain.markup import Markup
-from cppo_tui.domain.money import percent, plain_number, unit_price
+from cppo_tui.domain.money import percent, unit_price
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.validity import length_words
@@ -144,8 +144,9 @@ def _on_own_dates(interview: Interview) -> bool:
 
 
 def _ask_amounts(interview: Interview) -> str:
-    schedule = interview.draft.authorization.schedule if interview.draft.authorization else ()
-    rows = [f"  {one.day.isoformat()}, the ISV gets {plain_number(one.amount)}" for one in schedule]
+    authorization = interview.draft.authorization
+    schedule, currency = (authorization.schedule, authorization.currency) if authorization else ((), "")
+    rows = [f"  {one.day.isoformat()}, the ISV gets {unit_price(one.amount, currency)}" for one in schedule]
     return "\n".join(["One amount for each of the ISV's dates, in their order, with spaces between:", *rows])
 
 

@@ -8,6 +8,7 @@ from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.pricing import price_words
 from cppo_tui.cli.plain.terms import agreement_ends, last_moment
 from cppo_tui.cli.plan_view import FACTS, defaults, facts
+from cppo_tui.cli.printing import cell
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.findings import Severity
@@ -28,11 +29,11 @@ def review_words(interview: Interview, plan: Plan) -> str:
     said = [(one, book.said_of(one) if book else "") for one in plan.buyers]
     buyers = [f"{grouped(one)} ({words})" if words else grouped(one) for one, words in said]
     whole = {**facts(plan), "product": product, "buyers": buyers}
-    rows = [(head, whole.get(key)) for key, head in FACTS if key not in _IN_SENTENCES]
+    rows = [(head, cell(key, whole.get(key))) for key, head in FACTS if key not in _IN_SENTENCES]
     told = [(one.severity, one) for one in check_all(draft, context)]
     return "\n".join(
         [
-            *(f"{head}: {_flat(value)}" for head, value in rows if value),
+            *(f"{head}: {value}" for head, value in rows if value),
             price_words(interview),
             agreement_ends(interview),
             last_moment(interview),
@@ -46,10 +47,6 @@ def review_words(interview: Interview, plan: Plan) -> str:
 
 def review_in_short(plan: Plan) -> str:
     """What is confirmed, for somebody who has just read all of it."""
-    said = facts(plan)
-    rows = [(head, said[key]) for key, head in FACTS if key in ("world", "kind", "buyers", "name", "digest")]
-    return "\n".join(f"{head}: {_flat(value)}" for head, value in rows)
-
-
-def _flat(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    said, wanted = facts(plan), ("world", "kind", "buyers", "name", "digest")
+    rows = [(head, cell(key, said[key])) for key, head in FACTS if key in wanted]
+    return "\n".join(f"{head}: {value}" for head, value in rows)

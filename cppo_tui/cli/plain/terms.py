@@ -46,6 +46,10 @@ def _start(interview: Interview) -> str:
     return interview.draft.start
 
 
+def _how_long(interview: Interview) -> str:
+    return "Until when" if agreement_form(interview.draft) is AgreementForm.ENDING else "How long"
+
+
 def _asks_length(interview: Interview) -> bool:
     draft = interview.draft
     several = len(lengths(draft.authorization)) > 1 and not draft.installments.own
@@ -154,7 +158,7 @@ MAIN = (
     Question(
         key="agreement",
         step=Step.TERMS,
-        ask=lambda one: f"How long does the agreement run? {agreement_hint(one.draft)}",
+        ask=lambda one: f"{_how_long(one)} does the agreement run? {agreement_hint(one.draft)}",
         take=_take("agreement", _agreement),
         standing=_agreement,
         fields=("agreement",),

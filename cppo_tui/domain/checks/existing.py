@@ -8,6 +8,7 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.plan import Plan
 
 
 def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
@@ -23,7 +24,8 @@ def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, .
                 fix="Check again; nothing is sent before this is known.",
             ),
         )
-    return tuple(_twin(offer, draft).settled_by(draft.consents) for offer in twins(draft, context))
+    found = twins(draft, context)
+    return tuple(twin_finding(offer, draft.buyers).settled_by(draft.consents) for offer in found)
 
 
 def twins(draft: OfferDraft, context: CheckContext) -> tuple[OfferSummary, ...]:
@@ -50,8 +52,15 @@ def open_offers(
     )
 
 
-def _twin(offer: OfferSummary, draft: OfferDraft) -> Finding:
-    shared = [buyer for buyer in draft.buyers if buyer in offer.buyers] or list(draft.buyers)
+def unasked_offers(plan: Plan, offers: tuple[OfferSummary, ...], now: datetime) -> tuple[OfferSummary, ...]:
+    """Of these offers, the open ones to the plan's buyers that the person was not asked about."""
+    found = open_offers(offers, plan.authorization_id, plan.buyers, now)
+    return tuple(offer for offer in found if offer.id not in plan.known_offers)
+
+
+def twin_finding(offer: OfferSummary, buyers: tuple[str, ...]) -> Finding:
+    """That there is such an offer, and the question whether a second one is meant."""
+    shared = [buyer for buyer in buyers if buyer in offer.buyers] or list(buyers)
     whom = grouped(shared[0]) if offer.buyers else "Somebody, AWS does not list whom,"
     until = f" until {long_date(offer.expires.date())}" if offer.expires else ""
     return Finding(

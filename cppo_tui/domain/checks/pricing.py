@@ -8,7 +8,7 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.markup import Markup, resolve, typed_price
-from cppo_tui.domain.money import percent, plain_number
+from cppo_tui.domain.money import percent, plain_number, shown_number
 
 UNUSUAL_ABOVE = Decimal(100)
 UNUSUAL_BELOW = Decimal(2)
@@ -34,7 +34,7 @@ def _unusual(markup: Markup) -> list[Finding]:
     elif value < UNUSUAL_BELOW:
         message = f"{markup.text} % is very little. The figure is a percentage: 25 means a quarter more."
     elif value > UNUSUAL_ABOVE:
-        times = plain_number((1 + value / 100).quantize(Decimal("0.01")))
+        times = shown_number((1 + value / 100).quantize(Decimal("0.01")))
         message = f"{markup.text} % makes the buyer pay {times} times the wholesale price."
     else:
         return []
@@ -62,8 +62,8 @@ def _unreached(markup: Markup, draft: OfferDraft) -> list[Finding]:
         Finding(
             code="PRICE_NOT_REACHED",
             field="pricing",
-            message=f"The nearest markup makes the buyer pay {plain_number(nearest)}, "
-            f"not {plain_number(target)}.",
+            message=f"The nearest markup makes the buyer pay {shown_number(nearest)}, "
+            f"not {shown_number(target)}.",
             fix=f"Such prices have at most {wholesale.places} decimals, markups at most 9; take this price, "
             "or another.",
             severity=Severity.WARNING,

@@ -14,22 +14,21 @@ from textual.widgets import Button, Label, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
-from cppo_tui.domain.plan import AMENDING, Plan, PlanKind
+from cppo_tui.domain.plan import AMENDING, PlanKind
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.amending import moved_here
-from cppo_tui.services.planner import release_plan
 from cppo_tui.services.releasing import beside
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import offer_acts
 from cppo_tui.ui import status_view as view
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.comparison_view import comparison
-from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
@@ -57,6 +56,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self._offer: OfferView | None = None
         self._lines: tuple[Line, ...] = ()
         self._looked = self.app.desk.clock()
+        self._against: dict[str, str] = {}
 
     @property
     def draft_id(self) -> str:
@@ -110,13 +110,14 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if catalog is None or not submission.offer_id:
             return
         try:
-            self._offer = await asyncio.to_thread(catalog.offer, submission.offer_id)
+            offer = await asyncio.to_thread(catalog.offer, submission.offer_id)
         except CatalogError as error:
             say(self.app, error.sentences(), title="AWS's figures could not be read", problem=True)
             return
         store = self.app.desk.store
-        here = await asyncio.to_thread(moved_here, store, self._offer)
-        self._lines = await asyncio.to_thread(beside, submission.plan, self._offer, store, moved=here)
+        here = await asyncio.to_thread(moved_here, store, offer)
+        compared = await asyncio.to_thread(beside, submission.plan, offer, store, moved=here)
+        self._offer, self._lines = offer, compared  # both or neither: another look may stop this one
         self.show()
 
     def _connected(self) -> None:
@@ -139,6 +140,8 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def _tick(self) -> None:
         if self._submission is not None and self._submission.state.in_flight:
             self._show_progress(self._submission)
+            if self._against != self._against_acting(self._submission):  # it has come of age
+                self.show()
 
     def show(self) -> None:
         """Draw the submission as it is."""
@@ -149,6 +152,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.query_one(StepRail).visible = submission.plan.kind not in AMENDING
         self.query_one("#headline", Static).update(view.headline(submission))
         self._show_progress(submission)
+        self._against = self._against_acting(submission)
         trouble = self._trouble() or submission.problem
         problem = self.query_one("#problem", Static)
         problem.update(plain(trouble))
@@ -172,9 +176,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         succeeded = submission.state is SubmissionState.SUCCEEDED
         drafted = submission.plan.kind is PlanKind.DRAFT
         if submission.state is SubmissionState.UNKNOWN:
-            looking = self.app.tracking.following(self._submission_id)
-            settled = view.UNKNOWN_LOOKING if looking else view.UNKNOWN
-            outcome.update(plain(view.UNKNOWN_UNSEEN if self._trouble() else settled))
+            outcome.update(view.unknown_words(self._against, unseen=bool(self._trouble())))
         elif succeeded and drafted:
             outcome.update(view.drafted_words(submission, self._lines))
         elif succeeded:
@@ -191,17 +193,19 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         product = submission.plan.product_id or (self._offer.product_id if self._offer else "")
         return view.buyer_link(submission, product) if submission.offer_id and product else ""
 
+    def _against_acting(self, submission: Submission) -> dict[str, str]:
+        return view.against_acting(submission, self.app.tracking, self.app.connection.catalog)
+
     def _show_buttons(self, submission: Submission) -> None:
-        tracking, catalog = self.app.tracking, self.app.connection.catalog
-        following = tracking.following(self._submission_id) and not self._trouble()
-        resend = catalog is not None and tracking.submitter(catalog).may_resend(submission)
-        shown = view.buttons(submission, following=following, resend=resend, compared=bool(self._lines))
-        shown["copy-link"] = shown["copy-link"] and bool(self._link())
+        tracking = self.app.tracking
+        shown = view.buttons(submission, compared=bool(self._lines))
+        shown["copy-link"] = bool(self._link())
         busy = self._submission_id in tracking.busy or tracking.sending is not None
         for name, visible in shown.items():
-            button = self.query_one(f"#{name}", Button)
+            button, against = self.query_one(f"#{name}", Button), self._against.get(name, "")
             button.display = visible
-            button.disabled = busy and name in view.BINDING
+            button.disabled = bool(against) or (busy and name in view.BINDING)
+            button.tooltip = plain(against) if against else None
         self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
         self.refresh_bindings()
 
@@ -285,15 +289,5 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     @work(group="release", exclusive=True, exit_on_error=False)
     async def action_release(self) -> None:
         """AWS's figures are what gets released: any difference to the review is asked about first."""
-        if self._submission is None or self._offer is None:
-            return
-        differing = tuple(line for line in self._lines if not line.same)
-        if differing:
-            dialog = Ask(
-                "AWS has something else", view.differences_words(differing), yes="Release AWS's version"
-            )
-            if not await self.app.push_screen_wait(dialog):
-                return
-        plan: Plan = release_plan(self._submission.plan, self._offer, self.app.context())
-        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, self._offer)):
-            self.app.send(plan)
+        if self._submission is not None and self._offer is not None:
+            await release(self.app, self._submission, self._offer)

@@ -11,12 +11,18 @@ from cppo_tui.domain.defaults import agreement_text, expiry_text
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.further_words import further_line
-from cppo_tui.domain.kind_words import agreement_example, agreement_hint, agreement_words
+from cppo_tui.domain.kind_words import (
+    agreement_example,
+    agreement_hint,
+    agreement_label,
+    agreement_pending,
+    agreement_words,
+)
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, may_start_later
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.calendar_view import ROWS, Span, picture, spans
-from cppo_tui.ui.plain import plain, put, put_table
+from cppo_tui.ui.plain import pairs, plain, put, put_table
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import BRIEF, agreement_content, expiry_content
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
@@ -42,7 +48,7 @@ class TermsScreen(StepForm):
         )
         yield Field(
             "agreement",
-            "Agreement length or end",
+            agreement_label(self.app.drafting.draft),
             hint=agreement_hint(self.app.drafting.draft),
             placeholder=agreement_example(self.app.drafting.draft),
         )
@@ -82,7 +88,11 @@ class TermsScreen(StepForm):
         reading = read_draft(draft, context)
         self._show_fields(draft)
         chosen, today, brief = draft.authorization, context.today, self.size.width < BRIEF
-        meaning = agreement_content(reading.validity, reading.expiry, chosen, today, brief=brief)
+        meaning = (
+            agreement_content(reading.validity, reading.expiry, chosen, today, brief=brief)
+            if reading.validity
+            else pairs([(agreement_pending(draft), "")], 60)
+        )
         put_table(self.query_one("#agreement-meaning", Static), meaning, layout=False)
         last = expiry_content(reading.expiry, chosen, today, self.app.desk.zone, brief=brief)
         put_table(self.query_one("#expiry-meaning", Static), last, layout=False)
@@ -132,6 +142,7 @@ class TermsScreen(StepForm):
         explained.display = bool(words)
         put(explained, plain(("Agreement length\n", "bold"), words))
         self.query_one("#agreement-meaning", Static).display = not words
+        self.query_one("#field-agreement", Field).set_label(agreement_label(draft))
         self.query_one("#field-agreement", Field).set_hint(agreement_hint(draft))
         self.query_one("#field-expiry", Field).set_hint(EXPIRY_HINT)
 

@@ -123,6 +123,10 @@ class Field(Vertical):
         self._hint = hint
         self.show(self._found)
 
+    def set_label(self, label: str) -> None:
+        """What is asked for from now on."""
+        put(self.query_one(".label", Label), plain(label))
+
     def set_badge(self, text: str) -> None:
         """The word beside the label."""
         self._badge = text

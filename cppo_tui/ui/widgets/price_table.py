@@ -17,7 +17,7 @@ from textual.strip import Strip
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.markup import Markup
-from cppo_tui.domain.money import unit_price
+from cppo_tui.domain.money import ungrouped, unit_price
 from cppo_tui.domain.pricing_terms import WholesalePrice
 from cppo_tui.ui.bench_view import Bench
 from cppo_tui.ui.commands import bindings
@@ -244,7 +244,11 @@ class PriceTable(ScrollView, can_focus=True):
         """The price under the cursor with its figures, for a cell each in a spreadsheet."""
         if self.cursor < len(self._prices):
             key = self._prices[self.cursor].key
-            copy_text(self.app, "\t".join((self._labels[key], *self._texts[self.cursor], key)), "The price")
+            copy_text(
+                self.app,
+                "\t".join((self._labels[key], *map(ungrouped, self._texts[self.cursor]), key)),
+                "The price",
+            )
 
     def on_click(self, event: events.Click) -> None:
         """The clicked row gets the cursor; the heading sorts."""

@@ -1,0 +1,35 @@
+"""What a person may do about an outcome that is not known, besides looking it up: send the same again, or
+close it by hand. The submitter, the screen and the command ask the same two rules.
+"""
+
+from datetime import datetime, timedelta
+
+from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.services import refusals
+from cppo_tui.services.refusals import PlanRefused
+
+TOKEN_IS_YOUNG = timedelta(minutes=10)
+"""How long the same token may be sent again. AWS documents no lifetime (fact sheet 6.7), so: minutes."""
+
+
+def token_young(submission: Submission, now: datetime) -> bool:
+    """True while AWS can be expected to know the token still. It ages from the first try on."""
+    return abs(now - submission.created) < TOKEN_IS_YOUNG
+
+
+def against_resending(submission: Submission, now: datetime) -> PlanRefused | None:
+    """Why the same bytes with the same token may not be sent again, None when they may."""
+    if submission.state is not SubmissionState.UNKNOWN:
+        return refusals.not_unknown(submission)
+    return None if token_young(submission, now) else refusals.token_old()
+
+
+def against_closing(submission: Submission, now: datetime) -> PlanRefused | None:
+    """Why it may not be closed as absent, None when it may: once AWS cannot be only late in listing it,
+    whichever try it was that AWS took."""
+    if submission.state is not SubmissionState.UNKNOWN:
+        return refusals.not_unknown(submission)
+    last = max([submission.created, *(one.at for one in submission.tries)])
+    if abs(now - last) >= TOKEN_IS_YOUNG:
+        return None
+    return refusals.token_young(TOKEN_IS_YOUNG, again=token_young(submission, now))
