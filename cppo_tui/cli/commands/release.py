@@ -100,7 +100,6 @@ def _show(release: Release, options: argparse.Namespace) -> None:
         "seller": plan.seller_account,
         "digest": plan.digest,
     }
-<<<<<<< HEAD
     as_data = options.plan and options.output == "json"
     rows = []
     for line in release.lines:
@@ -108,21 +107,8 @@ def _show(release: Release, options: argparse.Namespace) -> None:
         verdict = "same" if line.same else "DIFFERS"
         rows.append({"verdict": verdict, "what": line.label, "theirs": theirs, "ours": ours})
     if as_data:
-        show_one({**facts, "compared": rows, "changes": plan.changes}, (), "json")
-=======
-    rows = [
-        {
-            "verdict": "same" if line.same else "DIFFERS",
-            "what": line.label,
-            "theirs": line.theirs,
-            "ours": line.ours,
-        }
-        for line in release.lines
-    ]
-    if options.plan and options.output == "json":
         asked = [{"message": one.message, "consent": one.consent} for one in release.findings]
         show_one({**facts, "compared": rows, "asked": asked, "changes": plan.changes}, (), "json")
->>>>>>> origin/main
         return
     to = sys.stdout if options.plan else sys.stderr
     show_one(facts, FACTS, "table", to=to)
