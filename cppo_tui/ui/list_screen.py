@@ -133,7 +133,10 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             self._at = ""  # from now on the cursor is the person's
         self._show_empty(bool(rows), total)
         self._show_count(len(rows), total)
-        self.query_one("#filter", Button).label = plain(f"Show: {self._only or 'all'}")
+        button, words = self.query_one("#filter", Button), f"Show: {self._only or 'all'}"
+        if str(button.label) != words:
+            button.label = plain(words)
+            button.refresh(layout=True)  # as wide as its words
         self.query_one("#again", Button).disabled = bool(self.reading())
         self.show_detail()
 
