@@ -4,14 +4,21 @@ import sys
 from contextlib import suppress
 
 from cppo_tui.cli import streams
-from cppo_tui.cli.endings import Exit
+from cppo_tui.cli.arguments import command_in
+from cppo_tui.cli.endings import Exit, leave
 from cppo_tui.cli.main import main as run
+
+AT_ONCE = ("check", "completion", "rules", "schema")
+"""Commands that only read: when they have spoken, nothing is left that would have to be put in order."""
 
 
 def main() -> None:
     """Run and leave with its exit code."""
     streams.prepare()
-    sys.exit(_ended())
+    code = _ended()
+    if command_in(sys.argv[1:])[0] in AT_ONCE:
+        leave(code)
+    sys.exit(code)
 
 
 def _ended() -> int:

@@ -12,7 +12,11 @@ def confirm_by_digest(plan: Plan, yes: str) -> None:
     """Return when this plan is meant; without ``yes`` the terminal is asked. Raises PlanRefused."""
     if not yes:
         if not sys.stdin.isatty():
-            raise refusals.nobody_to_ask()
+            raise refusals.PlanRefused(
+                "NOT_CONFIRMED",
+                "This has to be confirmed, and there is no terminal to ask on. Give --yes and the first "
+                f"{DIGITS} characters of the digest you have read.",
+            )
         tell(f"Type the first {DIGITS} characters of the digest to confirm; anything else leaves it:")
         yes = sys.stdin.readline().strip()
     given = yes.strip().lower()

@@ -1,6 +1,11 @@
 """How a command without a screen ends. These numbers are an interface: scripts act on them."""
 
+import atexit
+import os
+import sys
+import threading
 from enum import IntEnum
+from typing import NoReturn
 
 
 class Exit(IntEnum):
@@ -27,3 +32,16 @@ exit codes:
   130  interrupted
   141  nobody reads its output any more, as after «| head»
 """
+
+
+def leave(code: int) -> NoReturn:
+    """End the process as Python does, without taking every module apart first: that is a tenth of a check.
+
+    Where another thread still works, as Python does altogether.
+    """
+    if threading.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

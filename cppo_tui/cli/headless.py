@@ -15,15 +15,15 @@ from cppo_tui.cli.arguments import Manual, Parser
 from cppo_tui.cli.endings import EXIT_CODES, Exit
 from cppo_tui.cli.folding import folded
 from cppo_tui.cli.journal import Journal
-from cppo_tui.cli.preferences import preferences
 from cppo_tui.cli.streams import silence, unwritable
 from cppo_tui.cli.whereabouts import as_here, working_with
 from cppo_tui.domain.errors import CatalogError, NotSignedIn, StoreError, UnknownOutcome
-from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
+from cppo_tui.store.paths import DATABASE_NAME, SANDBOX_NAME, data_folder
 
 if TYPE_CHECKING:
     from cppo_tui.domain.ports import SellerAccount
     from cppo_tui.services.submitter import Submitter
+    from cppo_tui.store import SqliteStore
 
 _log = logging.getLogger("cppo.run")
 Body = Callable[[argparse.Namespace, "Headless"], int]
@@ -46,10 +46,14 @@ class Headless:
     @cached_property
     def store(self) -> SqliteStore:
         """Drafts and submissions of this world. Raises StoreError."""
+        from cppo_tui.store import SqliteStore
+
         return SqliteStore(data_folder() / DATABASE_NAME, self.world, self.clock)
 
     def sandbox_holds(self, what: Callable[[SqliteStore], bool]) -> bool:
         """Whether the sandbox's drafts and submissions are like this. Raises StoreError."""
+        from cppo_tui.store import SqliteStore
+
         store = SqliteStore(data_folder() / DATABASE_NAME, "sandbox", self.clock)
         try:
             return what(store)
@@ -65,6 +69,8 @@ class Headless:
         if self.world == "sandbox":
             return sandbox_account(data_folder() / SANDBOX_NAME)
         if self._profile is None:
+            from cppo_tui.cli.preferences import preferences
+
             for problem in preferences()[1]:
                 tell(problem)  # the profile may have been in there: nobody should take another for it
         return aws_account(self._profile)

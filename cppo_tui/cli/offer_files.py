@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cppo_tui.cli.finding_rows import finding_row
 from cppo_tui.cli.headless import Headless, Misused
 from cppo_tui.cli.whereabouts import as_here
-from cppo_tui.domain.errors import FileTrouble
+from cppo_tui.domain.errors import FileTrouble, NotFound
 from cppo_tui.domain.findings import Severity
 from cppo_tui.domain.text import clean
 
 if TYPE_CHECKING:
+    from cppo_tui.domain.catalog import OfferView
     from cppo_tui.domain.checks.context import CheckContext
     from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.domain.findings import Finding
@@ -95,7 +96,10 @@ def from_file(headless: Headless, opened: OpenedFile, base: OfferDraft, *, ask_a
 
 
 def context_for(headless: Headless, made: FromFile) -> CheckContext:
-    """What the wizard would know at this draft's review: the offers AWS lists teach the address book too."""
+    """What the wizard would know at this draft's review: the offers AWS lists teach the address book too.
+
+    Raises CatalogError, StoreError.
+    """
     from cppo_tui.cli.circumstances import circumstances
     from cppo_tui.services.address_book import listed, news
 
@@ -104,7 +108,16 @@ def context_for(headless: Headless, made: FromFile) -> CheckContext:
     book = context.book
     if book is not None:
         book = book.merged(news(book, listed(context.offers or ())))
-    return context.model_copy(update={"book": book, "signed_eula": made.link})
+    completes = _completed_now(headless, made.draft.reuse_offer_id)
+    return context.model_copy(update={"book": book, "signed_eula": made.link, "completes": completes})
+
+
+def _completed_now(headless: Headless, offer_id: str) -> OfferView | None:
+    """The draft offer that is to be completed; None when AWS does not know it."""
+    try:
+        return headless.account.offer(offer_id) if offer_id else None
+    except NotFound:
+        return None
 
 
 def _problem_row(path: str, lines: dict[Place, int], problem: Problem, code: str) -> dict[str, Any]:

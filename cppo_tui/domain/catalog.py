@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.offer_summary import OfferSummary as OfferSummary
 from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.validity import Validity
 
@@ -36,19 +37,6 @@ class AuthorizationListing(Frozen):
     ends: datetime | None = None
     detail: ResaleAuthorization | None = None
     problem: str = ""
-
-
-class OfferSummary(Frozen):
-    """An offer of ours as ListEntities shows it (fact sheet 7.1). ``state`` is Draft or Released."""
-
-    id: str
-    name: str = ""
-    state: str = ""
-    product_id: str = ""
-    authorization_id: str = ""
-    buyers: tuple[str, ...] = ()
-    expires: datetime | None = None
-    released: datetime | None = None
 
 
 class OfferPrice(Frozen):

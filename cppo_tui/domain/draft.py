@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.plan import PublishMode
+from cppo_tui.domain.publish_mode import PublishMode
 from cppo_tui.domain.steps import Step
 
 

@@ -1,8 +1,12 @@
 """What a kind of pricing means for steps 3 and 4, in a line each: what it forbids is explained, not asked."""
 
+from decimal import Decimal
+
+from cppo_tui.domain.archera import TARGET_PRICE, is_archera
 from cppo_tui.domain.authorization import PricingKind
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft, ProductType
+from cppo_tui.domain.money import plain_number, rounded
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, pricing_kind, product_type
 from cppo_tui.domain.validity import length_words
 
@@ -29,6 +33,14 @@ def pricing_words(draft: OfferDraft) -> str:
     if draft.authorization.paid_at_once:
         return _PAID_AT_ONCE
     return _PRICING.get(pricing_kind(draft), "")
+
+
+def price_example(draft: OfferDraft) -> str:
+    """What stands in the empty field of the buyer's price: a quarter more than the first wholesale price."""
+    first = draft.authorization.wholesale[:1] if draft.authorization else ()
+    if is_archera(draft.authorization) or not first or not first[0].amount:
+        return plain_number(TARGET_PRICE)
+    return plain_number(rounded(first[0].amount * Decimal("1.25"), first[0].places))
 
 
 def agreement_words(draft: OfferDraft) -> str:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from cppo_tui.domain.draft import EarlierPricing, EulaKind, ProductType, Purpose
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.plan import PublishMode
+from cppo_tui.domain.publish_mode import PublishMode
 
 Text = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 """Text that an editor may take for a number: 0.010 and 012345678901 keep their digits here."""

@@ -5,7 +5,6 @@ Form only: which keys there are, which of them hold a list. Whether a date or fi
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -98,6 +97,8 @@ def _unknown(path: Path) -> Problem:
     """An unknown key is refused: a misspelt one would silently leave a default standing."""
     known = _keys_at(path[:-1])
     key = str(path[-1])
+    from difflib import get_close_matches
+
     near = get_close_matches(key.lower(), known, n=1, cutoff=3 / 5)
     fix = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
     return Problem(path, f"There is no key “{shorten(key, 40)}”.", fix)
@@ -123,6 +124,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def _not_one_of(path: Path, error: Mapping[str, Any]) -> Problem:
     shown = _shown(error)
     choices = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+    from difflib import get_close_matches
+
     near = get_close_matches(shown, choices, n=1, cutoff=1 / 2)
     meant = f"Did you mean “{near[0]}”? " if near else ""
     one_of = ", ".join(f"“{choice}”" for choice in choices)

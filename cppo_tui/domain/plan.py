@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.publish_mode import PublishMode as PublishMode
 
 Changes = list[dict[str, Any]]
 
@@ -23,13 +24,6 @@ class PlanKind(StrEnum):
 
 AMENDING = frozenset({PlanKind.EXTEND, PlanKind.EXPIRE})
 """The kinds that change the expiry of an offer its buyers have already (fact sheet 2.8)."""
-
-
-class PublishMode(StrEnum):
-    """The person's choice at review: one change set, or a draft AWS computes first and a release after."""
-
-    DIRECT = "direct"
-    VERIFY = "verify"
 
 
 class Plan(Frozen):

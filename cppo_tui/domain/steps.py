@@ -56,6 +56,7 @@ _FIELDS = {
     "replaces": Step.OPPORTUNITY,
     "contract": Step.REVIEW,
     "expiry": Step.TERMS,
+    "completes": Step.REVIEW,
     "mode": Step.REVIEW,
 }
 

@@ -4,10 +4,11 @@ Archera's page "Create CPPO offers for Archera Subscription" asks for ten years,
 and a unit price of 0.01; the tier figures it prints are rounded (facts about Archera, section 4).
 """
 
+from typing import TYPE_CHECKING
+
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.archera import TARGET_PRICE, is_archera
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.opportunity import usability
 from cppo_tui.domain.defaults import ARCHERA_AGREEMENT, DEFAULT_EXPIRY, draft_title
@@ -15,8 +16,11 @@ from cppo_tui.domain.draft import EulaChoice, OfferDraft, PriceBasis, PricingCho
 from cppo_tui.domain.legal import signed
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_number
-from cppo_tui.domain.ports import NewId
 from cppo_tui.domain.text import shorten
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.catalog import AuthorizationListing
+    from cppo_tui.domain.ports import NewId
 
 NAME_MAX = 60
 """Characters of a template's name: our limit, so that it fits a line of the list."""
@@ -54,7 +58,7 @@ def template_of(name: str, draft: OfferDraft, customers: tuple[str, ...] = ()) -
     )
 
 
-def draft_from(template: Template, authorization: ResaleAuthorization | None, new_id: NewId) -> OfferDraft:
+def draft_from(template: Template, authorization: ResaleAuthorization | None, new_id: "NewId") -> OfferDraft:
     """A new draft with the template's choices and the authorization as it has just been read."""
     return template.choices.model_copy(update={"id": new_id(), "authorization": authorization})
 
@@ -132,7 +136,7 @@ def search_for(draft: OfferDraft) -> str:
 
 
 def sold_by_archera(
-    listings: tuple[AuthorizationListing, ...], context: CheckContext
+    listings: "tuple[AuthorizationListing, ...]", context: CheckContext
 ) -> tuple[ResaleAuthorization, ...]:
     """The authorizations of Archera's that an offer can be made from now."""
     details = [listing.detail for listing in listings if listing.detail is not None]

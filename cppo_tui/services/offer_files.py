@@ -1,8 +1,9 @@
 """From an offer file to a draft: what the file only names is read from AWS or from a template."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from difflib import get_close_matches
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext, check_all
@@ -13,8 +14,10 @@ from cppo_tui.domain.legal import SignedLink, signed
 from cppo_tui.domain.offer_file import OfferFile
 from cppo_tui.domain.offer_file_drafts import draft_of
 from cppo_tui.domain.offer_file_reading import FIGURES, FileUnreadable, Path, Problem
-from cppo_tui.domain.ports import Clock, SellerAccount, TemplateStore
 from cppo_tui.domain.templates import ARCHERA, BUILT_IN, Template, sold_by_archera
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.ports import Clock, SellerAccount, TemplateStore
 
 
 class FromFile(NamedTuple):
@@ -57,6 +60,8 @@ def _template(name: str, templates: TemplateStore | None) -> Template | None:
     if templates and name in saved:
         return templates.load_template(name)
     names = [*saved, *(one.name for one in BUILT_IN)]
+    from difflib import get_close_matches
+
     near = get_close_matches(name, names, n=1, cutoff=0.5) or names
     fix = f"Is it “{near[0]}”?" if len(near) == 1 else f"There are: {', '.join(names)}."
     raise FileUnreadable((Problem(("template",), f"There is no template “{name}” here.", fix),))
@@ -122,7 +127,10 @@ def _agreement(
 
 
 _ASKS_THE_AUTHORIZATION = ("agreement", "start", "installments", "net_payment", "replaces")
-_NEEDS_AWS = ("SELLER_UNKNOWN", "OFFERS_NOT_CHECKED", "PRICE_WITHOUT_WHOLESALE", "REPLACEMENT_BUYER")
+_NEEDS_AWS = (
+    *("SELLER_UNKNOWN", "OFFERS_NOT_CHECKED", "COMPLETING_NOT_READ"),
+    *("PRICE_WITHOUT_WHOLESALE", "REPLACEMENT_BUYER"),
+)
 
 
 def check_unread(draft: OfferDraft, context: CheckContext, *, named: bool) -> tuple[Finding, ...]:

@@ -270,15 +270,6 @@ def not_confirmed() -> PlanRefused:
     )
 
 
-def nobody_to_ask() -> PlanRefused:
-    """Nothing was given to confirm it, and it cannot be asked."""
-    return PlanRefused(
-        "NOT_CONFIRMED",
-        "This has to be confirmed, and there is no terminal to ask on. Give --yes and the first 8 characters "
-        "of the digest you have read.",
-    )
-
-
 def not_approved() -> PlanRefused:
     """An approval is asked for and there is none."""
     return PlanRefused(

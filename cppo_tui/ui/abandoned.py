@@ -39,4 +39,5 @@ async def complete(app: CppoApp, offer_id: str) -> None:
     if found := check_completing(offer, draft):
         say(app, f"{found[0].message} {found[0].fix}", title="That draft cannot be completed", problem=True)
     else:
+        app.connection.completed = offer
         app.change(reuse_offer_id=offer.id, reuse_offer_revision=offer.revision)

@@ -123,8 +123,9 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
     @work(group="offers", exclusive=True, exit_on_error=False)
     async def read_offers(self) -> None:
         """Read the offers there are from the draft's authorization."""
-        authorization = self.drafting.draft.authorization
-        await self.connection.read_offers(authorization.id if authorization else "")
+        draft = self.drafting.draft
+        authorization_id = draft.authorization.id if draft.authorization else ""
+        await self.connection.read_offers(authorization_id, draft.reuse_offer_id)
         await self.customers.learn(self.connection.offers or ())
 
     @work(group="follow", exit_on_error=False)
@@ -159,6 +160,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
             seller_account=self.connection.account,
             offers=self.connection.offers,
             book=self.customers.book,
+            completes=self.connection.completed,
             signed_eula=self.drafting.signed_eula,
             gone=frozenset(self.connection.gone),
         )

@@ -10,7 +10,7 @@ from cppo_tui.domain.errors import CatalogError, ServiceFault, StoreError
 from cppo_tui.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from cppo_tui.domain.catalog import AuthorizationListing, OfferSummary
+    from cppo_tui.domain.catalog import AuthorizationListing, OfferSummary, OfferView
     from cppo_tui.domain.offer_states import OfferRecord
     from cppo_tui.domain.ports import SellerAccount
 
@@ -30,6 +30,8 @@ class Connection:
         self.listing_error: CatalogError | None = None
         self.offers: tuple[OfferSummary, ...] | None = None
         self.offers_error: CatalogError | None = None
+        self.completed: OfferView | None = None
+        self.completed_error: CatalogError | None = None
         self.gone: set[str] = set()
         self.records: tuple[OfferRecord, ...] | None = None
         self.reading_records = False
@@ -83,8 +85,9 @@ class Connection:
         self.listing = False
         self._changed()
 
-    async def read_offers(self, authorization_id: str) -> None:
-        """Read the offers made from one authorization; None while that is not known."""
+    async def read_offers(self, authorization_id: str, completes: str = "") -> None:
+        """Read the offers made from one authorization, and the draft offer that is to be completed; None
+        while that is not known. Both are told at once."""
         self.forget_offers()
         if not authorization_id:
             return
@@ -95,8 +98,10 @@ class Connection:
             if self.catalog is None or self.error is not None:
                 raise self.error or ServiceFault("There is no connection to AWS yet.")
             offers = await asyncio.to_thread(self._offers_now, self.catalog, authorization_id)
+            completed = await self._completed_now(self.catalog, completes) if completes else None
             if self._asked_for == authorization_id:
                 self.offers = offers
+                self.completed = completed or self.completed
         except CatalogError as error:
             if self._asked_for == authorization_id:
                 self.offers_error = error
@@ -104,6 +109,14 @@ class Connection:
             if self._asked_for == authorization_id:
                 self.offers_error = CatalogError(str(error), next_step="Check again.")
         self._changed()
+
+    async def _completed_now(self, catalog: SellerAccount, offer_id: str) -> OfferView | None:
+        """The draft offer as it is now; None, and why is kept, when it cannot be read."""
+        try:
+            return await asyncio.to_thread(catalog.offer, offer_id)
+        except CatalogError as error:
+            self.completed_error = error
+            return None
 
     def _offers_now(self, catalog: SellerAccount, authorization_id: str) -> tuple[OfferSummary, ...]:
         from cppo_tui.services.just_made import offers_now
@@ -137,3 +150,4 @@ class Connection:
     def forget_offers(self) -> None:
         """Another authorization is chosen: what was read, or is being read, says nothing about it."""
         self.offers, self.offers_error, self._asked_for = None, None, ""
+        self.completed, self.completed_error = None, None

@@ -26,6 +26,7 @@ NAMES = {
     "net_payment": "the payment term",
     "purpose": "the purpose",
     "contract": "the ISV's contract",
+    "completes": "the draft to complete",
     "mode": "sending",
 }
 """A field of the draft as people call it."""
@@ -45,7 +46,8 @@ _PLACES = {
     "countries": ("countries",),
     "payment": ("net_payment",),
     **dict.fromkeys(("purpose", "earlier"), ("purpose",)),
-    **dict.fromkeys(("mode", "reuse"), ("mode",)),
+    "reuse": ("completes",),
+    "mode": ("mode",),
 }
 """The widgets that are no Field, by their ids."""
 

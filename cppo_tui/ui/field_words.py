@@ -58,7 +58,7 @@ FIELD_WORDS = {
     "installments": FieldWords(
         "In place of a markup: the amounts the buyer pays, and when.",
         "At most 60; never less than the ISV gets; up to two decimals; once sent, no way back to a markup.",
-        "2027-02-01 2500.00",
+        "15000 for a date of the ISV's; 2027-02-01 2500.00 where the dates are yours",
         "fact sheet 2.10, 2.11",
     ),
     "start": FieldWords(
@@ -108,6 +108,12 @@ FIELD_WORDS = {
         "One tick for each offer; a contract that has changed is asked for again.",
         "[x] read and accepted",
         OURS,
+    ),
+    "completes": FieldWords(
+        "A draft AWS has already can be completed instead of making another offer.",
+        "A draft of the same authorization, unchanged since it was chosen, that keeps no terms of its own.",
+        "a draft left over from verifying first",
+        "fact sheet 2.11, 6.4",
     ),
     "mode": FieldWords(
         "Send at once, or let AWS compute a draft first and compare its figures with yours.",

@@ -14,9 +14,12 @@ from cppo_tui.domain.further_words import further_rows
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.validity import validity_words
 from cppo_tui.ui.buyers_view import buyers_words, subject_of
+from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.plain import pairs
 from cppo_tui.ui.price_view import MISSING, price_rows
 
+ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN", "COMPLETING_NOT_READ")
+"""What AWS can be asked again about."""
 MODE_NOTES = {
     PublishMode.DIRECT: "Published directly, the offer is live and binding as soon as AWS is done.",
     PublishMode.VERIFY: (
@@ -81,6 +84,23 @@ def _expiry(reading: Reading, context: CheckContext) -> str:
         return MISSING
     left = reading.expiry.days_left(context.today)
     return f"{reading.expiry.day.isoformat()} 23:59:59 UTC, {f'{left} days left' if left >= 0 else 'past'}"
+
+
+def told_findings(
+    findings: tuple[Finding, ...], draft: OfferDraft, connection: Connection, *, waiting: bool
+) -> tuple[Finding, ...]:
+    """The findings to show: not those that only say we are still asking; AWS's reason with the others."""
+    told = []
+    for finding in findings:
+        if finding.code in ASKS_AWS:
+            if waiting:
+                continue
+            completing = connection.completed_error if finding.code == "COMPLETING_NOT_READ" else None
+            trouble = completing or connection.offers_error or connection.error
+            why = f" {trouble.sentences()}" if trouble is not None else ""
+            finding = finding.model_copy(update={"message": f"{finding.message}{why}"})
+        told.append(naming_buyer(finding, draft.buyers))
+    return tuple(told)
 
 
 def naming_buyer(finding: Finding, buyers: tuple[str, ...]) -> Finding:

@@ -2,7 +2,8 @@
 
 ``import pydantic`` alone loads no part of pydantic that a model needs: the smallest model of one field costs
 more than twice as much. So the command is measured against both; only the second can be met by a program
-that has models.
+that has models. The command leaves without taking its modules apart (``endings.leave``); the other two do
+that, as Python does: a sixth of what they cost.
 """
 
 import resource
@@ -24,8 +25,6 @@ agreement: 10 years
 """
 RUNS = 25
 RATIO = 1.3
-OURS = 1.5
-"""What the command keeps to today, beside the smallest program with a model."""
 
 
 def cost(arguments: list[str], home: Path) -> float:
@@ -60,6 +59,6 @@ def measure() -> list[Figure]:
         Figure("processor time, cppo check FILE --offline", f"{ours:.0f} ms"),
         Figure("  ratio to the imports", f"{ours / imports:.2f}", f"<= {RATIO}, see check_file.py"),
         Figure(
-            "  ratio to the smallest model", f"{ours / smallest:.2f}", f"<= {OURS}", ours <= OURS * smallest
+            "  ratio to the smallest model", f"{ours / smallest:.2f}", f"<= {RATIO}", ours <= RATIO * smallest
         ),
     ]

@@ -25,6 +25,28 @@ def check(shop: Shop, text: str, *arguments: str) -> tuple[int, list[tuple[int, 
     return said.code, [(row["line"], row["code"]) for row in rows if row["stops"]], said.err
 
 
+class TestCompleting:
+    """A draft offer the file names is read, as at the wizard's review."""
+
+    @pytest.mark.parametrize(
+        ("named", "code"),
+        [
+            ("{offer: offer-draftseats3mvx, revision: 1}", "COMPLETING_OTHER_AUTHORIZATION"),
+            ("{offer: offer-draftseats3mvx, revision: 2}", "COMPLETING_CHANGED"),
+            ("{offer: offer-openbronze2kqw, revision: 2}", "COMPLETING_NO_DRAFT"),
+            ("{offer: offer-neverheardof, revision: 1}", "COMPLETING_NOT_READ"),
+        ],
+    )
+    def test_what_speaks_against_it_stands_at_its_line(self, shop: Shop, named: str, code: str) -> None:
+        text = f"{(shop.folder / shop.offer_file()).read_text(encoding='utf-8')}completes: {named}\n"
+        line = len(text.splitlines())
+        assert check(shop, text)[:2] == (Exit.STOPPED, [(line, code)])
+        assert check(shop, text, "--offline")[1] == []
+        said = shop.run("plan", "offer.yaml", "--output", "json")
+        assert said.code == Exit.STOPPED
+        assert [row["code"] for row in said.json() if row["stops"]] == [code]
+
+
 class TestWithAws:
     def test_what_must_be_confirmed_stops_with_the_key_to_add(self, shop: Shop) -> None:
         (shop.folder / "offer.yaml").write_text(GOOD, encoding="utf-8")

@@ -6,7 +6,10 @@ import sys
 import pytest
 
 from cppo_tui.cli.consent import no_consent
+from cppo_tui.cli.endings import Exit
 from cppo_tui.domain.plan import Plan
+from cppo_tui.sandbox.seed_archera import BRONZE
+from tests.cli.shop import Shop
 from tests.services.plans import a_plan
 
 PLAN = a_plan()
@@ -52,3 +55,37 @@ def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> 
     """``yes | cppo extend …`` is no confirmation."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("8901\n"))
     assert "no terminal to ask on" in no_consent(PLAN, "")
+
+
+OPEN = "offer-openbronze2kqw"
+"""An offer the sandbox begins with."""
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("apply plan.json", "Give --yes and the first 8 characters of the digest you have read."),
+        (
+            "approve plan.json --name Ann",
+            "Give --yes and the first 8 characters of the digest you have read.",
+        ),
+        (f"extend {OPEN} 2099-03-01", "Look at it with --plan, then give --yes and the first 8 characters"),
+        (f"expire {OPEN}", "Look at it with --plan, then give --yes and the first 8 characters"),
+        ("bulk customers.csv --template offer.yaml --authorization " + BRONZE, "then give --yes 1-"),
+    ],
+)
+def test_without_a_terminal_nothing_is_sent_and_what_to_give_is_said(
+    shop: Shop, command: str, says: str
+) -> None:
+    """Every command that sends; «release» and «settle» have theirs beside their other tests."""
+    shop.plan()
+    shop.offer_file(buyers="[]")
+    (shop.folder / "customers.csv").write_text(
+        "customer,account id\nContoso,987654321098\n", encoding="utf-8"
+    )
+    said = shop.run(*command.split())
+    assert said.code == Exit.STOPPED, said
+    assert "there is no terminal to ask on" in said.err
+    assert says in " ".join(said.err.split())
+    assert ("Nothing was approved." if "approve" in command else "Nothing was sent.") in said.err
+    assert shop.started == []

@@ -108,6 +108,14 @@ class TestRows:
         assert shop.run("draft", "restore", key).code == Exit.DONE
         assert stored(shop, key)[0].title == "Contoso"
 
+    def test_as_json_it_is_an_offer_file_too(self, shop: Shop) -> None:
+        key = new(shop, "--title", "Größe", "--buyer", BUYER)
+        said = shop.run("draft", "export", key, "--output", "json")
+        assert said.json() == {"title": "Größe", "buyers": [BUYER]}
+        (shop.folder / "offer.json").write_text(said.out, encoding="utf-8")
+        again = shop.run("draft", "import", "offer.json", "--output", "json").json()["id"]
+        assert shop.run("draft", "export", again, "--output", "json").out == said.out
+
     def test_a_word_that_is_none_of_these(self, shop: Shop) -> None:
         assert shop.run("draft", "show").code == Exit.USAGE
         said = shop.run("draft", "remove")

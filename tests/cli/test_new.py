@@ -8,6 +8,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_vendors import CONTRACT
 from cppo_tui.services.drafts import new_draft
 from tests.cli.shop import BUYER, Said, Shop
 
@@ -169,3 +170,54 @@ def test_a_draft_changed_in_another_window_goes_on_as_a_copy_of_its_own(shop: Sh
     assert {row.title for row in headless.store.drafts()} == {"Theirs", "Ours (copy)"}
     assert "a copy of its own" in interview.notes[0]
     headless.close()
+
+
+class TestNothingToHesitateAt:
+    def test_what_will_not_do_is_not_offered_to_be_kept(self, shop: Shop) -> None:
+        said = typed(shop, BRONZE, "", "12345", "-", BUYER).err
+        assert "Now: 12345 (it will not do)" in said
+        assert "Now: 12345 (Enter keeps it)" not in said
+
+    def test_before_the_first_question_there_is_none(self, shop: Shop) -> None:
+        assert "This is the first question." in typed(shop, "<").err
+
+    def test_a_list_is_answered_by_number_or_word_and_the_refusal_has_both(self, shop: Shop) -> None:
+        said = typed(shop, BRONZE, "banana", "1", BUYER, "", "", "", "marge", "2").err
+        assert "Answer with a number or its word: 1 (SaaS), 2 (AMI or container), 3 (" in said
+        assert "Answer with a number or its word: 1 (markup), 2 (margin), 3 (price)." in said
+        assert "Margin in percent" in said
+
+    def test_a_long_list_is_not_read_out_again_when_something_is_chosen(self, shop: Shop) -> None:
+        begun = typed(shop, BRONZE).err
+        assert begun.count("resaleauthz-") > 9
+        draft = begun.partition("cppo new --plain ")[2][:8]
+        again = typed(shop, arguments=(draft,)).err
+        assert "Which authorization? Its number or its id. ? lists them." in again
+        assert f"Now: Archera - Subscription by Reserved AI; {BRONZE} (Enter keeps it)" in again
+        assert again.count("resaleauthz-") == 1
+        assert typed(shop, "?", arguments=(draft,)).err.count("resaleauthz-") > 9
+
+    def test_a_price_is_asked_for_beside_what_the_isv_takes(self, shop: Shop) -> None:
+        said = typed(shop, BRONZE, "", BUYER, "", "", "", "price").err
+        assert "Of Guaranteed Reserved Instance Premiums; wholesale is $0.008." in said
+
+    def test_a_start_that_cannot_be_is_said_at_once(self, shop: Shop) -> None:
+        said = typed(shop, CONTRACT, "", BUYER, "", "", "", "markup", "25", "2020-01-01").err
+        assert "To fix: The agreement would start while the offer can still be accepted." in said
+        assert "How long does the agreement run?" not in said
+
+    def test_a_quantity_that_is_none_is_said_at_its_own_question(self, shop: Shop) -> None:
+        way = (CONTRACT, "", BUYER, "", "", "", "installments", "12 months")
+        said = typed(shop, *way, "analyst=five", "-", "analyst=5", "2027-03-01 1", "-").err
+        assert said.count("How much does the buyer get?") == 3
+        assert "To fix: What is typed for Analyst seat is not a quantity." in said
+        assert "To fix: It is not said how much the buyer gets." in said
+        assert said.index("To fix: Together 1;") > said.index("The installments as date and amount")
+
+
+def test_an_answer_of_a_file_that_will_not_do_is_named_with_its_line(shop: Shop) -> None:
+    said = answered(shop, pricing="cheap")
+    assert said.code == Exit.STOPPED
+    assert "answers.yaml:3: “pricing”: Answer with one of: markup, margin, price." in said.err
+    assert "answers.yaml:2: “buyers”: To fix: 12345: 5 digits" in answered(shop, buyers="12345").err
+    assert shop.started == []

@@ -8,6 +8,7 @@ import pytest
 from cppo_tui.cli.endings import Exit
 from cppo_tui.domain.plan import Plan
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_vendors import INSTALLMENTS
 from tests.cli.shop import BUYER, Shop
 
 
@@ -108,3 +109,14 @@ def test_an_offer_from_a_template_needs_little(shop: Shop) -> None:
     )
     rows = shop.run("check", str(path), "--output", "json").json()
     assert [row["code"] for row in rows if row["stops"]] == ["RESELLER_CONTRACT"]
+
+
+def test_money_is_in_groups_for_people_and_in_plain_digits_for_programs(shop: Shop) -> None:
+    text = f"authorization: {INSTALLMENTS}\nbuyers: ['123456789012']\nmarkup: 25\nexpiry: +30 days\n"
+    path = shop.folder / "offer.yaml"
+    path.write_text(text, encoding="utf-8")
+    (asked,) = [row for row in shop.run("check", "offer.yaml", "--output", "json").json() if row["stops"]]
+    path.write_text(f"{text}consents: ['{asked['consent']}']\n", encoding="utf-8")
+    assert "$15,625.00" in shop.run("plan", "offer.yaml").out
+    plan = shop.run("plan", "offer.yaml", "--output", "json").json()
+    assert plan["prices"][0]["buyer"] == "$15625.00"

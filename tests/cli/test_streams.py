@@ -94,3 +94,25 @@ def test_answers_that_are_no_text_are_no_crash(tmp_path: Path) -> None:
     )
     done = shell(tmp_path, "printf 'Gr\\366\\337e\\n' | \"$@\"", sys.executable, "-c", code)
     assert done.stdout.strip() == ascii("Gr\ufffd\ufffde")
+
+
+def test_leaving_at_once_loses_nothing_that_was_printed_or_left_to_be_done(tmp_path: Path) -> None:
+    code = (
+        "import atexit, sys; from cppo_tui.cli.endings import leave; atexit.register(print, 'done'); "
+        "print('x' * 100_000); print('said', end='', file=sys.stderr); leave(3)"
+    )
+    done = shell(tmp_path, '"$@" | cat', sys.executable, "-c", code)
+    assert (done.returncode, done.stderr) == (3, "said")
+    assert done.stdout == f"{'x' * 100_000}\ndone\n"
+
+
+def test_nobody_leaves_while_another_thread_works(tmp_path: Path) -> None:
+    code = (
+        "import sys, threading; from cppo_tui.cli.endings import leave; "
+        "threading.Thread(target=lambda: print('worked', sys.stdin.read())).start(); leave(3)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=clean_environment(tmp_path), stdin=-1, stdout=-1, text=True
+    ) as running:
+        assert running.communicate("late")[0] == "worked late\n"
+    assert running.returncode == 3

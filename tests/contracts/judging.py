@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.draft import OfferDraft, Replaced
 from cppo_tui.domain.findings import Severity
@@ -12,7 +13,7 @@ from cppo_tui.domain.instants import parse_instant
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.verify import compared
 from cppo_tui.gateway.reading import clean_answer, offer_view_from
-from cppo_tui.sandbox import seed_agreements, seed_vendors
+from cppo_tui.sandbox import seed_agreements, seed_offers, seed_vendors
 from cppo_tui.sandbox.agreement_making import Handshake, agreement
 from cppo_tui.sandbox.offer import Offer
 from cppo_tui.sandbox.pace import INSTANT
@@ -73,9 +74,16 @@ def agreements() -> dict[str, Replaced]:
     }
 
 
+@cache
+def completed() -> OfferView:
+    """The draft offer that some drafts complete, as it is on the first day."""
+    path = f"/DescribeEntity?catalog=AWSMarketplace&entityId={seed_offers.DRAFT}"
+    return offer_view_from(clean_answer(call(sandbox(), "GET", path)[1]), seed_offers.DRAFT)
+
+
 def context(link: SignedLink | None = None) -> CheckContext:
     """The moment everything is judged at."""
-    return CheckContext(now=NOON, seller_account=ACCOUNT, offers=(), signed_eula=link)
+    return CheckContext(now=NOON, seller_account=ACCOUNT, offers=(), signed_eula=link, completes=completed())
 
 
 def consented(draft: OfferDraft, link: SignedLink | None = None) -> OfferDraft:

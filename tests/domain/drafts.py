@@ -8,7 +8,7 @@ from cppo_tui.domain.authorization import PricingKind
 from cppo_tui.domain.catalog import AuthorizationListing, OfferPrice
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.availability import check_expiring, check_extension
-from cppo_tui.domain.checks.completing import check_completing
+from cppo_tui.domain.checks.completing import check_completed
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.countries import COUNTRIES
 from cppo_tui.domain.draft import (
@@ -246,7 +246,18 @@ def every_completing_finding() -> list[Finding]:
     charged = (OfferPrice(key="due 2027-02-01", price=Decimal(9)),)
     kept = a_released_offer(state="Draft", prices=charged, eula="CustomEula", net_payment="P30D")
     replaces = a_released_offer(state="Draft", validity=Validity(end=date(2027, 6, 1)))
-    return [finding for offer in (kept, replaces) for finding in check_completing(offer, a_draft())]
+    elsewhere = a_released_offer(state="Draft", authorization_id="resaleauthz-2")
+    offers = (
+        kept,
+        replaces,
+        elsewhere,
+        a_released_offer(),
+        a_released_offer(state="Draft", revision=4),
+        None,
+    )
+    draft = a_draft(reuse_offer_id=kept.id, reuse_offer_revision=kept.revision)
+    contexts = [a_context(completes=offer) for offer in offers]
+    return [finding for context in contexts for finding in check_completed(draft, context)]
 
 
 def every_amending_finding() -> list[Finding]:

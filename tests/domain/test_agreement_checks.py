@@ -130,6 +130,11 @@ class TestStart:
     ) -> None:
         assert [code for code in found(authorization, start=start) if code.startswith("START")] == said
 
+    def test_it_is_judged_before_the_length_is_known(self) -> None:
+        before = found(contract("P12M", "P24M"), start="2026-11-22", agreement="soon")
+        assert before == ["START_BEFORE_EXPIRY", "LENGTH_NOT_OFFERED"]
+        assert found(contract("P12M", "P24M"), start="banana", agreement="soon") == ["DATE_UNREADABLE"]
+
     @pytest.mark.parametrize(("start", "said"), [("2027-03-01", []), ("2027-03-02", ["START_TOO_LATE"])])
     def test_the_isv_may_set_an_earlier_limit(self, start: str, said: list[str]) -> None:
         assert found(contract(latest_start=date(2027, 3, 1)), start=start) == said

@@ -8,11 +8,12 @@ import pytest
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferPrice, OfferView
+from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.draft import EulaChoice, EulaKind, OfferDraft
 from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.validity import Validity
-from tests.domain.given import a_draft, a_released_offer, an_authorization
+from tests.domain.given import a_context, a_draft, a_released_offer, an_authorization
 from tests.domain.kinds import ISV_DATES, a_draft_of, contract, installments, own_amounts, own_schedule
 
 GRANTED = an_authorization(eula="StandardEula 2022-07-14", net_payment="P60D")
@@ -87,6 +88,42 @@ def test_amounts_that_no_markup_made_are_the_resellers_own(
     offer = a_draft_offer(markup=markup, prices=charged(*amounts), grants=grants)
     assert said(offer, a_draft_of(theirs)) == (["COMPLETING_OWN_PRICES"] if own else [])
     assert said(offer, a_draft_of(theirs, installments=own_amounts("1", "1", "1"))) == []
+
+
+def test_a_draft_of_another_authorization_is_not_completed_by_this_one() -> None:
+    offer = a_draft_offer(authorization_id="resaleauthz-2", net_payment="P30D")
+    assert said(offer, a_draft(authorization=GRANTED)) == ["COMPLETING_OTHER_AUTHORIZATION"]
+
+
+def at_review(offer: OfferView | None, **changes: Any) -> list[str]:
+    """The codes about completing among all that the review says of a draft that completes ``offer-x``."""
+    facts = {"authorization": GRANTED, "reuse_offer_id": "offer-x", "reuse_offer_revision": 3, **changes}
+    found = check_all(a_draft(**facts), a_context(completes=offer))
+    return [finding.code for finding in found if finding.code.startswith("COMPLETING_")]
+
+
+class TestAtReview:
+    """The same is said beforehand, for the draft as it is and the offer as AWS was last seen to have it."""
+
+    def test_nothing_speaks_against_an_untouched_draft(self) -> None:
+        assert at_review(a_draft_offer(id="offer-x")) == []
+
+    def test_a_draft_that_completes_none_needs_no_reading(self) -> None:
+        assert at_review(None, reuse_offer_id="", reuse_offer_revision=0) == []
+
+    @pytest.mark.parametrize("offer", [None, a_draft_offer(id="offer-y")])
+    def test_what_was_not_read_is_never_taken_for_good(self, offer: OfferView | None) -> None:
+        assert at_review(offer) == ["COMPLETING_NOT_READ"]
+
+    def test_each_change_of_the_draft_is_judged_anew(self) -> None:
+        offer = a_draft_offer(id="offer-x", eula="CustomEula", net_payment="P30D")
+        assert at_review(offer) == ["COMPLETING_OTHER_EULA", "COMPLETING_OTHER_PAYMENT"]
+        assert at_review(offer, net_payment="P15D") == ["COMPLETING_OTHER_EULA"]
+        assert at_review(offer, net_payment="P15D", eula=EulaChoice(kind=EulaKind.STANDARD)) == []
+
+    def test_a_draft_somebody_changed_or_released_meanwhile(self) -> None:
+        assert at_review(a_draft_offer(id="offer-x", revision=4)) == ["COMPLETING_CHANGED"]
+        assert at_review(a_released_offer(id="offer-x")) == ["COMPLETING_NO_DRAFT"]
 
 
 def test_a_draft_that_replaces_an_agreement_is_for_its_buyer_alone() -> None:

@@ -44,6 +44,7 @@ FIELDS = {
     "eula": Step.TERMS,
     "net_payment": Step.TERMS,
     "purpose": Step.TERMS,
+    "completes": Step.REVIEW,
     "mode": Step.REVIEW,
     "contract": Step.REVIEW,
 }

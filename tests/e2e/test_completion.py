@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -143,6 +144,39 @@ def test_tab_after_status_writes_the_id_of_what_was_sent(
         store.add_submission(a_submission("0123abcd-1"))
     shell.send("cppo --sandbox status \t")
     shell.expect_exact("cppo --sandbox status 0123abcd-1 ")
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed here")
+def test_fish_completes_behind_the_options(environment: dict[str, str], home: Path) -> None:
+    asked = "cppo completion fish | source; complete -C 'cppo --sandbox dr'"
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", asked],
+        env=environment,
+        cwd=home,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.stdout.startswith("draft\t")
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed here")
+def test_zsh_completes_behind_the_options(environment: dict[str, str], home: Path) -> None:
+    begin = 'autoload -Uz compinit; compinit -u -D; eval "$(cppo completion zsh)"; echo go"ne"'
+    with pexpect.spawn(
+        "zsh",
+        ["-f", "-i"],
+        env={**environment, "TERM": "dumb"},
+        cwd=str(home),
+        encoding="utf-8",
+        timeout=PATIENCE,
+        dimensions=(24, 200),
+    ) as running:
+        running.sendline(begin)
+        running.expect_exact("gone\r")
+        running.send("cppo --sandbox dr\t")
+        running.expect_exact("cppo --sandbox draft ")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ DRAFT_OFFER = "offer-abandoned1"
 
 def a_plan(**changes: Any) -> Plan:
     """A plan that publishes directly."""
-    return make_plan(a_draft(**changes), a_context(), world="sandbox")
+    return make_plan(a_draft(**changes), a_context(completes=a_draft_offer()), world="sandbox")
 
 
 def a_draft_plan(**changes: Any) -> Plan:

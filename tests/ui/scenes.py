@@ -10,6 +10,7 @@ from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.sandbox.seed_awkward import OWN_SCHEDULE_ON_INSTALLMENTS
 from cppo_tui.sandbox.seed_vendors import (
     AMI_ANNUAL,
     CONSUMPTION,
@@ -173,6 +174,7 @@ FAILURE = seen(
     ("UpdateTargeting", "INVALID_BUYER_ACCOUNTS", "The buyer accounts 999999999999 are not valid."),
     ("UpdateMarkup", "SOMETHING_NEW", "A reason nobody has seen before [/b]."),
 )
+COMPLETING: dict[str, Any] = {"reuse_offer_id": OWN_SCHEDULE_ON_INSTALLMENTS, "reuse_offer_revision": 1}
 EMPTY: dict[str, Any] = {
     "authorization": "",
     "buyers": (),
@@ -264,6 +266,7 @@ ELSEWHERE: dict[str, tuple[Play, dict[str, Any]]] = {
     "opportunity-none": (step(Step.OPPORTUNITY, **EMPTY), {"scenario": "empty"}),
     "opportunity-signed-out": (pressing("n"), {"world": AWS, "wrap": SignedOut}),
     "review-reuse": (step(Step.REVIEW), {"scenario": "awkward-seller"}),
+    "review-completing": (step(Step.REVIEW, INSTALLMENTS, **COMPLETING), {"scenario": "awkward-seller"}),
     "status-differs": (step(Step.REVIEW, then=publishing, mode=VERIFY), {"wrap": Otherwise}),
     "review-hostile": (step(Step.REVIEW, name="[/b] [Team A] 株式会社"), {"scenario": "archera"}),
 }

@@ -232,6 +232,17 @@ async def test_the_example_in_the_empty_field_is_one_that_would_do(
         assert not [one for one in _about_agreement(stage) if one.stops]
 
 
+@pytest.mark.parametrize(
+    ("source", "example"), [(BRONZE, "0.01"), (EURO, "0.0525"), (CONTRACT, "1200"), (INSTALLMENTS, "15625")]
+)
+async def test_the_example_of_a_price_is_one_the_buyer_could_pay(
+    stage: Stage, source: str, example: str
+) -> None:
+    async with stage.at(Step.PRICING, stage.draft(source, pricing=PricingChoice())):
+        entry = stage.app.screen.query_one("#field-price Input")
+        assert entry.placeholder == f"e.g. {example}"  # type: ignore[attr-defined]
+
+
 def _about_agreement(stage: Stage) -> list[Finding]:
     found = check_all(stage.app.drafting.draft, stage.app.context())
     return [one for one in found if one.field == "agreement"]

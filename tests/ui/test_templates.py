@@ -12,6 +12,7 @@ from cppo_tui.domain.draft import OfferDraft, PriceBasis
 from cppo_tui.domain.errors import NotFound
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.domain.templates import ARCHERA, template_of
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.ui.desk import AWS
@@ -205,6 +206,20 @@ async def test_the_same_name_is_asked_about_before_it_is_replaced(stage: Stage) 
             await click(pilot, answer)
             assert isinstance(stage.app.screen, HomeScreen)
             assert stage.store.load_template("Usual").choices.agreement == kept
+
+
+async def test_a_published_offer_s_choices_become_a_template_too(stage: Stage) -> None:
+    """The row in the list is then that of its submission."""
+    draft = stage.draft(countries=("DE",), agreement="3 years")
+    stage.store.save_draft(draft, revision=0)
+    stage.submission(SubmissionState.SUCCEEDED, draft, offer_id="offer-x")
+    async with stage.running() as pilot:
+        await pilot.press("t")
+        await settle(pilot)
+        await fill(pilot, "#answer", "As sold")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert stage.store.load_template("As sold").choices.countries == ("DE",)
 
 
 async def test_a_built_in_template_s_name_cannot_be_taken(stage: Stage) -> None:

@@ -111,12 +111,13 @@ def _unread(headless: Headless, opened: OpenedFile) -> list[dict[str, Any]]:
 def _book(headless: Headless) -> AddressBook | None:
     """The address book; an empty one where nothing has been kept yet, None when it cannot be read."""
     from cppo_tui.domain.address_book import AddressBook
-    from cppo_tui.services.address_book import read_book
-    from cppo_tui.store import DATABASE_NAME, data_folder
+    from cppo_tui.store.paths import DATABASE_NAME, data_folder
 
     try:
         if not (data_folder() / DATABASE_NAME).exists():
             return AddressBook()
+        from cppo_tui.services.address_book import read_book
+
         return read_book(headless.store)
     except StoreError:
         return None

@@ -33,7 +33,11 @@ def run_edit(arguments: Sequence[str]) -> int:
 
 def run_export(arguments: Sequence[str]) -> int:
     """Write a draft as an offer file."""
-    examples = "  cppo draft export 3f2a offer.yaml\n  cppo draft export 3f2a > offer.yaml\n"
+    examples = (
+        "  cppo draft export 3f2a offer.yaml\n"
+        "  cppo draft export 3f2a > offer.yaml\n"
+        "  cppo draft export 3f2a --output json > offer.json\n"
+    )
     made = command_parser("draft export", "Write a draft as an offer file, every key explained.", examples)
     made.add_argument("draft", metavar="DRAFT", help="a draft, or how its id begins")
     where = made.add_mutually_exclusive_group()
@@ -63,7 +67,7 @@ def _export(options: argparse.Namespace, headless: Headless) -> int:
     draft, _ = headless.store.load_draft(row.id)
     text, path = _text(draft), options.file or options.out
     if path is None:
-        print(text, end="")
+        print(_json(draft) if options.output == "json" else text, end="")
         return Exit.DONE
     save(path, text)
     show_one({"id": row.id, "title": row.title, "file": str(path)}, COLUMNS, options.output)
@@ -156,6 +160,14 @@ def _changed(headless: Headless, opened: "OpenedFile", draft: "OfferDraft") -> "
     if made.missing:
         raise Misused(" ".join(f"{one.message} {one.fix}" for one in made.missing))
     return made.draft
+
+
+def _json(draft: "OfferDraft") -> str:
+    """An offer file too, without the comments that JSON has no place for."""
+    from cppo_tui.domain.offer_file_drafts import file_of
+
+    file = file_of(draft)
+    return file.model_dump_json(include=file.model_fields_set, indent=2) + "\n"
 
 
 def _text(draft: "OfferDraft") -> str:

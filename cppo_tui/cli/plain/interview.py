@@ -31,7 +31,7 @@ class Interview:
         self.further = False
         self.notes: list[str] = []
         self._open = OpenDraft(headless.store, draft, revision)
-        self._known: tuple[str, CheckContext] | None = None
+        self._known: tuple[tuple[str, str], CheckContext] | None = None
         self._listings: list[AuthorizationListing] | None = None
         self._agreements: dict[str, tuple[AgreementSummary, ...]] = {}
 
@@ -57,14 +57,15 @@ class Interview:
             self.change(reached=step)
 
     def context(self) -> CheckContext:
-        """The circumstances now; AWS and the address book are asked once for each authorization.
+        """The circumstances now; AWS and the address book are asked once for each authorization and each
+        draft offer to complete.
 
         Raises CatalogError, StoreError.
         """
         from cppo_tui.cli.offer_files import context_for
         from cppo_tui.services.offer_files import FromFile
 
-        named = self.draft.authorization.id if self.draft.authorization else ""
+        named = (self.draft.authorization.id if self.draft.authorization else "", self.draft.reuse_offer_id)
         if self._known is None or self._known[0] != named:
             self._known = (named, context_for(self.headless, FromFile(self.draft)))
         return self._known[1].model_copy(update={"now": self.headless.clock(), "signed_eula": self.link})

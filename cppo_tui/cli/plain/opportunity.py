@@ -47,6 +47,13 @@ def _ask_authorization(interview: Interview) -> str:
     return "\n".join(["Which authorization? Its number or its id.", *rows, *rest])
 
 
+def _standing_authorization(interview: Interview) -> str:
+    chosen_one = interview.draft.authorization
+    if chosen_one is None:
+        return ""
+    return f"{chosen_one.product_name} by {chosen_one.manufacturer_name}; {chosen_one.id}"
+
+
 def _take_authorization(interview: Interview, typed: str) -> None:
     item = _meant(interview, typed.strip())
     problems = listing_problems(item, interview.context())
@@ -80,7 +87,7 @@ def _meant(interview: Interview, typed: str) -> AuthorizationListing:
         )
     ]
     if not hits:
-        raise NotAnAnswer("None is called like that.")
+        raise NotAnAnswer(f"There is none with “{typed}” in its names. ? lists them.")
     raise NotAnAnswer("\n".join(["Found; answer with the number:", *hits[:_SHOWN]]))
 
 
@@ -167,7 +174,7 @@ QUESTIONS = (
         step=Step.OPPORTUNITY,
         ask=_ask_authorization,
         take=_take_authorization,
-        standing=lambda one: one.draft.authorization.id if one.draft.authorization else "",
+        standing=_standing_authorization,
         fields=("authorization",),
         needed=True,
         after=_said_of_authorization,

@@ -1,9 +1,8 @@
-"""Steps 2 and 3 as questions: name and description; one figure, or installments of one's own."""
+"""Steps 2 and 3 as questions: name and description; one figure."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import EMPTY, NotAnAnswer, Question, chosen, listed
@@ -11,14 +10,15 @@ from cppo_tui.domain.archera import TARGET_PRICE, TIERS, exact_markup, is_archer
 from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.complete import read_draft
 from cppo_tui.domain.defaults import offer_description, offer_name
-from cppo_tui.domain.draft import InstallmentRow, PriceBasis
+from cppo_tui.domain.draft import PriceBasis
 from cppo_tui.domain.expected import expected_prices
 from cppo_tui.domain.installments import may_set_installments
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import percent, unit_price
-from cppo_tui.domain.product import lengths
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.validity import length_words
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
 
 _WAYS = {
     "markup": "markup: percent added to every wholesale price",
@@ -85,6 +85,8 @@ def _take_dimension(interview: Interview, typed: str) -> None:
 def _ask_figure(interview: Interview) -> str:
     """For Archera's product also which figure is right: the tier is known by the wholesale price."""
     asked, authorization = _FIGURES[interview.draft.pricing.basis], interview.draft.authorization
+    if interview.draft.pricing.basis is PriceBasis.PRICE and authorization is not None:
+        return f"{asked}{_of_which(interview, authorization)}"
     exact = _archera_s(interview)
     if exact is None or authorization is None:
         return asked
@@ -92,6 +94,16 @@ def _ask_figure(interview: Interview) -> str:
     named = f"Archera's {tier.name} tier, by its wholesale price {base}" if tier else f"Wholesale is {base}"
     word = tier.name if tier else _EXACT
     return f"{asked}\n{named}: {exact.text} % makes it exactly {TARGET_PRICE}. Type {word} to take that."
+
+
+def _of_which(interview: Interview, authorization: ResaleAuthorization) -> str:
+    """Which price is named, beside what the ISV takes for it."""
+    key, prices = interview.draft.pricing.dimension_key, authorization.wholesale
+    one = next((one for one in prices if one.key == key or len(prices) == 1), None)
+    if one is None:
+        return ""
+    base = unit_price(one.amount, authorization.currency)
+    return f"\nOf {price_label(one, authorization)}; wholesale is {base}."
 
 
 def _archera_s(interview: Interview) -> Markup | None:
@@ -111,7 +123,8 @@ def _take_figure(interview: Interview, typed: str) -> None:
             base = wholesale_of(authorization)
             raise NotAnAnswer(f"{typed.strip()} is not the tier of the wholesale price {base}.")
         typed = exact.text
-    interview.change(pricing=interview.draft.pricing.model_copy(update={"text": typed.strip()}))
+    text = "" if word == EMPTY else typed.strip()
+    interview.change(pricing=interview.draft.pricing.model_copy(update={"text": text}))
 
 
 def price_words(interview: Interview) -> str:
@@ -132,69 +145,6 @@ def price_words(interview: Interview) -> str:
             f"wholesale {unit_price(base, authorization.currency)}."
         )
     return "\n".join(lines)
-
-
-def _on_isv_dates(interview: Interview) -> bool:
-    authorization = interview.draft.authorization
-    return interview.draft.installments.own and authorization is not None and bool(authorization.schedule)
-
-
-def _on_own_dates(interview: Interview) -> bool:
-    return interview.draft.installments.own and not _on_isv_dates(interview)
-
-
-def _ask_amounts(interview: Interview) -> str:
-    authorization = interview.draft.authorization
-    schedule, currency = (authorization.schedule, authorization.currency) if authorization else ((), "")
-    rows = [f"  {one.day.isoformat()}, the ISV gets {unit_price(one.amount, currency)}" for one in schedule]
-    return "\n".join(["One amount for each of the ISV's dates, in their order, with spaces between:", *rows])
-
-
-def _take_amounts(interview: Interview, typed: str) -> None:
-    rows = tuple(InstallmentRow(amount=one) for one in re.split(r"[\s,;]+", typed.strip()) if one)
-    _own(interview, rows=rows, duration="", quantities=())
-
-
-def _take_quantities(interview: Interview, typed: str) -> None:
-    pairs = [tuple(part.strip() for part in one.split("=")) for one in re.split(r"[,;\s]+", typed.strip())]
-    if any(len(pair) != 2 for pair in pairs):
-        raise NotAnAnswer("Write it as dimension=number, with spaces between several.")
-    known = _granted(interview)
-    if unknown := [pair[0] for pair in pairs if pair[0] not in known]:
-        raise NotAnAnswer(f"There is no {', '.join(unknown)} here, but: {', '.join(known)}.")
-    _own(interview, quantities=tuple((pair[0], pair[1]) for pair in pairs))
-
-
-def _take_rows(interview: Interview, typed: str) -> None:
-    rows = []
-    for part in filter(None, (one.strip() for one in typed.split(";"))):
-        due, _, amount = part.rpartition(" ")
-        rows.append(InstallmentRow(due=due.strip(), amount=amount))
-    _own(interview, rows=tuple(rows))
-
-
-def _own(interview: Interview, **updates: Any) -> None:
-    interview.change(installments=interview.draft.installments.model_copy(update=updates))
-
-
-def _lengths(interview: Interview) -> dict[str, str]:
-    return {one: length_words(one) for one in lengths(interview.draft.authorization)}
-
-
-def _granted(interview: Interview) -> dict[str, str]:
-    """The dimensions that have a price for the chosen length, by their keys."""
-    authorization, wanted = interview.draft.authorization, interview.draft.installments.duration
-    return {
-        price.dimension_key: authorization.dimension(price.dimension_key).name
-        for card in (authorization.rate_cards if authorization else ())
-        for price in card.prices
-        if card.duration == wanted and authorization
-    }
-
-
-def _ask_quantities(interview: Interview) -> str:
-    rows = [f"  {key}: {name}" for key, name in _granted(interview).items()]
-    return "\n".join(["How much does the buyer get? As dimension=number, with spaces between:", *rows])
 
 
 QUESTIONS = (
@@ -238,46 +188,6 @@ QUESTIONS = (
         standing=lambda one: one.draft.pricing.text,
         fields=("pricing",),
         asked=lambda one: not one.draft.installments.own,
-        needed=True,
-        after=price_words,
-    ),
-    Question(
-        key="amounts",
-        step=Step.PRICING,
-        ask=_ask_amounts,
-        take=_take_amounts,
-        standing=lambda one: " ".join(row.amount for row in one.draft.installments.rows),
-        fields=("installments",),
-        asked=_on_isv_dates,
-        needed=True,
-        after=price_words,
-    ),
-    Question(
-        key="duration",
-        step=Step.PRICING,
-        ask=lambda one: listed("For which contract length?", _lengths(one)),
-        take=lambda one, typed: _own(one, duration=chosen(one, typed, _lengths(one))),
-        standing=lambda one: one.draft.installments.duration,
-        asked=_on_own_dates,
-        needed=True,
-    ),
-    Question(
-        key="quantities",
-        step=Step.PRICING,
-        ask=_ask_quantities,
-        take=_take_quantities,
-        standing=lambda one: " ".join("=".join(pair) for pair in one.draft.installments.quantities),
-        asked=_on_own_dates,
-        needed=True,
-    ),
-    Question(
-        key="rows",
-        step=Step.PRICING,
-        ask=lambda _: "The installments as date and amount, such as 2027-03-01 12500.00; 2028-03-01 12500.00",
-        take=_take_rows,
-        standing=lambda one: "; ".join(f"{row.due} {row.amount}" for row in one.draft.installments.rows),
-        fields=("installments",),
-        asked=_on_own_dates,
         needed=True,
         after=price_words,
     ),

@@ -74,6 +74,7 @@ QUESTIONS = (
         ask=lambda one: listed("AWS still holds a draft of this authorization. Complete it?", _left(one)),
         take=_take_left,
         standing=lambda one: one.draft.reuse_offer_id or _NEW,
+        fields=("completes",),
         asked=lambda one: len(_left(one)) > 1,
     ),
     Question(

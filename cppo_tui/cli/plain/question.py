@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cppo_tui.cli.plain.interview import Interview
+from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
 
 EMPTY = "-"
@@ -26,8 +27,9 @@ def _nothing(_interview: Interview) -> str:
 
 class Question(NamedTuple):
     """``key`` names it in a file of answers. ``fields`` are the draft's fields its findings are about,
-    looked at when ``judged``. ``needed``: without an answer there is no offer. ``after`` is said once it is
-    answered well. ``pasted``: a list of several lines is one answer."""
+    looked at when ``judged``; ``codes`` are those that are, where questions share a field. ``needed``:
+    without an answer there is no offer. ``after`` is said once it is answered well. ``pasted``: a list of
+    several lines is one answer."""
 
     key: str
     step: Step
@@ -40,6 +42,12 @@ class Question(NamedTuple):
     needed: bool = False
     after: Callable[[Interview], str] = _nothing
     pasted: bool = False
+    codes: tuple[str, ...] = ()
+
+    def is_about(self, finding: Finding) -> bool:
+        """True when its answer can put this right."""
+        named = finding.field.partition(".")[0] in self.fields
+        return named and (not self.codes or finding.code in self.codes)
 
 
 def listed(question: str, options: Mapping[str, str]) -> str:
@@ -59,7 +67,10 @@ def chosen(interview: Interview, typed: str, options: Mapping[str, str]) -> str:
             return value
     if word.isascii() and word.isdecimal() and not interview.scripted and 1 <= int(word) <= len(options):
         return list(options)[int(word) - 1]
-    raise NotAnAnswer(f"Answer with one of: {', '.join(options)}.")
+    if interview.scripted:
+        raise NotAnAnswer(f"Answer with one of: {', '.join(options)}.")
+    there = ", ".join(f"{place} ({value})" for place, value in enumerate(options, 1))
+    raise NotAnAnswer(f"Answer with a number or its word: {there}.")
 
 
 def yes_or_no(interview: Interview, typed: str) -> bool:

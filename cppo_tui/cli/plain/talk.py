@@ -31,6 +31,9 @@ HOW = (
 )
 
 
+_MANY = 9
+"""Lines of answers above which they are listed only when there is something to choose, or for ?."""
+
 _PASTE = 0.05
 """Seconds within which the next line of a pasted list is there."""
 
@@ -55,8 +58,8 @@ class Talk(Protocol):
         """Say how it goes."""
         ...
 
-    def answer(self, question: Question, asked: str, standing: str) -> str:
-        """What is answered, "" to keep what stands. Raises Left, Misused."""
+    def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
+        """What is answered, "" to keep what stands; ``refused``: that will not do. Raises Left, Misused."""
         ...
 
     def again(self, reason: str) -> None:
@@ -82,12 +85,17 @@ class Person:
         """Say how it goes."""
         say(HOW)
 
-    def answer(self, question: Question, asked: str, standing: str) -> str:
-        """Ask, and wait for a line. Asked once more, the answers there are need not be heard once more."""
-        say(f"\n{asked.splitlines()[0] if question.key == self._asked else asked}")
+    def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
+        """Ask, and wait for a line. The answers there are need not be heard when the question is asked once
+        more, nor when they are many and one of them stands."""
+        first, *there = asked.splitlines()
+        if standing and len(there) > _MANY:
+            say(f"\n{first} ? lists them.")
+        else:
+            say(f"\n{first if question.key == self._asked else asked}")
         self._asked = question.key
         if standing:
-            say(f"Now: {standing} (Enter keeps it)")
+            say(f"Now: {standing} ({'it will not do' if refused else 'Enter keeps it'})")
         lines = [self._line()]
         while question.pasted and _waiting():
             lines.append(sys.stdin.readline())
@@ -136,11 +144,15 @@ def _forget_typed_ahead() -> None:
 class Answers:
     """A file: nothing is asked twice, and nothing is assumed."""
 
-    def __init__(self, path: Path, values: Mapping[str, str], consents: Collection[str]) -> None:
+    def __init__(
+        self, path: Path, values: Mapping[str, str], consents: Collection[str], lines: Mapping[str, int]
+    ) -> None:
         self._path = path
         self._values = values
         self._consents = consents
+        self._lines = lines
         self._given: set[str] = set()
+        self._asked = ""
 
     def has(self, keys: Collection[str]) -> bool:
         """True when one of these is answered."""
@@ -154,9 +166,10 @@ class Answers:
     def begin(self) -> None:
         """Nothing to explain."""
 
-    def answer(self, question: Question, asked: str, standing: str) -> str:
+    def answer(self, question: Question, asked: str, standing: str, *, refused: bool = False) -> str:
         """What the file says; what is left out stays as it stands or is suggested."""
         self._given.add(question.key)
+        self._asked = question.key
         if question.key in self._values:
             say(f"{question.key}: {self._values[question.key]}")
             return self._values[question.key]
@@ -169,7 +182,8 @@ class Answers:
 
     def again(self, reason: str) -> None:
         """Nobody is there to answer again."""
-        raise Stopped(f"{self._path}: {reason}")
+        line = f":{self._lines[self._asked]}" if self._asked in self._lines else ""
+        raise Stopped(f"{self._path}{line}: “{self._asked}”: {reason}")
 
     def agree(self, finding: Finding) -> bool:
         """Only what the file names."""
@@ -211,7 +225,8 @@ def read_answers(path: Path, known: Collection[str]) -> Answers:
             consents = tuple(texts)
         else:
             values[key] = ("; " if key == "rows" else " ").join(texts)
-    return Answers(path, values, consents)
+    lines = {key: written.lines[(key,)] for key in values if (key,) in written.lines}
+    return Answers(path, values, consents, lines)
 
 
 def _unknown(key: str, known: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cppo_tui.cli.headless import Misused
-from cppo_tui.cli.plain import opportunity, pricing, publishing, terms
+from cppo_tui.cli.plain import installments, opportunity, pricing, publishing, terms
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.cli.plain.question import NotAnAnswer, Question
 from cppo_tui.cli.plain.review import review_in_short, review_words
@@ -17,7 +17,13 @@ from cppo_tui.domain.steps import FORM_STEPS, Step
 from cppo_tui.services.planner import NotReady, make_plan
 from cppo_tui.services.wizard import first_open_step
 
-QUESTIONS = (*opportunity.QUESTIONS, *pricing.QUESTIONS, *terms.QUESTIONS, *publishing.QUESTIONS)
+QUESTIONS = (
+    *opportunity.QUESTIONS,
+    *pricing.QUESTIONS,
+    *installments.QUESTIONS,
+    *terms.QUESTIONS,
+    *publishing.QUESTIONS,
+)
 _WORLDS = {
     "sandbox": "SANDBOX: nothing reaches AWS.",
     "aws": "AWS: what you confirm at the end is binding.",
@@ -87,6 +93,8 @@ class PlainWizard:
                 place = self._gate(question.step, place + 1)
             else:
                 before = [at for at in range(place) if QUESTIONS[at].asked(self._interview)]
+                if not before:
+                    say("This is the first question. Ctrl+D leaves; what was answered is kept.")
                 place = before[-1] if before else place
 
     def _head(self, step: Step) -> None:
@@ -118,15 +126,19 @@ class PlainWizard:
 
     def _ask(self, question: Question) -> bool:
         """Ask until the answer will do. False to go one question back."""
+        refused = False
         while True:
             standing = question.standing(self._interview)
-            typed = self._talk.answer(question, question.ask(self._interview), standing)
+            typed = self._talk.answer(question, question.ask(self._interview), standing, refused=refused)
             if typed.strip() == BACK and not self._interview.scripted:
                 return False
             if typed.strip() == HELP and not self._interview.scripted:
                 say(f"{question.ask(self._interview)}\n{_checked(question)}")
                 continue
-            if self._taken(question, typed) and self._settled(question):
+            if not self._taken(question, typed):
+                continue
+            refused = not self._settled(question)
+            if not refused:
                 if words := question.after(self._interview):
                     say(words)
                 return True
@@ -150,7 +162,7 @@ class PlainWizard:
         if not question.judged(self._interview):
             return True
         found = check_step(question.step, self._interview.draft, self._interview.context())
-        mine = [one for one in found if one.field.partition(".")[0] in question.fields]
+        mine = [one for one in found if question.is_about(one)]
         for finding in mine:
             if finding.severity in (Severity.WARNING, Severity.NOTE):
                 say(f"{finding.severity.word}: {self._named(finding)} {finding.fix}")
@@ -206,7 +218,7 @@ class PlainWizard:
         if field in terms.FURTHER:
             self._interview.further = True
         asked = [at for at, one in enumerate(QUESTIONS) if one.asked(self._interview)]
-        about = [at for at in asked if field in QUESTIONS[at].fields and QUESTIONS[at].key != "further"]
+        about = [at for at in asked if QUESTIONS[at].is_about(finding) and QUESTIONS[at].key != "further"]
         return (about or [at for at in asked if QUESTIONS[at].step is finding.step] or asked)[0]
 
     def _made(self) -> Plan:
@@ -224,6 +236,6 @@ def _checked(question: Question) -> str:
     """What is checked in the answer, and what to do about it."""
     from cppo_tui.domain.rules import rules_for
 
-    rules = rules_for(*question.fields)
+    rules = [one for one in rules_for(*question.fields) if not question.codes or one.code in question.codes]
     told = [f"  {one.message} {one.fix}" for one in rules]
     return "\n".join(["Checked here (… is what differs):", *told]) if told else "Nothing is checked here."

@@ -1,5 +1,6 @@
 """Every rule, once. Wizard, review, commands and file import ask these functions and no others."""
 
+from cppo_tui.domain.checks.completing import check_completed
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.contract import check_contract
 from cppo_tui.domain.checks.existing import check_existing
@@ -40,4 +41,5 @@ def check_step(step: Step, draft: OfferDraft, context: CheckContext) -> tuple[Fi
 def check_all(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Everything, in the order of the steps; what only shows across offers comes last."""
     found = [finding for step in Step for finding in check_step(step, draft, context)]
-    return (*found, *check_contract(draft), *check_seller(context), *check_existing(draft, context))
+    offers = (*check_completed(draft, context), *check_existing(draft, context))
+    return (*found, *check_contract(draft), *check_seller(context), *offers)

@@ -19,7 +19,7 @@ from cppo_tui.domain.product import (
     product_type,
 )
 from cppo_tui.domain.terms import Agreement, Expiry, resolve_agreement
-from cppo_tui.domain.validity import Validity, length_meant, resolve_validity
+from cppo_tui.domain.validity import length_meant, resolve_start, resolve_validity
 
 LONG_AGREEMENT_DAYS = 1_096
 """Beyond the longest limit AWS documents for any product in days (three years, fact sheet 4)."""
@@ -37,13 +37,17 @@ def check_agreement(draft: OfferDraft, expiry: Expiry | None, context: CheckCont
     """Everything that speaks against length, start or end as they stand."""
     found = _without_start(draft)
     validity = resolve_validity(draft, context.today)
-    if isinstance(validity, Finding):  # which length own installments are for is asked where they are typed
-        return (*found, *([validity] if validity.field != "installments" else []))
     form = agreement_form(draft)
+    if isinstance(validity, Finding):
+        if form is AgreementForm.DATES:  # a start that cannot be is said before its length is known
+            start = resolve_start(draft.start, context.today)
+            found += [] if isinstance(start, Finding) else _start(draft, start, expiry, context.today)
+        # which length own installments are for is asked where they are typed
+        return (*found, *([validity] if validity.field != "installments" else []))
     if form is AgreementForm.TYPED:
         found += _typed(draft, expiry, context)
     if form is AgreementForm.DATES:
-        found += _start(draft, validity, expiry, context.today)
+        found += _start(draft, validity.start, expiry, context.today)
     if form is AgreementForm.ENDING and validity.end is not None:
         found += _too_far(validity.end, context.today)
         found += _before_expiry(validity.end, expiry) if expiry else []
@@ -163,9 +167,8 @@ def _days(duration: str, start: date) -> int:
     return (after - start).days if after else 0
 
 
-def _start(draft: OfferDraft, validity: Validity, expiry: Expiry | None, today: date) -> list[Finding]:
+def _start(draft: OfferDraft, start: date | None, expiry: Expiry | None, today: date) -> list[Finding]:
     """Between the last day to accept and the latest start, at most three years ahead (fact sheet 4)."""
-    start = validity.start
     if start is None:
         return []
     if expiry is not None and start <= expiry.day:

@@ -1,11 +1,49 @@
-"""Completing a draft offer that AWS already has: what it holds that no change takes out again."""
+"""Completing a draft offer that AWS already has: what it holds that no change takes out again.
+
+At the review it is looked at with the offer as it was last read; right before sending, with the offer read
+anew (services/completed.py).
+"""
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.draft import EulaKind, OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.pricing_terms import due_text
 from cppo_tui.domain.validity import length_words
+
+
+def check_completed(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """What speaks against completing the draft offer this draft names, as AWS has it (fact sheet 6.4)."""
+    wanted, offer = draft.reuse_offer_id, context.completes
+    if not wanted:
+        return ()
+    if offer is None or offer.id != wanted:
+        return (
+            _finding(
+                "COMPLETING_NOT_READ",
+                f"AWS's draft {wanted} could not be read, so what it would keep is not known.",
+                "Check again, or create a new offer instead.",
+            ),
+        )
+    if offer.state != "Draft":
+        return (
+            _finding(
+                "COMPLETING_NO_DRAFT",
+                f"AWS says {wanted} is no draft any more, so there is nothing to complete.",
+                "Look at it in the AWS console, or create a new offer instead.",
+            ),
+        )
+    if offer.revision != draft.reuse_offer_revision:
+        return (
+            _finding(
+                "COMPLETING_CHANGED",
+                f"AWS's draft is at revision {offer.revision} now; revision {draft.reuse_offer_revision} was "
+                "chosen.",
+                "Choose it again, or create a new offer instead.",
+            ),
+        )
+    return check_completing(offer, draft)
 
 
 def check_completing(offer: OfferView, draft: OfferDraft) -> tuple[Finding, ...]:
@@ -13,6 +51,14 @@ def check_completing(offer: OfferView, draft: OfferDraft) -> tuple[Finding, ...]
     authorization = draft.authorization
     if authorization is None:
         return ()
+    if offer.authorization_id != authorization.id:
+        return (
+            _finding(
+                "COMPLETING_OTHER_AUTHORIZATION",
+                f"AWS's draft was made from another authorization, {offer.authorization_id or 'not named'}.",
+                "Create a new offer instead.",
+            ),
+        )
     found = []
     if _has_own_prices(offer, authorization) and not draft.installments.own:
         found.append(
@@ -42,6 +88,7 @@ def _kept(offer: OfferView, draft: OfferDraft, authorization: ResaleAuthorizatio
                 "COMPLETING_OTHER_EULA",
                 "AWS's draft has another end-user agreement than the authorization, and would keep it.",
                 "Choose the agreement under further terms first, or create a new offer.",
+                "eula",
             )
         )
     if not draft.net_payment and offer.net_payment not in ("", authorization.net_payment):
@@ -50,6 +97,7 @@ def _kept(offer: OfferView, draft: OfferDraft, authorization: ResaleAuthorizatio
                 "COMPLETING_OTHER_PAYMENT",
                 f"AWS's draft has payment due after {length_words(offer.net_payment)}, and would keep that.",
                 "Choose the payment term under further terms first, or create a new offer.",
+                "net_payment",
             )
         )
     return found
@@ -64,5 +112,5 @@ def _has_own_prices(offer: OfferView, authorization: ResaleAuthorization) -> boo
     return bool(added) or (unmarked and charges != theirs)
 
 
-def _finding(code: str, message: str, fix: str) -> Finding:
-    return Finding(code=code, field="mode", message=message, fix=fix)
+def _finding(code: str, message: str, fix: str, field: str = "completes") -> Finding:
+    return Finding(code=code, field=field, message=message, fix=fix)

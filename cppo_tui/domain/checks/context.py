@@ -5,9 +5,10 @@ from datetime import UTC, date
 from pydantic import AwareDatetime
 
 from cppo_tui.domain.address_book import AddressBook
-from cppo_tui.domain.catalog import OfferSummary
+from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.model import Frozen
+from cppo_tui.domain.offer_summary import OfferSummary
 
 
 class CheckContext(Frozen):
@@ -15,7 +16,8 @@ class CheckContext(Frozen):
 
     ``offers`` is None while the list could not be read: then nobody may conclude that there are none.
     ``book`` is None when the address book could not be read. ``signed_eula`` is the link to an own end-user
-    agreement, held in memory only. ``gone`` are the authorizations AWS has said it does not know any more.
+    agreement, held in memory only. ``completes`` is the draft offer at AWS that is to be completed, as last
+    read; None while it is not known. ``gone`` are the authorizations AWS has said it does not know any more.
     """
 
     now: AwareDatetime
@@ -23,6 +25,7 @@ class CheckContext(Frozen):
     offers: tuple[OfferSummary, ...] | None = None
     book: AddressBook | None = AddressBook()
     signed_eula: SignedLink | None = None
+    completes: OfferView | None = None
     gone: frozenset[str] = frozenset()
 
     @property

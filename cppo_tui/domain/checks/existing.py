@@ -1,14 +1,19 @@
 """Across offers: is there already one for this authorization and buyer? (reliability: duplicates)"""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.plan import Plan
+from cppo_tui.domain.offer_summary import OfferSummary
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.plan import Plan
 
 
 def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:

@@ -1,12 +1,14 @@
 """Step 1: may an offer be made from this authorization, and for these buyers?"""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.authorization_reading import is_pricing
 from cppo_tui.domain.buyers import find_accounts
-from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.customers import check_known, check_several
 from cppo_tui.domain.dates import long_date
@@ -14,6 +16,9 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.text import shorten
+
+if TYPE_CHECKING:
+    from cppo_tui.domain.catalog import AuthorizationListing
 
 MAX_BUYERS = 25
 """Buyer accounts per offer (fact sheet 2.6)."""

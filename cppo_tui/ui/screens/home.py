@@ -135,7 +135,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         key, bar = self.selected_key(), self.query_one("#bar")
         bar.display = bool(key)
         for button in bar.query(Button):
-            if button.id in ("rename", "delete", "save-template"):
+            if button.id in ("rename", "delete"):
                 button.disabled = not key.startswith("d:")
             elif button.id == "why":
                 button.display = bool(self._why)
@@ -176,7 +176,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             key = self.selected_key() if self.query("#rows") else ""
             if action == "why":
                 return bool(key and self._why)
-            return bool(key) if action == "duplicate" else key.startswith("d:")
+            return bool(key) if action in ("duplicate", "save_template") else key.startswith("d:")
         return True
 
     @on(Button.Pressed, "#why")
@@ -212,10 +212,12 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     @on(Button.Pressed, "#save-template")
     def action_save_template(self) -> None:
-        """Keep the draft's choices as a template."""
-        kind, _, draft_id = self.selected_key().partition(":")
-        if kind == "d":
+        """Keep the choices of the draft, or of the draft that was published, as a template."""
+        draft_id, _ = self._selected_draft()
+        if draft_id:
             self.app.shelf.save_as_template(draft_id)
+        elif self.selected_key():
+            say(self.app, "Only an expiry was changed here: there are no choices to keep.")
 
     @on(DataTable.RowSelected, "#rows")
     @on(Button.Pressed, "#open")

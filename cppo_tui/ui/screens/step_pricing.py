@@ -10,7 +10,7 @@ from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.installments import OwnSchedule, may_set_installments, resolve_installments
-from cppo_tui.domain.kind_words import pricing_words
+from cppo_tui.domain.kind_words import price_example, pricing_words
 from cppo_tui.domain.markup import Markup, resolve
 from cppo_tui.domain.money import percent, plain_number
 from cppo_tui.domain.product import pricing_kind
@@ -50,7 +50,8 @@ class PricingScreen(StepScreen):
 
     def compose_step(self) -> ComposeResult:
         """Kind, way, figures or installments, message, presets, prices, sample."""
-        own = self.app.drafting.draft.installments.own
+        draft = self.app.drafting.draft
+        own = draft.installments.own
         yield Static("", id="kind")
         with Choice(id="way", compact=True):
             yield Option(plain("Markup"), value=not own, id="by-markup")
@@ -58,7 +59,12 @@ class PricingScreen(StepScreen):
         with Horizontal(id="figures"):
             yield Field(PriceBasis.MARKUP.value, "Markup %", placeholder="e.g. 25", message=False)
             yield Field(PriceBasis.MARGIN.value, "Your margin %", placeholder="e.g. 20", message=False)
-            yield Field(PriceBasis.PRICE.value, "Buyer price", placeholder="e.g. 0.01", message=False)
+            yield Field(
+                PriceBasis.PRICE.value,
+                "Buyer price",
+                placeholder=f"e.g. {price_example(draft)}",
+                message=False,
+            )
         yield Vertical(id="own")
         yield Static("", id="pricing-message")
         with Horizontal(id="presets"):

@@ -24,7 +24,7 @@ from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, put, say
-from cppo_tui.ui.review_view import MODE_NOTES, naming_buyer, summary
+from cppo_tui.ui.review_view import ASKS_AWS, MODE_NOTES, summary, told_findings
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
@@ -32,7 +32,6 @@ from cppo_tui.ui.widgets.finding_list import FindingList
 from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.toggles import Choice, Option
 
-ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN")
 CONTRACT = "RESELLER_CONTRACT"
 SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
@@ -104,7 +103,8 @@ class ReviewScreen(StepScreen):
         context = self.app.context()
         self._show_refusal(draft)
         self.query_one("#summary", Static).update(summary(draft, context, sandboxed=self.app.desk.sandboxed))
-        self.query_one(FindingList).show(self._told(findings))
+        told = told_findings(findings, draft, self.app.connection, waiting=self._waiting)
+        self.query_one(FindingList).show(told)
         self.query_one(ContractBox).show(draft.authorization, accepted=not check_contract(draft))
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
@@ -124,17 +124,6 @@ class ReviewScreen(StepScreen):
         if self.app.drafting.draft.authorization is None:
             return False
         return connection.offers is None and connection.offers_error is None and connection.error is None
-
-    def _told(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """The findings to show: not the one that only says we are still asking; AWS's reason with it."""
-        trouble = self.app.connection.offers_error or self.app.connection.error
-        told = []
-        for finding in findings:
-            if finding.code in ASKS_AWS and trouble is not None:
-                finding = finding.model_copy(update={"message": f"{finding.message} {trouble.sentences()}"})
-            if not (self._waiting and finding.code in ASKS_AWS):
-                told.append(naming_buyer(finding, self.app.drafting.draft.buyers))
-        return tuple(told)
 
     def _show_refusal(self, draft: OfferDraft) -> None:
         """Why the last try was not sent, until the next one."""
@@ -188,6 +177,8 @@ class ReviewScreen(StepScreen):
             self.app.read_offers()
         elif event.finding.code == CONTRACT:
             self.query_one(ContractBox).focus_tick()
+        elif event.finding.field == "completes":
+            self.query_one("#reuse", Button).focus()
         elif event.finding.severity is Severity.ASK and event.finding.code == "OFFER_EXISTS":
             self.ask(event.finding)
         else:
