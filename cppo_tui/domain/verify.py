@@ -1,19 +1,23 @@
 """Ours beside AWS's: the draft as AWS computed it, compared line by line before it is released."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
+from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_figure, plain_number
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.terms import Expiry
+from cppo_tui.domain.validity import length_meant, length_words
 
-EXPIRES = "Expires"
+EXPIRES, AGREEMENT, PAYMENT = "Expires", "Agreement", "Payment due"
+LENGTHS = (AGREEMENT, PAYMENT)
+MISSING = "missing"
 
 
 class Line(Frozen):
@@ -29,6 +33,21 @@ class Line(Frozen):
     def same(self) -> bool:
         """True when both say the same."""
         return self.ours == self.theirs
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Both as people say them: ours, AWS's. What differs as data differs here, too."""
+        return _said(self.label, self.ours), _said(self.label, self.theirs)
+
+
+def _said(label: str, text: str) -> str:
+    """A length with AWS's own way of writing it, a moment as a date; anything else says itself."""
+    if label in LENGTHS and length_meant(text) is not None:
+        return f"{length_words(text)} ({text})"
+    if label == EXPIRES and text != MISSING:
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+        return f"{long_date(moment.date())}, {moment:%H:%M:%S} UTC"
+    return text
 
 
 def compared(
@@ -73,7 +92,7 @@ def compare(
         Line(
             label=f"Price of {key}",
             ours=expected_prices.get(key, "not expected"),
-            theirs=theirs.get(key, "missing"),
+            theirs=theirs.get(key, MISSING),
         )
         for key in keys
     )
@@ -89,7 +108,7 @@ def compare(
         Line(label="Markup", ours=_number(terms.markup), theirs=_number(offer.markup)),
         *prices,
         *_further(terms, offer, granted),
-        Line(label="Agreement", ours=terms.validity.text, theirs=offer.validity.text),
+        Line(label=AGREEMENT, ours=terms.validity.text, theirs=offer.validity.text),
         Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
     )
 
@@ -100,7 +119,7 @@ def _further(terms: OfferTerms, offer: OfferView, granted: ResaleAuthorization |
     purpose = "new customer"
     lines = (
         Line(label="Countries", ours=_codes(terms.countries), theirs=_codes(offer.countries)),
-        Line(label="Payment due", ours=net or "none", theirs=offer.net_payment or "none"),
+        Line(label=PAYMENT, ours=net or "none", theirs=offer.net_payment or "none"),
         Line(
             label="Purpose",
             ours=", ".join(terms.purpose or (purpose,)),
@@ -153,6 +172,6 @@ def _instant(terms: OfferTerms) -> str:
 
 def _their_instant(offer: OfferView) -> str:
     if offer.expires is None:
-        return "missing"
+        return MISSING
     whole = offer.expires - timedelta(microseconds=offer.expires.microsecond)
     return whole.isoformat(timespec="seconds")

@@ -59,7 +59,7 @@ def instead_of_detail(connection: Connection) -> str:
 
 def found_words(shown: int, total: int, what: str, searching: bool) -> str:  # noqa: FBT001
     """How many there are; while one searches, also what Enter does."""
-    enter = "chooses it" if shown == 1 else "to choose"
+    enter = "chooses it" if shown == 1 else "to the list"
     return f"{shown} of {total} {what}{f'; Enter {enter}' if shown and searching else ''}"
 
 

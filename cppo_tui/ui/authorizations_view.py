@@ -20,7 +20,7 @@ from cppo_tui.ui.widgets.fitted_table import Column
 NAME, PRODUCT, STATE, USES, ENDS, OPEN = "Name", "Product", "State", "Uses", "Ends in", "Open"
 COLUMNS = (
     Column(NAME, share=5, middle=True),
-    Column(PRODUCT, share=4, from_width=110),
+    Column(PRODUCT, share=4, from_width=100),
     Column(STATE, width=11),
     Column(USES, width=4),
     Column(ENDS, width=8),

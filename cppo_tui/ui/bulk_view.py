@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Customer", share=3),
     Column("Account", width=14),
     Column("State", width=10, tones=TONES),
-    Column("Markup", width=6),
+    Column("Markup", width=6, from_width=60),
     Column("Expires", width=10, from_width=70),
     Column("Says", share=4),
 )

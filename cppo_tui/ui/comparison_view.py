@@ -29,8 +29,9 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
     for row in sorted(rows, key=lambda row: row.same):
         mark = _mark(row)
         label = Text(shorten(row.label, _LABEL), style="dim")
-        ours = _marked(row.ours, row.theirs)
-        theirs = _marked(row.theirs, row.ours)
+        our_words, their_words = row.said
+        ours = _marked(our_words, their_words)
+        theirs = _marked(their_words, our_words)
         if row.moved:
             theirs.append(f", {row.moved}")
         if beside:

@@ -44,7 +44,6 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
 
     CSS_PATH = "list.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (150, "-beside")]  # noqa: RUF012 - Textual's own type
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
     app: CppoApp
 
@@ -134,7 +133,10 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             self._at = ""  # from now on the cursor is the person's
         self._show_empty(bool(rows), total)
         self._show_count(len(rows), total)
-        self.query_one("#filter", Button).label = plain(f"Show: {self._only or 'all'}")
+        button, words = self.query_one("#filter", Button), f"Show: {self._only or 'all'}"
+        if str(button.label) != words:
+            button.label = plain(words)
+            button.refresh(layout=True)  # as wide as its words
         self.query_one("#again", Button).disabled = bool(self.reading())
         self.show_detail()
 

@@ -32,8 +32,8 @@ COLUMNS = (
     Column(BUYER, share=4),
     Column(STATE, width=10, tones=TONES),
     Column(LEFT, width=8),
-    Column(MARKUP, width=7),
-    Column(FROM, share=3, middle=True, from_width=74),
+    Column(MARKUP, width=7, from_width=60),
+    Column(FROM, share=3, middle=True, from_width=90),
     Column(ID, width=20, from_width=106),
 )
 UNREAD = "…"

@@ -166,7 +166,8 @@ def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
 def differences_words(rows: tuple[Line, ...]) -> Content:
     """Every difference, for the question whether AWS's version is meant."""
     told = [
-        plain((f"{row.label}: ", "bold"), f"AWS has {row.theirs}, you reviewed {row.ours}") for row in rows
+        plain((f"{row.label}: ", "bold"), f"AWS has {row.said[1]}, you reviewed {row.said[0]}")
+        for row in rows
     ]
     return lines(
         *told, plain(""), plain("What AWS has is what the buyer gets. Correct it if that is not meant.")

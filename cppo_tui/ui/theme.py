@@ -28,7 +28,9 @@ reversed, the others underlined.
 
 **Sizes.** 60x18 is the least and shows everything a step asks for; from 32 lines on fields are boxes, from
 80 columns on all steps are named, from 110 on with their state, from 120 on two panes stand side by side; in
-step 1 from 180 on, because the names in its table must not be cut.
+step 1 from 180 on, because the names in its table must not be cut. A table's columns share its width; what
+one does not need goes to one whose texts would be cut, and a column that says least comes last (the offers'
+ids where there are 106 cells).
 
 **Text.** Bold: headings, labels, what is chosen. Muted (``$text-muted``): what can be left unread, never what
 must be read to decide. Everything else is plain. Labels of a block are aligned, and so are figures.

@@ -4,11 +4,12 @@ import hashlib
 import json
 import re
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.e2e.conftest import Open
-from tests.e2e.journey import accept, confirm, publish, to_opportunity, to_pricing, to_review
+from tests.e2e.journey import BUYER, accept, confirm, publish, to_opportunity, to_pricing, to_review
 from tests.e2e.terminal import Terminal
 
 SANDBOX = ("--sandbox", "--pace", "instant")
@@ -73,6 +74,51 @@ def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(
     again = cppo(*SANDBOX)
     listed = again.wait_for("published")
     assert re.search(r"Archera .+ 1234 5678 9012 +published", listed)
+
+
+STEPS = (
+    ("f", "New offer from a template"),
+    ("enter", "3 of 19 fit the template"),
+    ("enter", " chosen"),
+    (BUYER, BUYER),
+    ("enter", "1234 5678 9012"),
+    ("ctrl+n", "step 2 of 6"),
+    ("ctrl+n", "step 3 of 6"),
+    ("ctrl+n", "step 4 of 6"),
+    ("ctrl+n", "step 5 of 6"),
+    ("t", "[x] I accept"),
+    ("ctrl+n", "Publish this offer?"),
+    (BUYER[-4:], f"   {BUYER[-4:]}   "),
+    ("enter", "Published:"),
+)
+"""What is pressed or typed from Archera's template to the offer, and what shows that it was heard."""
+MOST = 25
+"""Key presses the walk may take beside the account's digits and the four that confirm."""
+
+
+def test_archera_s_template_leads_from_launch_to_a_published_offer_in_a_few_keys(
+    cppo: Open, figure: Callable[[str], None]
+) -> None:
+    began = time.monotonic()
+    terminal = cppo(*SANDBOX, size=LARGE)
+    terminal.wait_for("seller 7777")
+    pressed = 0
+    for keys, shows in STEPS:
+        if keys.isdigit():
+            terminal.type(keys)
+        else:
+            terminal.press(keys)
+            pressed += 1
+        terminal.wait_for(shows)
+        if shows == "step 5 of 6":
+            terminal.wait_gone("Reading offers …")
+    took = time.monotonic() - began
+    assert pressed <= MOST
+    assert OFFER_ID.search(terminal.wait_for("offer-"))
+    figure(
+        f"the walk from Archera's template on a terminal: {pressed} key presses beside the account and the "
+        f"confirmation, {took:.1f} s from launch to published"
+    )
 
 
 def offers_made_from_bronze(terminal: Terminal) -> str:

@@ -162,6 +162,8 @@ class Module:
             bases = {name_of(base) for base in owner.bases} if isinstance(owner, ast.ClassDef) else set()
             return any(self._package.draws(base) for base in bases - TYPED - {"TextArea"})
         if name == "update" and isinstance(call.func, ast.Attribute):
+            if name_of(call.func.value) == "stylesheet":
+                return False  # takes the styles over to the screen; no text is drawn
             bound = self._bound(call.func.value, call)
             return not any(
                 isinstance(one, ast.Call) and name_of(one.func) in ("set", "dict") for one in bound

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cppo_tui.domain.catalog import OfferPrice, OfferView
 from cppo_tui.domain.validity import Validity
-from cppo_tui.domain.verify import compare
+from cppo_tui.domain.verify import Line, compare
 from tests.domain.given import BUYER, OTHER_BUYER, some_terms
 
 PRICES = {"units": "0.01", "hours": "1.25"}
@@ -117,3 +117,30 @@ def test_two_markups_are_the_same_only_if_they_are_the_same_number(ours: Decimal
         one for one in compare(terms, PRICES, as_aws_has_it(markup=f"{theirs:f}")) if one.label == "Markup"
     )
     assert line.same == (ours == theirs)
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "said"),
+    [
+        ("Agreement", "P3653D", "3,653 days (P3653D)"),
+        ("Agreement", "P12M", "12 months (P12M)"),
+        ("Agreement", "2027-02-01 to 2028-01-31", "2027-02-01 to 2028-01-31"),
+        ("Agreement", "as long as the buyer chooses", "as long as the buyer chooses"),
+        ("Payment due", "P60D", "60 days (P60D)"),
+        ("Payment due", "none", "none"),
+        ("Expires", "2027-01-22T23:59:59+00:00", "22 January 2027, 23:59:59 UTC"),
+        ("Expires", "missing", "missing"),
+        ("Name", "P3653D", "P3653D"),
+    ],
+)
+def test_lengths_and_moments_are_said_as_people_say_them(label: str, text: str, said: str) -> None:
+    assert Line(label=label, ours=text, theirs=text).said == (said, said)
+
+
+def test_what_differs_as_data_differs_in_words() -> None:
+    for label, ours, theirs in (
+        ("Agreement", "P12M", "P1Y"),
+        ("Expires", "2027-01-22T23:59:59+00:00", "2027-01-22T23:59:58+00:00"),
+    ):
+        line = Line(label=label, ours=ours, theirs=theirs)
+        assert line.said[0] != line.said[1]

@@ -181,6 +181,13 @@ EMPTY: dict[str, Any] = {
     "pricing": PricingChoice(),
     "reached": Step.OPPORTUNITY,
 }
+BLANK: dict[str, Any] = {
+    "buyers": (),
+    "pricing": PricingChoice(),
+    "reached": Step.OPPORTUNITY,
+    "consents": frozenset(),
+}
+"""An authorization, and nothing else yet."""
 BAD: dict[str, Any] = {
     "buyers": FIVE_BUYERS,
     "name": "Harrow <3",

@@ -224,7 +224,7 @@ async def test_a_wide_window_cuts_no_name(stage: Stage, size: tuple[int, int]) -
 
 async def test_one_begins_in_the_search_and_enter_chooses_what_is_left(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
-        assert "; Enter to choose" in shown(stage.app)
+        assert "; Enter to the list" in shown(stage.app)
         await type_text(pilot, "gold")
         await settle(pilot)
         assert "; Enter chooses it" in shown(stage.app)
@@ -278,3 +278,17 @@ async def test_what_keeps_from_going_on_is_told_whole_until_it_is_put_right(
         await pilot.press("enter")
         await settle(pilot)
         assert "Not yet" not in shown(stage.app)
+
+
+async def test_the_detail_says_what_chooses_the_row_from_where_the_focus_is(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=LARGE) as pilot:
+        await fill(pilot, "#search", "archera")
+        assert "Enter goes to the list, and Enter there chooses it." in shown(stage.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Press Enter to choose it." in shown(stage.app)
+        await fill(pilot, "#search", "bronze")
+        assert "Press Enter to choose it." in shown(stage.app), "the only one is chosen from the search"
+        stage.app.screen.query_one("#account").focus()
+        await settle(pilot)
+        assert "“Use this one” chooses it." in shown(stage.app)

@@ -18,6 +18,7 @@ TITLE = "Archera - Subscription for 1234 5678 9012, renewal"
         (80, (1, 1), (90, 20), [60, 20]),  # more than there is
         (80, (1, 1), (90, 90), [40, 40]),  # all cut
         (90, (1, 1, 1), (40, 36, 10), [40, 36, 14]),
+        (90, (1, 1, 1), (40, 70, 10), [40, 40, 10]),  # the first is whole first
     ],
 )
 def test_who_is_short_gets_what_others_do_not_need(

@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
 from tests.ui.scenes_customers import CUSTOMER_SCENES
-from tests.ui.scenes_desks import DESK_PICTURES, DESK_SCENES
+from tests.ui.scenes_desks import DESK_PICTURES, DESK_SCENES, NARROW
+from tests.ui.scenes_every import EVERY_SCREEN, HUGE
 from tests.ui.scenes_personal import HIGH_CONTRAST, PERSONAL_SCENES
 from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
@@ -21,6 +22,17 @@ pytestmark = pytest.mark.skipif(
 )
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 LIGHT = ("home-full", "opportunity-findings", "pricing-filled", "review-filled", "status-failed")
+LIGHT_PICTURES = [
+    *((scene, SMALL) for scene in LIGHT),
+    *((scene, LARGE) for scene in LIGHT if scene not in EVERY_SCREEN),
+]
+LOOKS = {
+    "light-120x40": ("cppo-light", LARGE),
+    "high-contrast-120x40": ("cppo-high-contrast", LARGE),
+    "dark-160x50": ("cppo-dark", HUGE),
+    "dark-60x18": ("cppo-dark", NARROW),
+}
+"""The looks every screen is drawn in beside the usual one, which all scenes have."""
 Compare = Callable[..., bool]
 
 
@@ -75,8 +87,9 @@ def test_elsewhere(snap_compare: Compare, tmp_path: Path, scene: str, size: tupl
     assert compared(snap_compare, tmp_path, play, size, **circumstances)
 
 
-@SIZES
-@pytest.mark.parametrize("scene", LIGHT)
+@pytest.mark.parametrize(
+    ("scene", "size"), LIGHT_PICTURES, ids=[f"{s}-{w}x{h}" for s, (w, h) in LIGHT_PICTURES]
+)
 def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, SCENES[scene], size, theme="cppo-light")
 
@@ -93,6 +106,14 @@ def test_personal(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple
 def test_desks(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     play, circumstances = DESK_SCENES[scene]
     assert compared(snap_compare, tmp_path, play, size, **circumstances)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("scene", EVERY_SCREEN)
+def test_every_screen(snap_compare: Compare, tmp_path: Path, scene: str, look: str) -> None:
+    play, circumstances = EVERY_SCREEN[scene]
+    theme, size = LOOKS[look]
+    assert compared(snap_compare, tmp_path, play, size, theme=theme, **circumstances)
 
 
 @pytest.mark.parametrize("scene", HIGH_CONTRAST)

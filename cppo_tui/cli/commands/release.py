@@ -100,16 +100,13 @@ def _show(release: Release, options: argparse.Namespace) -> None:
         "seller": plan.seller_account,
         "digest": plan.digest,
     }
-    rows = [
-        {
-            "verdict": "same" if line.same else "DIFFERS",
-            "what": line.label,
-            "theirs": line.theirs,
-            "ours": line.ours,
-        }
-        for line in release.lines
-    ]
-    if options.plan and options.output == "json":
+    as_data = options.plan and options.output == "json"
+    rows = []
+    for line in release.lines:
+        ours, theirs = (line.ours, line.theirs) if as_data else line.said
+        verdict = "same" if line.same else "DIFFERS"
+        rows.append({"verdict": verdict, "what": line.label, "theirs": theirs, "ours": ours})
+    if as_data:
         asked = [{"message": one.message, "consent": one.consent} for one in release.findings]
         show_one({**facts, "compared": rows, "asked": asked, "changes": plan.changes}, (), "json")
         return

@@ -38,6 +38,7 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     """One form; what is wrong stands under its field, colours can be seen at once."""
 
     CSS_PATH = "settings.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-named"), (120, "-wide")]  # noqa: RUF012 - Textual's own type
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings("settings")
     app: CppoApp

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
@@ -29,6 +29,7 @@ from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
+from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.toggles import Choice, Option
 
 CONTRACT = "RESELLER_CONTRACT"
@@ -57,10 +58,12 @@ class ReviewScreen(StepScreen):
 
     def compose_in_view(self) -> ComposeResult:
         """The two ways to publish: nobody should send without having seen that there are two."""
-        mode = self.app.drafting.draft.mode
-        with Choice(id="mode", compact=True):
-            yield Option(plain("Publish directly"), value=mode is PublishMode.DIRECT, id="direct")
-            yield Option(plain("Verify first, then release"), value=mode is PublishMode.VERIFY, id="verify")
+        verify = self.app.drafting.draft.mode is PublishMode.VERIFY
+        with Horizontal(id="ways"):
+            with Choice(id="mode", compact=True):
+                yield Option(plain("Publish directly"), value=not verify, id="direct")
+                yield Option(plain("Verify first, then release"), value=verify, id="verify")
+            yield MoreBelow("#body")
 
     def compose_forward(self) -> ComposeResult:
         """Copy, save, publish."""
@@ -102,8 +105,7 @@ class ReviewScreen(StepScreen):
         self.query_one("#summary", Static).update(summary(draft, context, sandboxed=self.app.desk.sandboxed))
         told = told_findings(findings, draft, self.app.connection, waiting=self._waiting)
         self.query_one(FindingList).show(told)
-        accepted = not check_contract(draft)
-        self.query_one(ContractBox).show(draft.authorization, accepted=accepted)
+        self.query_one(ContractBox).show(draft.authorization, accepted=not check_contract(draft))
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
         self._show_mode(draft)

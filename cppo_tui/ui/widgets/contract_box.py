@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Button, Checkbox, Static
 
@@ -61,11 +62,16 @@ class ContractBox(Vertical):
         if self.display:
             tick = self.query_one(Checkbox)
             tick.toggle()
-            self.call_after_refresh(tick.scroll_visible, animate=False)
+            self._into_view()
 
     def focus_tick(self) -> None:
         """Put the tick into view, ready for the space bar."""
         self.query_one(Checkbox).focus()
+
+    @on(DescendantFocus)
+    def _into_view(self) -> None:
+        """The whole of it: nobody should tick what they cannot look up."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(Checkbox.Changed)
     def _ticked(self, event: Checkbox.Changed) -> None:

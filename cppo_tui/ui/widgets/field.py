@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
@@ -92,6 +93,7 @@ class Field(Vertical):
         self._limit = limit
         self._message = message
         self._found: tuple[Finding, ...] = ()
+        self._badge = ""
 
     def compose(self) -> ComposeResult:
         """Label, input, message."""
@@ -127,7 +129,17 @@ class Field(Vertical):
 
     def set_badge(self, text: str) -> None:
         """The word beside the label."""
-        put(self.query_one(".badge", Label), plain(text), layout=False)
+        self._badge = text
+        self._show_badge()
+
+    @on(Resize)
+    def _show_badge(self) -> None:
+        """As many of its parts as are whole there; where not even the first is, nothing."""
+        badge = self.query_one(".badge", Label)
+        parts = self._badge.split(", ")
+        while badge.size.width and parts and len(", ".join(parts)) > badge.size.width:
+            parts.pop()
+        put(badge, plain(", ".join(parts)), layout=False)
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Show the most serious finding, or the hint when there is none."""

@@ -45,17 +45,16 @@ class Column(NamedTuple):
 
 
 def shared_out(room: int, shares: Sequence[int], needs: Sequence[int]) -> list[int]:
-    """The room by shares; where that would cut a text, what others do not need of theirs goes there."""
-    fair = [room * share // max(sum(shares), 1) for share in shares]
-    short = [max(need - wide, 0) for need, wide in zip(needs, fair, strict=True)]
-    spare = [max(wide - need, 0) for need, wide in zip(needs, fair, strict=True)]
-    moved = min(sum(short), sum(spare))
-    if not moved:
-        return fair
-    return [
-        wide + lack * moved // sum(short) - -(-left * moved // sum(spare))
-        for wide, lack, left in zip(fair, short, spare, strict=True)
-    ]
+    """The room by shares; where that would cut a text, what others do not need of theirs goes there, to the
+    first columns first: what a row is called says most."""
+    wide = [room * share // max(sum(shares), 1) for share in shares]
+    for place, need in enumerate(needs):
+        for giver, needed in enumerate(needs):
+            given = min(need - wide[place], wide[giver] - needed)
+            if given > 0:
+                wide[place] += given
+                wide[giver] -= given
+    return wide
 
 
 class FittedTable(DataTable[Text]):

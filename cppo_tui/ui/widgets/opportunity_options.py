@@ -14,6 +14,8 @@ from cppo_tui.domain.templates import offered_for
 from cppo_tui.ui.plain import plain, put
 
 TEMPLATE = "Use Archera's template"
+ROOMY = 76
+"""Cells of a window in which both buttons are whole with all their words."""
 
 
 class OpportunityOptions(Horizontal):
@@ -44,14 +46,16 @@ class OpportunityOptions(Horizontal):
     def show(self, draft: OfferDraft) -> None:
         """Say what stands in this draft."""
         self.display = draft.authorization is not None
+        offered = offered_for(draft) is not None
+        self.query_one("#use-template", Button).display = offered
+        what = "" if offered and self.app.size.width < ROOMY else "Sort of product: "
         kind = self.query_one("#product-type", Button)
         guessed = "" if draft.product_type else " (our guess; change)"
-        _label(kind, f"Sort of product: {product_type(draft).value}{guessed}")
+        _label(kind, f"{what}{product_type(draft).value}{guessed}")
         button = self.query_one("#replaces", Button)
         button.display = may_replace(draft) or draft.replaces is not None
         replaced = draft.replaces
         _label(button, "Replace an agreement …" if replaced is None else "Replaces an agreement")
-        self.query_one("#use-template", Button).display = offered_for(draft) is not None
         note = ""
         if replaced is not None:
             note = f"of {grouped(replaced.acceptor)}, who alone can accept it"

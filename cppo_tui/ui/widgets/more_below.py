@@ -1,0 +1,32 @@
+"""A word that there is more to read below what is in view: a thin scrollbar is easily missed."""
+
+from textual.widgets import Static
+
+from cppo_tui.ui.plain import plain, put
+
+
+class MoreBelow(Static):
+    """Says it of one scrolled pane of its screen, in words where there is room and by an arrow where not."""
+
+    DEFAULT_CSS = """
+    MoreBelow { width: 1fr; height: 1; color: $text-muted; text-align: right; padding: 0 2 0 0; }
+    """
+
+    def __init__(self, pane: str) -> None:
+        super().__init__("", id="more-below", markup=False)
+        self._pane = pane
+
+    def on_mount(self) -> None:
+        """Hear of every scrolling, and of what makes the pane longer or shorter."""
+        pane = self.screen.query_one(self._pane)
+        self.watch(pane, "scroll_y", self._look)
+        self.watch(pane, "virtual_size", self._look)
+
+    def on_resize(self) -> None:
+        """Another room for it."""
+        self._look()
+
+    def _look(self) -> None:
+        pane = self.screen.query_one(self._pane)
+        words = "more below ↓" if self.size.width >= 14 else "↓"
+        put(self, plain(words if pane.scroll_y < pane.max_scroll_y else ""), layout=False)
