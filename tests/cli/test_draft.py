@@ -48,7 +48,7 @@ def _temporary_files_here(shop: Shop) -> None:
 class TestRows:
     def test_new_empty(self, shop: Shop) -> None:
         said = shop.run("draft", "new")
-        key = said.out.split()[-1]
+        key = said.out.removesuffix("\n")  # the id and nothing else: id=$(cppo draft new)
         assert stored(shop, key)[0].authorization is None
         assert f"«cppo new --plain {key[:8]} --at {shop.url}» asks for the rest" in said.err
 
@@ -149,7 +149,7 @@ class TestRows:
 
         with monkeypatch.context() as patch:
             patch.setattr("cppo_tui.cli.commands.draft_rows.show_one", full)
-            said = shop.run("draft", "new")
+            said = shop.run("draft", "new", "--output", "json")
         (row,) = shop.run("draft", "list", "--output", "json").json()
         assert (said.code, row["id"] in said.err) == (Exit.TROUBLE, True)
 

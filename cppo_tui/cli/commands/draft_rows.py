@@ -100,7 +100,10 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
     headless.store.save_draft(made.draft, revision=0)
     row = next(row for row in headless.store.drafts() if row.id == made.draft.id)
     with read_or_not() as lost:
-        show_one(_row(row), COLUMNS[:1] if options.output == "table" else COLUMNS, options.output)
+        if options.output == "table":
+            print(row.id)  # alone, so that a script can say id=$(cppo draft new)
+        else:
+            show_one(_row(row), COLUMNS, options.output)
     tell_findings(_found_in(made.draft, value.buyers, headless, ask_aws=ask))
     tell(next_steps(row.id))
     if lost:
