@@ -4,7 +4,7 @@ It is looked at when the draft offer is chosen, too; but the terms can be change
 file names a draft offer without anybody having looked.
 """
 
-from cppo_tui.domain.checks.completing import check_completing
+from cppo_tui.domain.checks.completing import as_made, check_completing
 from cppo_tui.domain.draft import EulaChoice, EulaKind, Installments, OfferDraft
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.ports import Catalog
@@ -19,6 +19,8 @@ def guard_completed(plan: Plan, catalog: Catalog) -> None:
     if not plan.offer_id or plan.kind not in (PlanKind.PUBLISH, PlanKind.DRAFT):
         return
     offer = catalog.offer(plan.offer_id)
+    if not offer.authorization_id:
+        offer = as_made(offer, catalog.offers(plan.authorization_id)) or offer
     if offer.state != "Draft":
         raise refusals.no_draft(offer.id)
     terms = reviewed_terms(plan)

@@ -48,9 +48,11 @@ def with_just_made(
     world: str,
     buyers: tuple[str, ...] = (),
     draft_id: str = "",
+    seller: str = "",
 ) -> tuple[OfferSummary, ...]:
     """AWS's list with what it does not show yet: from one authorization, or from all of them when that is "";
-    only what concerns ``buyers`` when they are named, and nothing that came of ``draft_id``.
+    only what concerns ``buyers`` when they are named, nothing that came of ``draft_id``, and nothing of
+    another account than ``seller`` when that is known: one store serves all of a person's accounts.
 
     Raises CatalogError, StoreError.
     """
@@ -62,6 +64,8 @@ def with_just_made(
         plan = store.load_submission(row.id).plan
         theirs = not buyers or not plan.buyers or set(buyers) & set(plan.buyers)
         if authorization_id not in ("", plan.authorization_id) or not theirs:
+            continue
+        if seller not in ("", plan.seller_account):
             continue
         if world == "sandbox" and _started_over(catalog, row.offer_id):
             continue
@@ -116,7 +120,11 @@ def _listed_as_made(row: SubmissionRow, listed: OfferSummary | None, now: dateti
     draft long before its release; what was opened again may still be listed as expired."""
     if listed is None:
         return False
-    if row.kind == PlanKind.DRAFT or abs(now - row.updated) > LISTED_AS_MADE_BY_THEN:
+    if row.kind == PlanKind.DRAFT:
+        return True
+    if listed.state == "Draft":
+        return False  # what was released never becomes a draft again
+    if abs(now - row.updated) > LISTED_AS_MADE_BY_THEN:
         return True
     if listed.state != "Released":
         return False

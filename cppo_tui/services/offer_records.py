@@ -23,15 +23,32 @@ class Lists(Offers, Protocol):
 
 
 def read_records(
-    lists: Lists, store: SubmissionStore, now: datetime, *, world: str, authorization_id: str = ""
+    lists: Lists,
+    store: SubmissionStore,
+    now: datetime,
+    *,
+    world: str,
+    authorization_id: str = "",
+    seller: str = "",
 ) -> tuple[OfferRecord, ...]:
     """Each list read once and joined here; only of one authorization when it is named. Blocks.
+
+    ``seller`` is the account the lists are of: what was sent from here for another one stands in its list.
 
     Raises CatalogError when a list could not be read whole: half of one would show accepted offers as
     waiting. Raises StoreError when what is on its way cannot be read.
     """
     offers, agreements = lists.offers(authorization_id), lists.every_agreement()
-    return join_records(offers, agreements, lists, store, now, world=world, authorization_id=authorization_id)
+    return join_records(
+        offers,
+        agreements,
+        lists,
+        store,
+        now,
+        world=world,
+        authorization_id=authorization_id,
+        seller=seller,
+    )
 
 
 def join_records(
@@ -43,9 +60,14 @@ def join_records(
     *,
     world: str,
     authorization_id: str,
+    seller: str = "",
 ) -> tuple[OfferRecord, ...]:
     """AWS's two lists, what is on its way from here, and what was just made and is not listed yet."""
     going = [store.load_submission(row.id) for row in store.submissions() if row.state in IN_FLIGHT]
-    ours = [one for one in going if authorization_id in ("", one.plan.authorization_id)]
-    known = with_just_made(offers, catalog, store, authorization_id, now=now, world=world)
+    ours = [
+        one
+        for one in going
+        if authorization_id in ("", one.plan.authorization_id) and seller in ("", one.plan.seller_account)
+    ]
+    known = with_just_made(offers, catalog, store, authorization_id, now=now, world=world, seller=seller)
     return offer_records(known, agreements, ours, now)

@@ -2,35 +2,46 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from typing import NamedTuple
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.errors import CatalogError, NotFound, StoreError
 from cppo_tui.domain.ports import IN_FLIGHT, Catalog, Store
 
 
-def is_gone(authorization: ResaleAuthorization, catalog: Catalog, account: str) -> bool:
-    """Whether AWS says that it knows no such authorization. One that was given to another account is that
-    account's to ask about; what cannot be read is not concluded from."""
+class Found(NamedTuple):
+    """``drafts``: of each whose authorization is gone the id, and the authorization's. ``there``: the
+    authorizations AWS does have."""
+
+    drafts: dict[str, str]
+    there: frozenset[str]
+
+
+def is_gone(authorization: ResaleAuthorization, catalog: Catalog, account: str) -> bool | None:
+    """Whether AWS says that it knows no such authorization; None while that cannot be told.
+
+    One that was given to another account is that account's to ask about; a read that fails says nothing.
+    """
     if account and authorization.reseller_account not in ("", account):
-        return False
+        return None
     try:
         catalog.authorization(authorization.id)
     except NotFound:
         return True
     except CatalogError:
-        pass
+        return None
     return False
 
 
-def vanished(listed: Collection[str], catalog: Catalog, account: str, store: Store) -> dict[str, str]:
-    """Of the drafts not sent yet, those whose authorization is gone: the draft's id and the authorization's.
+def vanished(listed: Collection[str], catalog: Catalog, account: str, store: Store) -> Found:
+    """Look at the authorizations of the drafts that were not sent yet.
 
     A list may be late, so what is not ``listed`` is asked for by its id, each once. A draft that cannot be
     opened says nothing. Raises StoreError when the drafts cannot be listed.
     """
     going = (*IN_FLIGHT, "succeeded")
     sent = {row.draft_id for row in store.submissions() if row.state in going}
-    known = dict.fromkeys(listed, False)
+    known: dict[str, bool | None] = dict.fromkeys(listed, False)
     found: dict[str, str] = {}
     for row in store.drafts():
         if row.id in sent:
@@ -44,4 +55,4 @@ def vanished(listed: Collection[str], catalog: Catalog, account: str, store: Sto
                 known[own] = is_gone(draft.authorization, catalog, account)
             if known[own]:
                 found[row.id] = own
-    return found
+    return Found(found, frozenset(one for one, gone in known.items() if gone is False))

@@ -116,10 +116,13 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
     @work(group="offers", exclusive=True, exit_on_error=False)
     async def read_offers(self) -> None:
-        """Read the offers there are from the draft's authorization, and whether AWS has that still."""
+        """Read the offers there are from the draft's authorization, learn whose accounts they name before
+        anything else is waited for, and ask whether AWS has the authorization still."""
         draft = self.drafting.draft
         await self.connection.read_offers(draft.authorization, draft.reuse_offer_id)
         await self.customers.learn(self.connection.offers or ())
+        if draft.authorization is not None:
+            await self.connection.look_for(draft.authorization)
 
     @work(group="follow", exit_on_error=False)
     async def follow(self, submission_id: str) -> None:

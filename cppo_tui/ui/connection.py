@@ -99,13 +99,13 @@ class Connection:
         listed = {one.id for one in self.listings}
         with suppress(StoreError):
             found = await asyncio.to_thread(vanished, listed, catalog, self.account, self._desk.store)
-            self.orphans = frozenset(found)
-            self.gone |= set(found.values())
+            self.orphans = frozenset(found.drafts)
+            self.gone = (self.gone - found.there) | set(found.drafts.values())
             self._changed()
 
     async def read_offers(self, authorization: ResaleAuthorization | None, completes: str = "") -> None:
         """Read the offers made from one authorization, and the draft offer that is to be completed; None
-        while that is not known. Both are told at once; then, whether AWS still has the authorization."""
+        while that is not known. Both are told at once."""
         self.forget_offers()
         if authorization is None:
             return
@@ -127,17 +127,18 @@ class Connection:
             if self._asked_for == authorization_id:
                 self.offers_error = CatalogError(str(error), next_step="Check again.")
         self._changed()
-        await self._look_for(authorization)
 
-    async def _look_for(self, authorization: ResaleAuthorization) -> None:
-        """Whether AWS still has the authorization of the draft that is open."""
+    async def look_for(self, authorization: ResaleAuthorization) -> None:
+        """Whether AWS still has the authorization of the draft that is open, or has it again."""
         from cppo_tui.services.vanished import is_gone
 
-        if self.catalog is None or self.error is not None or authorization.id in self.gone:
+        if self.catalog is None or self.error is not None:
             return
-        listed = self.listed and any(one.id == authorization.id for one in self.listings)
-        if not listed and await asyncio.to_thread(is_gone, authorization, self.catalog, self.account):
-            self.gone.add(authorization.id)
+        if self.listed and any(one.id == authorization.id for one in self.listings):
+            return
+        gone = await asyncio.to_thread(is_gone, authorization, self.catalog, self.account)
+        if gone is not None and gone != (authorization.id in self.gone):
+            self.gone ^= {authorization.id}
             self._changed()
 
     async def _completed_now(self, catalog: SellerAccount, offer_id: str) -> OfferView | None:
@@ -167,7 +168,12 @@ class Connection:
                 raise self.error or ServiceFault("There is no connection to AWS yet.")
             desk = self._desk
             self.records = await asyncio.to_thread(
-                read_records, self.catalog, desk.store, desk.clock(), world=desk.world
+                read_records,
+                self.catalog,
+                desk.store,
+                desk.clock(),
+                world=desk.world,
+                seller=self.account,
             )
         except CatalogError as error:
             self.records_problem = error.sentences()

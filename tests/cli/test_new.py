@@ -8,7 +8,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless
 from cppo_tui.cli.plain.interview import Interview
 from cppo_tui.sandbox.seed_archera import BRONZE
-from cppo_tui.sandbox.seed_vendors import CONTRACT
+from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS
 from cppo_tui.services.drafts import new_draft
 from tests.cli.shop import BUYER, Said, Shop
 
@@ -205,6 +205,12 @@ class TestNothingToHesitateAt:
         said = typed(shop, CONTRACT, "", BUYER, "", "", "", "markup", "25", "2020-01-01").err
         assert "To fix: The agreement would start while the offer can still be accepted." in said
         assert "How long does the agreement run?" not in said
+
+    def test_amounts_are_not_taken_apart_at_the_commas_people_read_them_with(self, shop: Shop) -> None:
+        way = (INSTALLMENTS, "", BUYER, "", "", "", "installments")
+        said = typed(shop, *way, "15,000.00 15,000.00", "1 2 3 4 5 6 7 8 9").err
+        assert "Write amounts without commas, such as 15000.00" in said
+        assert "and these are 9 amounts." in said
 
     def test_a_quantity_that_is_none_is_said_at_its_own_question(self, shop: Shop) -> None:
         way = (CONTRACT, "", BUYER, "", "", "", "installments", "12 months")

@@ -98,3 +98,24 @@ def test_half_a_list_is_no_list(window: Window, broken: str) -> None:
     """Without all agreements an accepted offer would look as if its buyer were still waited for."""
     with pytest.raises(BrokenAnswer):
         read_records(Lists((an_offer(),), broken=broken), window.store, NOW, world="aws")
+
+
+def test_what_was_sent_for_another_account_of_this_person_stands_in_its_own_list(window: Window) -> None:
+    """One store serves all profiles; AWS lists to each its own."""
+    accepted = window.submitter.submit(a_plan())
+    made = {"state": SubmissionState.SUCCEEDED, "offer_id": "offer-made"}
+    for update in ({}, made):
+        window.store.update_submission(accepted.model_copy(update=update), expected=accepted.state)
+        own, other = a_plan().seller_account, "999988887777"
+        assert len(read_records(Lists(()), window.store, NOW, world="aws", seller=own)) == 1
+        assert read_records(Lists(()), window.store, NOW, world="aws", seller=other) == ()
+
+
+def test_what_was_released_is_no_draft_again_however_old_aws_s_list_is(window: Window) -> None:
+    accepted = window.submitter.submit(a_plan())
+    made = {"state": SubmissionState.SUCCEEDED, "offer_id": "offer-made"}
+    window.store.update_submission(accepted.model_copy(update=made), expected=accepted.state)
+    stale = Lists((an_offer(id="offer-made", state="Draft"),))
+    for hours in (1, 2, 23):
+        (record,) = read_records(stale, window.store, NOW + timedelta(hours=hours), world="aws")
+        assert record.standing is Standing.OPEN

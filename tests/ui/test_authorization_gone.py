@@ -73,6 +73,36 @@ async def test_a_list_that_is_only_late_takes_nothing_away(make_stage: Callable[
         assert not stage.app.connection.gone
 
 
+async def test_one_that_aws_knows_again_is_not_held_gone_until_a_restart(
+    make_stage: Callable[..., Stage],
+) -> None:
+    """Shared anew, and the list is still late."""
+    spoiled: list[Withdrawn] = []
+
+    def wrap(catalog: SellerAccount) -> SellerAccount:
+        spoiled.append(Withdrawn(catalog))
+        return spoiled[0]
+
+    stage = make_stage(wrap=wrap)
+    draft = stage.draft()
+    async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
+        assert publish(stage).disabled
+        spoiled[0].withdrawn = ""
+        stage.app.read_offers()
+        await settle(pilot)
+        assert not publish(stage).disabled
+        spoiled[0].withdrawn = BRONZE
+        stage.app.go_home()
+        stage.app.read_authorizations()
+        await settle(pilot)
+        assert ORPHANED in shown(stage.app)
+        spoiled[0].withdrawn = ""
+        stage.app.read_authorizations()
+        await settle(pilot)
+        assert ORPHANED not in shown(stage.app)
+        assert not stage.app.connection.gone
+
+
 class Unlisted(Before):
     """AWS does not list one authorization."""
 
@@ -85,9 +115,11 @@ class Unlisted(Before):
 class Withdrawn(Unlisted):
     """Nor does it know it any more."""
 
+    withdrawn = BRONZE
+
     def authorization(self, authorization_id: str) -> ResaleAuthorization:
         """Any other one."""
-        if authorization_id == BRONZE:
+        if authorization_id == self.withdrawn:
             raise NotFound(f"{authorization_id} is not known.")
         authorization: ResaleAuthorization = self._behind.authorization(authorization_id)
         return authorization

@@ -10,6 +10,7 @@ from cppo_tui.domain.draft import EulaChoice, EulaKind, Installments
 from cppo_tui.domain.errors import ServiceFault
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
+from cppo_tui.sandbox.seed_archera import SILVER
 from cppo_tui.sandbox.seed_awkward import OWN_SCHEDULE_ON_INSTALLMENTS, STALE_DRAFT
 from cppo_tui.sandbox.seed_vendors import INSTALLMENTS
 from cppo_tui.ui.dialogs.further import Further
@@ -20,6 +21,7 @@ from tests.ui.looks import click, toasts
 from tests.ui.own import amounts
 from tests.ui.stage import LARGE, Stage, settle
 
+REUSED: dict[str, Any] = {"reuse_offer_id": STALE_DRAFT, "reuse_offer_revision": 1}
 MakeStage = Callable[..., Stage]
 
 
@@ -144,3 +146,21 @@ async def test_a_draft_that_was_changed_since_is_said_and_can_be_chosen_again(ma
         assert stage.app.drafting.draft.reuse_offer_revision == 7
         assert completing(stage) == []
         assert isinstance(stage.app.screen, ReviewScreen)
+
+
+async def test_what_an_offer_does_not_say_of_its_authorization_its_place_in_the_list_does(
+    make_stage: MakeStage,
+) -> None:
+    """Nobody has seen a real description of an offer name it; the list is asked by authorization."""
+    stage = make_stage(scenario="awkward-seller", wrap=lambda catalog: Keeps(catalog, authorization_id=""))
+    async with stage.at(Step.REVIEW, stage.draft(**REUSED), size=LARGE):
+        assert completing(stage) == []
+        assert not publish(stage).disabled
+
+
+async def test_an_offer_that_nothing_says_is_of_this_authorization_is_not_completed(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage(scenario="awkward-seller", wrap=lambda catalog: Keeps(catalog, authorization_id=""))
+    async with stage.at(Step.REVIEW, stage.draft(SILVER, **REUSED), size=LARGE):
+        assert completing(stage) == ["COMPLETING_OTHER_AUTHORIZATION"]

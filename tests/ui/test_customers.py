@@ -1,9 +1,13 @@
 """The address book on the screens: whose each account is, what it is nearly, and a name for it."""
 
+from collections.abc import Callable
+from threading import Event
 from unittest.mock import patch
 
 from cppo_tui.domain.address_book import KnownAccount
+from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.type_in import TypeIn
@@ -13,7 +17,8 @@ from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import FIRST, REMOVING
 from cppo_tui.ui.widgets.field import Field
-from tests.ui.looks import click, fill, message, shown, words
+from tests.ui.catalogs import Before
+from tests.ui.looks import click, fill, message, shown, toasts, words
 from tests.ui.stage import BUYER, AppPilot, Stage, publish, settle, type_text
 
 KNOWN, SLIP, OTHER = "411122223333", "411122223334", "433344445555"
@@ -185,3 +190,60 @@ async def test_a_book_that_cannot_be_read_is_told_on_both_screens(stage: Stage) 
             await settle(pilot)
             assert isinstance(stage.app.screen, ReviewScreen)
             assert "The address book could not be read" in " ".join(shown(stage.app).split())
+
+
+class Slow(Before):
+    """From the moment it is armed, what is asked by id is answered when the test says so."""
+
+    def __init__(self, catalog: SellerAccount) -> None:
+        super().__init__(catalog)
+        self.armed, self.answer = False, Event()
+
+    def authorization(self, authorization_id: str) -> ResaleAuthorization:
+        """Late."""
+        if self.armed:
+            assert self.answer.wait(20)
+        authorization: ResaleAuthorization = self._behind.authorization(authorization_id)
+        return authorization
+
+
+async def test_whose_accounts_aws_lists_is_known_before_the_offer_can_be_published(
+    make_stage: Callable[..., Stage],
+) -> None:
+    """Whether AWS still has the authorization is asked last: meanwhile Publish is there."""
+    slow: list[Slow] = []
+
+    def wrap(catalog: SellerAccount) -> SellerAccount:
+        slow.append(Slow(catalog))
+        return slow[0]
+
+    stage = make_stage(wrap=wrap)
+    listed = next(offer for offer in stage.catalog.offers() if offer.state == "Released" and offer.buyers)
+    slip = f"{(int(listed.buyers[0][0]) + 1) % 10}{listed.buyers[0][1:]}"
+    draft = stage.draft(listed.authorization_id, buyers=(slip,))
+    stage.store.save_draft(draft, revision=0)
+    async with stage.running() as pilot:
+        slow[0].armed = True
+        stage.app.drafting.load(draft.id)
+        stage.app.go_to(Step.REVIEW)
+        while stage.app.connection.offers is None:
+            await pilot.pause()
+        await pilot.press("ctrl+n")
+        assert isinstance(stage.app.screen, Ask)
+        slow[0].answer.set()
+        await settle(pilot)
+        assert not stage.store.submissions()
+
+
+async def test_what_comes_to_be_known_while_the_digits_are_typed_stops_the_offer(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(buyers=("604918273356",))) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        known(stage, "604918273355")
+        stage.app.customers.read()
+        await type_text(pilot, "3356")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Nothing was sent." in toasts(stage.app)
+        assert not stage.store.submissions()

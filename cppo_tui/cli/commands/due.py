@@ -45,7 +45,9 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     day = length.after(context.today) if isinstance(length, Length) else None
     if day is None:
         raise Misused(f"--in takes a length such as 14d or 2 weeks, not {options.within}.")
-    records = read_records(headless.account, headless.store, context.now, world=headless.world)
+    records = read_records(
+        headless.account, headless.store, context.now, world=headless.world, seller=context.seller_account
+    )
     pages = () if options.offers else headless.account.authorizations()
     listings = [listing for page in pages for listing in page]
     found = due(records, listings, datetime.combine(day, time.max, UTC), context)

@@ -51,6 +51,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         now,
         world=headless.world,
         authorization_id=options.authorization,
+        seller=headless.account.caller().account,
     )
     if options.offer:
         record = next((one for one in records if one.offer.id == options.offer), None)

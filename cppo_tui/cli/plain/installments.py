@@ -32,7 +32,12 @@ def _ask_amounts(interview: Interview) -> str:
 
 
 def _take_amounts(interview: Interview, typed: str) -> None:
+    if re.search(r"\d,\d", typed):
+        raise NotAnAnswer("Write amounts without commas, such as 15000.00, with spaces between.")
     rows = tuple(InstallmentRow(amount=one) for one in re.split(r"[\s,;]+", _kept(typed)) if one)
+    authorization = interview.draft.authorization
+    if authorization is not None and len(rows) > (dates := len(authorization.schedule)):
+        raise NotAnAnswer(f"The ISV has {dates} dates, and these are {len(rows)} amounts.")
     _own(interview, rows=rows, duration="", quantities=())
 
 

@@ -4,18 +4,21 @@ At the review it is looked at with the offer as it was last read; right before s
 anew (services/completed.py).
 """
 
+from collections.abc import Iterable
+
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.draft import EulaKind, OfferDraft
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.offer_summary import OfferSummary
 from cppo_tui.domain.pricing_terms import due_text
 from cppo_tui.domain.validity import length_words
 
 
 def check_completed(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """What speaks against completing the draft offer this draft names, as AWS has it (fact sheet 6.4)."""
-    wanted, offer = draft.reuse_offer_id, context.completes
+    wanted, offer = draft.reuse_offer_id, as_made(context.completes, context.offers or ())
     if not wanted:
         return ()
     if offer is None or offer.id != wanted:
@@ -44,6 +47,15 @@ def check_completed(draft: OfferDraft, context: CheckContext) -> tuple[Finding, 
             ),
         )
     return check_completing(offer, draft)
+
+
+def as_made(offer: OfferView | None, listed: Iterable[OfferSummary]) -> OfferView | None:
+    """The offer with the authorization it was made from: where its description names none, AWS's list does
+    (fact sheet 5.1: nobody has seen a real description name it)."""
+    if offer is None or offer.authorization_id:
+        return offer
+    named = next((one.authorization_id for one in listed if one.id == offer.id), "")
+    return offer.model_copy(update={"authorization_id": named})
 
 
 def check_completing(offer: OfferView, draft: OfferDraft) -> tuple[Finding, ...]:

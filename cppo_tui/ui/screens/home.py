@@ -95,19 +95,21 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.query_one("#trouble").display = error is not None
         if error is not None:
             filled(self.query_one("#trouble"), in_trouble)
-            self.query_one("#sandbox").display = not self.app.desk.sandboxed
+            for button in self.query("#sandbox"):  # not while the screen is being taken down
+                button.display = not self.app.desk.sandboxed
         if self._orphans != self.app.connection.orphans:
             self.fill()
 
     def fill(self) -> None:
         """Show the stored drafts and submissions, the cursor staying on its row."""
+        self._orphans = self.app.connection.orphans
         try:
             submissions = self.app.desk.store.submissions()
             drafts = self.app.desk.store.drafts()
         except StoreError as error:
             say(self.app, str(error), title="The drafts cannot be read", problem=True)
             return
-        rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone, self.app.connection.orphans)
+        rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone, self._orphans)
         self._titles = {key: texts[0] for key, texts, _ in rows}
         if rows:
             filled(self.query_one("#bar"), of_a_row)

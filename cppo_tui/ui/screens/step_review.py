@@ -287,5 +287,10 @@ class ReviewScreen(StepScreen):
             say(self.app, text, title="Not yet", problem=True)
             return
         chosen = self.app.drafting.draft.authorization
-        if await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, chosen=chosen)):
-            self.app.send(plan)
+        if not await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, chosen=chosen)):
+            return
+        if late := stopping(self.findings()):  # what AWS told while the digits were typed
+            text = f"{late[0].message} Nothing was sent. Read the review again, then publish."
+            say(self.app, text, title="Not yet", problem=True)
+            return
+        self.app.send(plan)
