@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
@@ -9,6 +10,11 @@ from cppo_tui.domain.terms import Expiry
 
 WHOLE_DAYS = "AWS takes only a whole day"
 """Why an end that is brought about now is dated yesterday (fact sheet 2.8)."""
+
+
+def ends_at_once(day: date) -> str:
+    """What is to be known before an offer is ended; ``day`` becomes its last."""
+    return f"{WHOLE_DAYS}: its last day becomes yesterday, {long_date(day)}."
 
 
 class LastDay(Frozen):

@@ -17,7 +17,7 @@ from cppo_tui.domain.draft import Replaced
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.handover import LINK_NOTE, Handover, handover_of, handover_problem
-from cppo_tui.domain.last_day import WHOLE_DAYS
+from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.steps import Step
@@ -104,7 +104,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         lines(
             _head(app, offer),
             plain(ENDS),
-            plain(f"{WHOLE_DAYS}: its last day becomes yesterday, {long_date(made.day)}."),
+            plain(ends_at_once(made.day)),
             plain((f"Digest {made.plan.digest[:16]} …", "$text-muted")),
             plain(f"To confirm, type {asked}:"),
         ),

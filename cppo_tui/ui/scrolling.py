@@ -1,16 +1,12 @@
 """Keys that scroll a screen's text whatever has the focus: to read, nobody has to leave a button first."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
+from textual.screen import Screen
 
 
 class ScrollsItsBody:
     """For a screen whose text is in ``#body``; its commands are called ``scroll_body``."""
 
-    def action_scroll_body(self: Screen[Any], where: str) -> None:  # type: ignore[misc]
+    def action_scroll_body(self, where: str) -> None:
         """``where``: up, down, page_up, page_down, home or end, as Textual names them."""
-        getattr(self.query_one("#body"), f"scroll_{where}")(animate=False)
+        if isinstance(self, Screen):
+            getattr(self.query_one("#body"), f"scroll_{where}")(animate=False)

@@ -18,21 +18,26 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-def outcome_of(
-    app: CppoApp,
-    submission: Submission,
-    last: LastDay,
-    link: str,
-    compared: tuple[Line, ...],
-    unknown: Content,
-) -> Content | Table | None:
-    """None where the headline says it all; ``unknown`` is what to say of an outcome that is not known."""
+def has_outcome(submission: Submission) -> bool:
+    """Whether there is more to say than the headline does."""
+    known = submission.state in (SubmissionState.SUCCEEDED, SubmissionState.UNKNOWN)
+    return known or (submission.state.in_flight and submission.plan.kind in AMENDING)
+
+
+def in_words(submission: Submission) -> bool:
+    """Whether that is a sentence: what is to be done, rather than facts."""
+    return submission.state is SubmissionState.UNKNOWN or submission.plan.kind is PlanKind.DRAFT
+
+
+def outcome_words(submission: Submission, compared: tuple[Line, ...], unclear: Content) -> Content:
+    """``unclear`` is what to say of an outcome that is not known."""
     if submission.state is SubmissionState.UNKNOWN:
-        return unknown
+        return unclear
+    return view.drafted_words(submission, compared)
+
+
+def outcome_facts(app: CppoApp, submission: Submission, last: LastDay, link: str) -> Table:
+    """The offer and what is to be told of it, or the change that is on its way."""
     if submission.state.in_flight and submission.plan.kind in AMENDING:
         return view.moving(submission)
-    if submission.state is not SubmissionState.SUCCEEDED:
-        return None
-    if submission.plan.kind is PlanKind.DRAFT:
-        return view.drafted_words(submission, compared)
     return view.success(submission, link, last, offer_acts.opened_again(app, submission.offer_id))

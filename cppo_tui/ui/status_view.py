@@ -36,7 +36,7 @@ CHANGE_NAMES = {
     "UpdateValidityTerms": "Agreement length",
     "ReleaseOffer": "Release to the buyers",
 }
-UNTIL_THEN = "the offer can be accepted until that day ends in UTC"
+UNTIL_THEN = "the offer can be accepted until then"
 NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
 
 
@@ -151,7 +151,7 @@ def success(submission: Submission, link: str, last: LastDay, again: str) -> Tab
     it any more, that. ``again`` says how it is opened again."""
     if last.over:
         ended = submission.plan.kind is PlanKind.EXPIRE and not last.moved
-        why = f": {WHOLE_DAYS}, so an end at once is dated yesterday" if ended else ""
+        why = f": {WHOLE_DAYS}, so an end at once is dated the day before" if ended else ""
         day = f"{long_date(last.day)}{why}"
         return pairs(
             [("Offer id", submission.offer_id), ("Last day", day), ("", f"{AGREEMENTS_STAY} {again}")], 14

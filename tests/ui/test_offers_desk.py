@@ -207,7 +207,7 @@ async def test_a_question_about_an_earlier_day_leads_back_to_what_was_typed(sent
         assert "“20 days later” counts from the present last day" in words(stage.app, ".preview")
         await fill(pilot, "#answer", "+20 days")
         assert "“20 days” is from today, “20 days later” from then" in words(stage.app, ".preview")
-        assert "A question follows" in words(stage.app, ".hint")
+        assert "a question follows" in words(stage.app, ".hint")
         assert "sends it" not in words(stage.app, ".hint")
         for back in ("escape", "enter"):
             await pilot.press("enter", "enter")

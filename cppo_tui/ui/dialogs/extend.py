@@ -23,9 +23,9 @@ Judge = Callable[[str], Amendment | tuple[Finding, ...]]
 
 
 UNSENT = "Nothing is sent before you press the button."
-TO_BUTTON = "Enter goes to the button."
-SENDS = "Enter sends it."
-ASKS = "A question follows before anything is sent."
+SENDS = ("Enter goes to the button. There, Enter sends it.", "Enter sends it.")
+ASKS = ("Enter goes to the button; a question follows.", "A question follows.")
+"""In the field and on the button: one row each, so that nothing moves."""
 
 
 class Extend(Dialog[Amendment]):
@@ -115,14 +115,11 @@ class Extend(Dialog[Amendment]):
 
     def _show_hint(self) -> None:
         """What Enter does here, and that it asks first where a question follows."""
-        if self._made is None:
-            words = [UNSENT]
-        else:
+        words = UNSENT
+        if self._made is not None:
             asks = any(one.severity is Severity.ASK for one in self._made.findings)
-            on_button = self.focused is self.query_one("#yes")
-            then = [ASKS] if asks else [SENDS] if on_button else ["There, Enter sends it."]
-            words = then if on_button else [TO_BUTTON, *then]
-        self.query_one(".hint", Static).update(plain(" ".join(words)))
+            words = (ASKS if asks else SENDS)[self.focused is self.query_one("#yes")]
+        self.query_one(".hint", Static).update(plain(words))
 
     def _preview(self, made: Amendment) -> list[Content]:
         moment = Expiry(day=made.day).instant

@@ -32,7 +32,7 @@ from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.scrolling import ScrollsItsBody
-from cppo_tui.ui.status_outcome import outcome_of
+from cppo_tui.ui.status_outcome import has_outcome, in_words, outcome_facts, outcome_words
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.more_below import MoreBelow
@@ -110,14 +110,12 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
             await self._read_offer(submission)
 
     async def _take(self, submission: Submission) -> None:
-        """Show it beside what was done to its offer since."""
         desk = self.app.desk
         last = await asyncio.to_thread(last_day_now, desk.store, submission, self._offer, desk.clock())
         self._submission, self._last = submission, last
         self.show()
 
     async def _read_offer(self, submission: Submission) -> None:
-        """AWS's own figures: the ones that count."""
         catalog = self.app.connection.catalog
         if catalog is None or not submission.offer_id:
             return
@@ -184,10 +182,12 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
 
     def _show_outcome(self, submission: Submission, last: LastDay) -> None:
         outcome, figures = self.query_one("#outcome", Static), self.query_one("#figures", Static)
-        unknown = view.unknown_words(self._against, unseen=bool(self._trouble()))
-        told = outcome_of(self.app, submission, last, self._link(), self._lines, unknown)
-        outcome.update(told or "")
-        outcome.display = told is not None
+        unclear = view.unknown_words(self._against, unseen=bool(self._trouble()))
+        if in_words(submission):
+            outcome.update(outcome_words(submission, self._lines, unclear))
+        else:
+            outcome.update(outcome_facts(self.app, submission, last, self._link()))
+        outcome.display = has_outcome(submission)
         figures.update(comparison(self._lines, figures.container_size.width))
         figures.display = bool(self._lines)
 
