@@ -15,7 +15,9 @@ from cppo_tui.cli.sending import send
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words
+from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
 from cppo_tui.services.planner import NotReady
@@ -61,6 +63,7 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
 def _row(offer: OfferView, amendment: Amendment, accepted: list[str], now: datetime) -> dict[str, Any]:
     plan, moment = amendment.plan, Expiry(day=amendment.day).instant
     stay = f"{', '.join(accepted)}: stays as it is" if accepted else "no"
+    whole = [ends_at_once(amendment.day)] if plan.kind is PlanKind.EXPIRE else []
     return {
         "world": _WORLDS[plan.world],
         "kind": plan.kind.value,
@@ -74,7 +77,7 @@ def _row(offer: OfferView, amendment: Amendment, accepted: list[str], now: datet
         "moment": f"{moment:%Y-%m-%d %H:%M:%S}",
         "local": f"{moment.astimezone():%Y-%m-%d %H:%M:%S %Z}",
         "accepted": stay,
-        "says": " ".join(_said(finding) for finding in amendment.findings),
+        "says": " ".join([*whole, *(_said(finding) for finding in amendment.findings)]),
         "findings": [finding.model_dump(mode="json") for finding in amendment.findings],
         "digest": plan.digest,
         "changes": plan.changes,

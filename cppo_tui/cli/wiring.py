@@ -9,6 +9,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from cppo_tui import __version__
@@ -121,6 +122,7 @@ def make_desk(
         settings_problems=problems,
         settings_place=str(settings_path()),
         save_settings=keep,
+        options=f" --profile {quote(options.profile)}" if options.profile else "",
     )
 
 

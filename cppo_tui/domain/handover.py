@@ -8,9 +8,8 @@ from cppo_tui.domain.catalog import AgreementSummary, OfferPrice, OfferSummary, 
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import amount, unit_price
-from cppo_tui.domain.offer_states import left_words
 from cppo_tui.domain.pricing_terms import FIXED_KEY, due_text, upfront_length
-from cppo_tui.domain.validity import length_words, validity_words
+from cppo_tui.domain.validity import agreed_words, length_words
 
 PRIVATE_OFFERS = "https://us-east-1.console.aws.amazon.com/marketplace/home?region=us-east-1#/private-offers"
 """The buyer's own list of private offers: the one page AWS documents (fact sheet 8.11)."""
@@ -24,7 +23,7 @@ NOT_FOUND = (
     "Your company accepts with another account than that one, for example the one that pays for all "
     "(management account) instead of a linked one. Tell us its id: the offer must be made out to it.",
     "Your company has a private marketplace. Ask its administrator to allow the product first.",
-    "The offer has expired. Tell us, and we extend it.",
+    "The offer has expired. Tell us: it can be extended.",
 )
 """Why a buyer sees “not found” (fact sheet 8.14, facts 3.1)."""
 
@@ -63,14 +62,14 @@ class Handover(Frozen):
         marked = f"{REHEARSED}. " if self.sandbox else ""
         return f"{marked}Private offer “{self.name}” in AWS Marketplace{until}"
 
-    def deadline(self, now: datetime | None = None) -> str:
-        """The last moment to accept, in words and in UTC; how long that still is when ``now`` is given."""
+    @property
+    def deadline(self) -> str:
+        """The last moment to accept, in words and in UTC. A mail is read another day: no days left."""
         if self.expires is None:
             return "no date is set"
-        left = f", {left_words(self.expires - now)}" if now is not None else ""
-        return f"{long_date(self.expires.date())}, {self.expires:%H:%M} UTC{left}"
+        return f"{long_date(self.expires.date())}, {self.expires:%H:%M} UTC"
 
-    def mail(self, now: datetime | None = None) -> str:
+    def mail(self) -> str:
         """The text for the buyer: where, signed in as whom, until when, for how much, and what if."""
         lines = [
             *self._marked(),
@@ -79,7 +78,7 @@ class Handover(Frozen):
             f"2. Open {self.link}",
             f"   or look under AWS Marketplace > Private offers for offer {self.offer_id}:",
             f"   {PRIVATE_OFFERS}",
-            f"3. Accept by {self.deadline(now)}.",
+            f"3. Accept by {self.deadline}.",
         ]
         if self.prices:
             lines += ["", "What it costs:", *(f"- {price}" for price in self.prices)]
@@ -104,7 +103,7 @@ class Handover(Frozen):
             f"Offer: {self.offer_id}",
             f"Resale authorization: {self.authorization_id}",
             f"Buyer account: {self.accounts}",
-            f"Can be accepted until: {self.deadline()}",
+            f"Can be accepted until: {self.deadline}",
             *(accepted or [none]),
         ]
         return "\n".join(lines) + "\n"
@@ -114,13 +113,13 @@ class Handover(Frozen):
         """Whom the note is for."""
         return self.manufacturer or "the ISV"
 
-    def letter(self, now: datetime) -> str:
+    def letter(self) -> str:
         """The mail with its subject."""
-        return f"Subject: {self.subject}\n\n{self.mail(now)}"
+        return f"Subject: {self.subject}\n\n{self.mail()}"
 
-    def letters(self, now: datetime) -> str:
+    def letters(self) -> str:
         """Both texts, as they are printed and saved."""
-        return f"To the buyer\n{self.letter(now)}\n\nTo {self.isv}\n\n{self.isv_note()}"
+        return f"To the buyer\n{self.letter()}\n\nTo {self.isv}\n\n{self.isv_note()}"
 
 
 def offer_link(product_id: str, offer_id: str) -> str:
@@ -149,7 +148,7 @@ def handover_of(
         buyers=offer.buyers,
         expires=offer.expires,
         prices=shown,
-        agreement=validity_words(offer.validity, authorization) if authorization else _validity(offer),
+        agreement=agreed_words(offer.validity, authorization) if authorization else _validity(offer),
         product=authorization.product_name if authorization else "",
         product_id=offer.product_id,
         manufacturer=authorization.manufacturer_name if authorization else "",
@@ -186,4 +185,4 @@ def _price_words(price: OfferPrice, currency: str, authorization: ResaleAuthoriz
 
 def _validity(offer: OfferView) -> str:
     """Without the authorization only what the offer itself says."""
-    return validity_words(offer.validity, None) if offer.validity.term else ""
+    return agreed_words(offer.validity, None) if offer.validity.term else ""

@@ -4,6 +4,7 @@ The agreement runs from the day the buyer accepts, so it has two possible ends: 
 accepted on the offer's last day. For usage pricing AWS gets the length in days.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from cppo_tui.domain.dates import DateProblem, Length, parse_when
@@ -94,12 +95,32 @@ def resolve_expiry(text: str, today: date) -> Expiry | Finding:
     return Expiry(day=day)
 
 
+_ADDED = re.compile(r"(?:\b|(?<=[a-z]))(later|more)\b")
+"""Beside a length: it counts from the last day that stands."""
+
+
+def added_length(text: str) -> str:
+    """The length in ``20 days later``, ``20 more days``, ``+20 days more``; "" for any other text."""
+    rest, count = _ADDED.subn(" ", text.lower())
+    return " ".join(rest.split()) if count == 1 else ""
+
+
+def length_from_today(text: str) -> str:
+    """The length in ``20 days`` and ``+20 days``, which counts from today; "" for any other text."""
+    return text.strip().lstrip("+").strip() if isinstance(parse_when(text), Length) else ""
+
+
 def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | Finding:
     """As ``resolve_expiry``, for an offer that has a last day: ``10 days later`` counts from that one."""
-    length = text.strip().lower().removesuffix("later")
-    if stands is None or length == text.strip().lower() or not isinstance(parse_when(length), Length):
+    added = added_length(text) if stands is not None else ""
+    when = parse_when(added or text)
+    if stands is not None and isinstance(when, DateProblem) and when.code == "DATE_UNIT":
+        number = (added or text).strip().lstrip("+").strip()
+        fix = f"“{number} days later” counts from the present last day, “{number} days” from today."
+        return _problem("expiry", when.model_copy(update={"fix": fix}))
+    if stands is None or not added or not isinstance(when, Length):
         return resolve_expiry(text, today)
-    return resolve_expiry(length, stands)
+    return resolve_expiry(added, stands)
 
 
 def _problem(field: str, problem: DateProblem) -> Finding:

@@ -59,6 +59,23 @@ def validity_words(validity: Validity, authorization: ResaleAuthorization | None
     return f"{' or '.join(offered)} from acceptance, as the buyer chooses"
 
 
+def agreed_words(validity: Validity, authorization: ResaleAuthorization | None) -> str:
+    """The same for those it was sold to: ``10 years (3,653 days) from acceptance``, as AWS counts in days."""
+    length = length_meant(validity.duration) if validity.duration else None
+    years = _whole_years(length.days) if length and not (length.years or length.months) else 0
+    if not years or validity.start is not None or validity.end is not None:
+        return validity_words(validity, authorization)
+    unit = "year" if years == 1 else "years"
+    return f"{years} {unit} ({length_words(validity.duration)}) from acceptance"
+
+
+def _whole_years(days: int) -> int:
+    """How many whole years these days are, counted from some day of the calendar; 0 when they are not."""
+    years = days // 365
+    leap_days = days - years * 365
+    return years if years // 4 <= leap_days <= -(-years // 4) else 0
+
+
 def resolve_validity(draft: OfferDraft, today: date) -> Validity | Finding:
     """The term this draft asks for, or why it cannot be made yet."""
     form = agreement_form(draft)

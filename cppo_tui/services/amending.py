@@ -10,11 +10,12 @@ from cppo_tui.domain.checks.seller import check_seller
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.last_day import LastDay, last_day
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import AMENDING, Plan, PlanKind, canonical, digest_of
 from cppo_tui.domain.ports import SubmissionStore
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
-from cppo_tui.domain.submission import SubmissionState
+from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.terms import resolve_new_expiry
 from cppo_tui.services import refusals
 from cppo_tui.services.planner import NotReady
@@ -40,7 +41,7 @@ def extension(
     expiry = resolve_new_expiry(text, stands, context.today)
     if isinstance(expiry, Finding):
         raise NotReady((expiry,))
-    found = check_extension(offer, expiry, ends, context)
+    found = check_extension(offer, expiry, ends, context, typed=text)
     return _amendment(PlanKind.EXTEND, offer, expiry.day, found, context, world)
 
 
@@ -53,17 +54,35 @@ def expiration(offer: OfferView, context: CheckContext, *, world: str) -> Amendm
 def moved_here(store: SubmissionStore, offer: OfferView) -> str:
     """What the expiry AWS has now was moved by, when that was done from here; "" else. Raises nothing: what
     cannot be read is only not told."""
-    try:
-        kinds = {kind.value for kind in AMENDING}
-        ours = [row for row in store.submissions() if row.kind in kinds and row.draft_id == offer.id]
-        done = [row for row in ours if row.state == SubmissionState.SUCCEEDED.value]
-        last = max(done, key=lambda row: row.updated, default=None)
-        plan = store.load_submission(last.id).plan if last else None
-    except StoreError:
-        return ""
-    if last is None or plan is None or offer.expires is None or reviewed_expiry(plan) != offer.expires.date():
+    last = _last_amended(store, offer.id)
+    if last is None or offer.expires is None or reviewed_expiry(last.plan) != offer.expires.date():
         return ""
     return f"moved by you on {long_date(last.updated.date())}"
+
+
+def last_day_now(
+    store: SubmissionStore, submission: Submission, offer: OfferView | None, now: datetime
+) -> LastDay:
+    """What became of the last day this submission set: by AWS's own figure where it was read, else by what
+    was last done to the offer from here. Raises nothing."""
+    stands = offer.expires.date() if offer is not None and offer.expires is not None else None
+    if stands is None and submission.offer_id:
+        last = _last_amended(store, submission.offer_id)
+        later = last is not None and last.updated >= submission.updated
+        stands = reviewed_expiry(last.plan) if last is not None and later else None
+    return last_day(submission.plan, stands, now)
+
+
+def _last_amended(store: SubmissionStore, offer_id: str) -> Submission | None:
+    """What was last done from here to an offer's expiry; None also when that cannot be read."""
+    kinds = {kind.value for kind in AMENDING}
+    try:
+        ours = [row for row in store.submissions() if row.kind in kinds and row.draft_id == offer_id]
+        done = [row for row in ours if row.state == SubmissionState.SUCCEEDED.value]
+        last = max(done, key=lambda row: row.updated, default=None)
+        return store.load_submission(last.id) if last else None
+    except StoreError:
+        return None
 
 
 def guard_amended(plan: Plan, offer: OfferView, now: datetime) -> None:

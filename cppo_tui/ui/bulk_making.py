@@ -89,7 +89,7 @@ def _made(app: CppoApp, asked: Asked, catalog: SellerAccount) -> Made:
         raise NotMade(field, str(error)) from error
     except FileUnreadable as error:
         told = " ".join(f"{one.message} {one.fix}" for one in error.problems)
-        raise NotMade("template", told) from error
+        raise NotMade("template", app.desk.as_here(told)) from error
     return Made(batch, governed, authorization, table.notes)
 
 

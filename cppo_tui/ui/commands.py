@@ -17,7 +17,8 @@ from textual.binding import Binding, BindingType
 class Command(NamedTuple):
     """An action. ``id`` is ``place.name``, ``sentence`` what it does, ``short`` the word in the last line.
 
-    ``shown``: stands in the last line. ``moves``: only moves a cursor, so the menu leaves it out.
+    ``shown``: stands in the last line. ``moves``: only moves a cursor, so the menu leaves it out. ``also``:
+    other words for it, by which the menu finds it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Command(NamedTuple):
     sentence: str
     shown: bool = True
     moves: bool = False
+    also: str = ""
 
     @property
     def place(self) -> str:
@@ -64,6 +66,9 @@ PLACES = {
 
 OPENING = "Open an offer file: YAML or JSON, one offer in each"
 SAVING = "Keep this draft's choices, but not its buyers, to start other offers from"
+TELLING = "mail email message notify tell buyer accept acceptance customer"
+AT_AWS = "accept accepted buyer customer mail hand over extend expire end link"
+"""Under which words people look for telling the buyer, and for the offers."""
 HIDDEN = False
 """For ``shown``: a button explains it, or the last line has no room at 80 columns."""
 
@@ -77,7 +82,14 @@ COMMANDS = (
     Command("home.from-file", "i", "from_file", "From file", OPENING, HIDDEN),
     Command("home.duplicate", "d", "duplicate", "Duplicate", "Start from a copy of this draft"),
     Command("home.save-template", "t", "save_template", "Save as template", SAVING, HIDDEN),
-    Command("home.offers", "o", "visit('offers')", "Offers", "What became of your offers, and what to do"),
+    Command(
+        "home.offers",
+        "o",
+        "visit('offers')",
+        "Offers",
+        "What became of your offers, and what to do",
+        also=AT_AWS,
+    ),
     Command(
         "home.authorizations",
         "a",
@@ -124,22 +136,64 @@ COMMANDS = (
     Command("status.offers", "escape", "offers", "Offers", "Back to the offers; it goes on"),
     Command("status.release", "ctrl+n", "release", "Release", "Release the draft AWS has made; asks first"),
     Command("status.copy-id", "i", "copy_id", "Copy id", "Copy the offer's or change set's id"),
-    Command("status.hand-over", "m", "hand_over", "Hand over", "The words for the buyer and for the ISV"),
-    Command("status.copy-link", "l", "copy_link", "Link", "Copy the buyer's link"),
+    Command(
+        "status.hand-over",
+        "m",
+        "hand_over",
+        "Hand over",
+        "The words for the buyer and for the ISV",
+        also=TELLING,
+    ),
+    Command("status.copy-link", "l", "copy_link", "Link", "Copy the buyer's link", also=TELLING),
+    Command("status.up", "up", "scroll_body('up')", "Up", "Scroll up", HIDDEN, moves=True),
+    Command("status.down", "down", "scroll_body('down')", "Down", "Scroll down", HIDDEN, moves=True),
+    Command("status.page-up", "pageup", "scroll_body('page_up')", "Page up", "A page up", HIDDEN, moves=True),
+    Command(
+        "status.page-down",
+        "pagedown",
+        "scroll_body('page_down')",
+        "Page down",
+        "A page down",
+        HIDDEN,
+        moves=True,
+    ),
+    Command("status.first", "home", "scroll_body('home')", "First", "To the beginning", HIDDEN, moves=True),
+    Command("status.last", "end", "scroll_body('end')", "Last", "To the end", HIDDEN, moves=True),
     Command("desk.home", "escape", "home", "Drafts", "Empty the search; else back to the list of drafts"),
     Command("desk.search", "slash", "search", "Search", "Search this list"),
     Command("desk.filter", "f", "filter", "Filter", "Show only those in one state, or that end soon"),
     Command("desk.sort", "s", "sort", "Sort", "Sort by the next column", HIDDEN),
     Command("desk.details", "d", "details", "Details", "Tell all of this row in a window", HIDDEN),
     Command("desk.again", "ctrl+r", "again", "Read again", "Ask AWS for the list again", HIDDEN),
-    Command("offers.extend", "e", "extend", "Extend", "Give the offer another last day to accept"),
-    Command("offers.expire", "x", "expire", "Expire", "End the offer now; asks first"),
+    Command(
+        "offers.extend",
+        "e",
+        "extend",
+        "Extend",
+        "Give the offer another last day to accept",
+        also="longer expiry later move",
+    ),
+    Command(
+        "offers.expire",
+        "x",
+        "expire",
+        "Expire",
+        "End the offer now; asks first",
+        also="cancel withdraw stop revoke",
+    ),
     Command("offers.clone", "c", "clone", "Clone", "Start a new offer like this one"),
     Command("offers.replace", "p", "replace", "Replace", "Start an offer in place of its agreement", HIDDEN),
-    Command("offers.hand-over", "h", "hand_over", "Hand over", "The words for the buyer and for the ISV"),
+    Command(
+        "offers.hand-over",
+        "h",
+        "hand_over",
+        "Hand over",
+        "The words for the buyer and for the ISV",
+        also=TELLING,
+    ),
     Command("offers.release", "o", "release", "Release", "Open a draft left at AWS, to release it", HIDDEN),
     Command("offers.copy-id", "i", "copy_id", "Copy id", "Copy the offer's id", HIDDEN),
-    Command("offers.copy-link", "l", "copy_link", "Copy link", "Copy the buyer's link", HIDDEN),
+    Command("offers.copy-link", "l", "copy_link", "Copy link", "Copy the buyer's link", HIDDEN, also=TELLING),
     Command("authorizations.new", "n", "new", "New offer", "Start an offer from this authorization"),
     Command("authorizations.offers", "o", "offers", "Its offers", "Show the offers made from it"),
     Command("authorizations.compare", "v", "compare", "Compare", "What another one for the product changes"),

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from cppo_tui.domain.ports import Clock, NewId, OfferFiles, SellerAccount, Sleep, Store
+from cppo_tui.domain.quoted_commands import commands_here
 from cppo_tui.domain.settings import STANDARD, Settings
 
 SANDBOX = "sandbox"
@@ -28,6 +29,7 @@ class Desk:
     ``save_folder`` where exported change sets and offer files go. ``ticks`` and ``rest`` pace a batch, whose
     calls wait in a thread of their own. ``settings`` are those at the start, ``settings_problems`` says what
     of their file could not be used, ``settings_place`` where it is; ``save_settings`` raises StoreError.
+    ``options`` are those of the command line that say which AWS is meant, as they are typed.
     """
 
     world: str
@@ -48,8 +50,13 @@ class Desk:
     settings_problems: tuple[str, ...] = ()
     settings_place: str = ""
     save_settings: Callable[[Settings], None] = _not_kept
+    options: str = ""
 
     @property
     def sandboxed(self) -> bool:
         """True when AWS is simulated and nothing can be bound."""
         return self.world == SANDBOX
+
+    def as_here(self, text: str) -> str:
+        """The text, its commands with the options of this run: typed as shown, they mean the same AWS."""
+        return commands_here(text, " --sandbox" if self.sandboxed else self.options)

@@ -33,25 +33,27 @@ def typed_path(folder: Path, typed: str) -> Path:
 
 def save_plan(app: CppoApp, plan: Plan, folder: Path) -> None:
     """Write the exact bytes of a plan."""
-    _save(app, plan.body, folder / f"cppo-change-set-{plan.digest[:12]}.json")
+    path = folder / f"cppo-change-set-{plan.digest[:12]}.json"
+    if word := _save(app, plan.body, path):
+        say(app, clean(str(path)), title=word)
 
 
-def save_text(app: CppoApp, text: str, path: Path) -> None:
-    """Write a text as it is shown."""
-    _save(app, text.encode(), path)
+def save_text(app: CppoApp, text: str, path: Path) -> str:
+    """Write a text as it is shown: “Saved” or “Saved already”, to be told with the path; "" when it could not
+    be written, which is told here."""
+    return _save(app, text.encode(), path)
 
 
-def _save(app: CppoApp, body: bytes, path: Path) -> None:
+def _save(app: CppoApp, body: bytes, path: Path) -> str:
     """To a new file nobody else can read; never over an existing one."""
-    shown = clean(str(path))
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o600)  # whatever the umask
             file.write(body)
     except FileExistsError:
-        say(app, shown, title="Saved already")
+        return "Saved already"
     except OSError as error:
-        say(app, f"{shown} could not be written: {error.strerror}.", problem=True)
-    else:
-        say(app, shown, title="Saved")
+        say(app, f"{clean(str(path))} could not be written: {error.strerror}.", problem=True)
+        return ""
+    return "Saved"

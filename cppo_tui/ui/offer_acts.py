@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,13 +12,16 @@ from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.catalog import AgreementSummary, OfferView
 from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.cloning import draft_from_offer
+from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import Replaced
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.handover import LINK_NOTE, handover_of, handover_problem
+from cppo_tui.domain.handover import LINK_NOTE, Handover, handover_of, handover_problem
+from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.text import clean
 from cppo_tui.services.amending import Amendment, expiration, extension
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
@@ -57,14 +61,30 @@ async def extend(app: CppoApp, offer_id: str) -> None:
     about = [_head(app, offer), plain(acceptable_words(offer.expires, app.desk.clock()))]
     if unread:
         about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
-    made = await app.push_screen_wait(Extend(lines(*about), offer.expires, judge, app.desk.zone))
-    if made is None:
-        return
-    asked = [one for one in made.findings if one.severity is Severity.ASK]
-    question = lines(*(plain(f"{one.message} {one.fix}") for one in asked))
-    if asked and not await app.push_screen_wait(Ask("Is that meant?", question, yes="Yes, send it")):
-        return
+    typed = ""
+    while True:
+        dialog = Extend(lines(*about), offer.expires, judge, app.desk.zone, typed=typed)
+        made = await app.push_screen_wait(dialog)
+        if made is None:
+            return
+        if await _meant(app, made):
+            break
+        typed = dialog.typed
     _send(app, made)
+
+
+async def _meant(app: CppoApp, made: Amendment) -> bool:
+    """Whether the new day is meant, where a check asks; going back is no."""
+    asked = [one for one in made.findings if one.severity is Severity.ASK]
+    if not asked:
+        return True
+    question = lines(
+        plain(("New last day: ", "bold"), f"{long_date(made.day)}."),
+        *(plain(f"{one.message} {one.fix}") for one in asked),
+    )
+    dialog = Ask("Is that meant?", question, yes="Yes, send it")
+    answer = await app.push_screen_wait(dialog)
+    return bool(answer)
 
 
 async def expire(app: CppoApp, offer_id: str) -> None:
@@ -84,6 +104,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         lines(
             _head(app, offer),
             plain(ENDS),
+            plain(ends_at_once(made.day)),
             plain((f"Digest {made.plan.digest[:16]} …", "$text-muted")),
             plain(f"To confirm, type {asked}:"),
         ),
@@ -108,23 +129,48 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
     authorization, _ = await authorization_now(app, offer.authorization_id)
     agreements = await _agreements(app, offer_id)
     told = handover_of(offer, authorization, agreements, sandbox=app.desk.sandboxed)
-    words = lines(
-        plain((f"AWS tells them nothing. «cppo handover {offer.id}» prints both texts.", "$text-muted")),
+    path = app.desk.save_folder / f"cppo-handover-{offer.id}-{now:%Y%m%d-%H%M}.txt"
+    words = _both_texts(app, told, path)
+    copies = (("mail", "Copy mail"), ("note", "Copy ISV's note"), ("save", "Save both"))
+    answer = await app.push_screen_wait(Details("Message to the buyer", words, copies=copies))
+    if answer == "save":
+        await _save_both(app, told.letters(), path)
+    elif answer == "mail":
+        copy_text(app, told.letter(), "The mail to the buyer")
+    elif answer == "note":
+        copy_text(app, told.isv_note(), "The note to the ISV")
+
+
+def _both_texts(app: CppoApp, told: Handover, path: Path) -> Content:
+    prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
+    return lines(
+        plain((f"AWS tells them nothing. {prints} prints both texts.", "$text-muted")),
+        plain((f"Save both makes a file in {clean(str(path.parent))}", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
-        plain(told.letter(now)),
+        plain(told.letter()),
         plain((f"To {told.isv}", "bold")),
         plain(told.isv_note()),
         plain((f"About the link: {LINK_NOTE}", "$text-muted")),
     )
-    copies = (("mail", "Copy mail"), ("note", "Copy ISV's note"), ("save", "Save both"))
-    answer = await app.push_screen_wait(Details("Message to the buyer", words, copies=copies))
-    if answer == "save":
-        save_text(
-            app, told.letters(now), app.desk.save_folder / f"cppo-handover-{offer.id}-{now:%Y%m%d-%H%M}.txt"
-        )
-    elif answer:
-        copy_text(app, told.letter(now) if answer == "mail" else told.isv_note(), "The text")
+
+
+async def _save_both(app: CppoApp, text: str, path: Path) -> None:
+    """Save, and say where in a window: a notification is too narrow for a path."""
+    word = save_text(app, text, path)
+    if not word:
+        return
+    where = lines(plain("The folder:"), plain(clean(str(path.parent))), plain("The file:"), plain(path.name))
+    if await app.push_screen_wait(Details(word, where, copies=(("path", "Copy path"),))):
+        copy_text(app, str(path), "The path")
+
+
+def opened_again(app: CppoApp, offer_id: str) -> str:
+    """How an offer that is over is opened again: here, and by the command."""
+    key = app.key_of("offers.extend")
+    return app.desk.as_here(
+        f"Another last day opens it again: {key} in the list of offers, or «cppo extend {offer_id} DATE»."
+    )
 
 
 async def _agreements(app: CppoApp, offer_id: str) -> tuple[AgreementSummary, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
@@ -17,8 +17,14 @@ from cppo_tui.ui.commands import BY_ID, PLACES, Command
 from cppo_tui.ui.keymap import keys_of, spelled
 from cppo_tui.ui.plain import plain
 
-Entry = tuple[str, str, Callable[[], Any]]
-"""What is done, its keys or where it is, and how it is done."""
+
+class Entry(NamedTuple):
+    """What is done, its keys or where it is, how it is done, and other words by which it is found."""
+
+    what: str
+    where: str
+    do: Callable[[], Any]
+    also: str = ""
 
 
 def valid(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
@@ -65,18 +71,19 @@ def entries(screen: Screen[Any]) -> Iterator[Entry]:
             continue
         told |= {command.action, command.id.partition(".")[2], command.short}
         chosen = getattr(app, "chosen_keys", {})
-        yield (
+        yield Entry(
             f"{command.short}: {command.sentence}",
             spelled(keys_of(command, chosen)),
             partial(app.run_action, command.action, node),
+            command.also,
         )
     for button in screen.query(Button).results():
         names = {button.id, (button.id or "").replace("-", "_"), str(button.label)}
         told_already = bool(names & told)
         if button.is_on_screen and not button.disabled and not told_already:
-            yield str(button.label), "a button of this screen", partial(_press, button)
+            yield Entry(str(button.label), "a button of this screen", partial(_press, button))
     for name, words in LOOKS.items():
-        yield f"Theme: {words}", "", partial(app.run_action, f"look('{name}')", app)
+        yield Entry(f"Theme: {words}", "", partial(app.run_action, f"look('{name}')", app))
 
 
 def _press(button: Button) -> None:
@@ -89,18 +96,18 @@ class Actions(Provider):
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for what, where, do in entries(self.screen):
+        for what, where, do, _ in entries(self.screen):
             yield DiscoveryHit(plain(what), do, text=what, help=where or None)
 
     async def search(self, query: str) -> Hits:
-        """What has every word that was typed, those it begins a word with first."""
+        """What has every word that was typed, or is also called so; those it begins a word with first."""
         wanted = query.lower().split()
-        for what, where, do in entries(self.screen):
+        for what, where, do, also in entries(self.screen):
             text = what.lower()
-            if not all(word in text for word in wanted):
+            if not all(word in f"{text} {also}" for word in wanted):
                 continue
             shown = plain(what)  # not Textual's own highlighting: it reads texts as markup
-            for word in wanted:
+            for word in (one for one in wanted if one in text):
                 shown = shown.stylize("bold underline", text.index(word), text.index(word) + len(word))
             begun = sum(f" {word}" in f" {text}" for word in wanted)
             yield Hit((1 + begun) / (1 + len(wanted)), shown, do, text=what, help=where or None)

@@ -76,6 +76,8 @@ def cell(text: str, style: str = "") -> Text:
 
 
 def say(app: App[Any], text: str, *, title: str = "", problem: bool = False) -> None:
-    """A short notification, literally."""
+    """A short notification, literally; the commands it names mean the AWS of this run."""
+    desk = getattr(app, "desk", None)
+    text = desk.as_here(text) if desk is not None else text
     severity = "error" if problem else "information"
     app.notify(text, title=title, severity=severity, markup=False, timeout=8 if problem else 4)  # type: ignore[arg-type]

@@ -94,7 +94,7 @@ class Sending:
         self._not_sent(plan, text)
 
     def _not_sent(self, plan: Plan, text: str) -> None:
-        self._app.tracking.refusals[plan.draft_id] = text
+        self._app.tracking.refusals[plan.draft_id] = self._app.desk.as_here(text)
         say(self._app, text, title="Not sent", problem=True)
 
     async def _act(self, action: str, submission_id: str) -> None:

@@ -10,11 +10,13 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.handover import LINK_NOTE, offer_link
+from cppo_tui.domain.last_day import WHOLE_DAYS, LastDay
 from cppo_tui.domain.plan import AMENDING, PlanKind
 from cppo_tui.domain.ports import Catalog
 from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
 from cppo_tui.services.watcher import Look
 from cppo_tui.ui.plain import lines, pairs, plain
@@ -34,7 +36,7 @@ CHANGE_NAMES = {
     "UpdateValidityTerms": "Agreement length",
     "ReleaseOffer": "Release to the buyers",
 }
-UNTIL_THEN = "the offer can be accepted until that day ends in UTC"
+UNTIL_THEN = "the offer can be accepted until then"
 NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
 
 
@@ -44,28 +46,42 @@ def live(submission: Submission) -> bool:
 
 
 _UNSEEN = (PlanKind.DRAFT, PlanKind.EXPIRE)
-_SUCCEEDED = {
-    PlanKind.DRAFT: ("Draft made", "AWS has computed the draft"),
-    PlanKind.EXPIRE: ("Expired", "the offer cannot be accepted any more"),
-}
 
 
 def page_heading(submission: Submission) -> Content:
     """The last step of the wizard; what is done with an offer there is already has no steps."""
     if submission.plan.kind in AMENDING:
-        return plain(("The offer's expiry", "bold"))
+        to = long_date(reviewed_expiry(submission.plan))
+        about = f"   {shorten(submission.plan.title, 16)}, to {to}"
+        return plain(("The offer's expiry", "bold"), (about, "$text-muted"))
     return plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
 
 
-def headline(submission: Submission) -> Content:
+def _succeeded(kind: PlanKind, last: LastDay) -> Content:
+    """What is true now, whatever was done to the offer since."""
+    if kind is PlanKind.DRAFT:
+        return plain(("Draft made: ", "bold $text-success"), "AWS has computed the draft")
+    day = long_date(last.day)
+    if kind is PlanKind.EXPIRE:
+        if last.over:
+            return plain(("Expired: ", "bold $text-success"), "the offer cannot be accepted any more")
+        return plain(("Open again: ", "bold $text-success"), f"it can be accepted until {day}")
+    if last.over:
+        done = "expiry moved" if kind is PlanKind.EXTEND else "published"
+        return plain(("Ended: ", "bold $text-warning"), f"{done}, but nobody can accept it any more")
+    if kind is PlanKind.EXTEND:
+        return plain(
+            (f"Expiry {'now' if last.moved else 'moved to'} {day}: ", "bold $text-success"), UNTIL_THEN
+        )
+    now = f"; its last day is now {day}" if last.moved else ""
+    return plain(("Published: ", "bold $text-success"), f"the offer is live for its buyers{now}")
+
+
+def headline(submission: Submission, last: LastDay) -> Content:
     """Where it stands, first as a word."""
     kind, state = submission.plan.kind, submission.state
-    if state is SubmissionState.SUCCEEDED and kind is PlanKind.EXTEND:
-        day = long_date(reviewed_expiry(submission.plan))
-        return plain((f"Expiry moved to {day}: ", "bold $text-success"), UNTIL_THEN)
     if state is SubmissionState.SUCCEEDED:
-        word, what = _SUCCEEDED.get(kind, ("Published", "the offer is live for its buyers"))
-        return plain((f"{word}: ", "bold $text-success"), what)
+        return _succeeded(kind, last)
     if state is SubmissionState.FAILED:
         return plain(("Failed: ", "bold $text-error"), "AWS did not apply it; see what it says below")
     if submission.closed_by_hand:
@@ -130,13 +146,23 @@ def buyer_link(submission: Submission, product_id: str) -> str:
     return offer_link(product_id, submission.offer_id)
 
 
-def success(submission: Submission, link: str) -> Table:
-    """The offer's id, the link, and what the buyer must be told, because AWS does not."""
+def success(submission: Submission, link: str, last: LastDay, again: str) -> Table:
+    """The offer's id, the link, and what the buyer must be told, because AWS does not; once nobody can accept
+    it any more, that. ``again`` says how it is opened again."""
+    if last.over:
+        ended = submission.plan.kind is PlanKind.EXPIRE and not last.moved
+        why = f": {WHOLE_DAYS}, so an end at once is dated the day before" if ended else ""
+        day = f"{long_date(last.day)}{why}"
+        return pairs(
+            [("Offer id", submission.offer_id), ("Last day", day), ("", f"{AGREEMENTS_STAY} {again}")], 14
+        )
     if submission.plan.kind is PlanKind.EXPIRE:
-        return pairs([("Offer id", submission.offer_id), ("", AGREEMENTS_STAY)], 14)
+        return pairs([("Offer id", submission.offer_id), ("Last day", long_date(last.day))], 14)
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
+    moved = [("Last day", f"now {long_date(last.day)}")] if last.moved else []
     rows: list[tuple[str, str | Text]] = [
         ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),
+        *moved,
         ("Buyer link", link or "known once AWS's own figures are read"),
         ("", LINK_NOTE),
         (
@@ -148,7 +174,16 @@ def success(submission: Submission, link: str) -> Table:
     return pairs(rows, 14)
 
 
-AGREEMENTS_STAY = "Agreements made from it stay as they are; «cppo extend» opens the offer again."
+def moving(submission: Submission) -> Table:
+    """Of a change of an expiry that is on its way: which offer, and which day."""
+    plan, day = submission.plan, long_date(reviewed_expiry(submission.plan))
+    ends = plan.kind is PlanKind.EXPIRE
+    becomes = f"becomes {day}: it ends at once, and {WHOLE_DAYS}" if ends else f"becomes {day}"
+    rows = [("Offer", plan.title), ("Offer id", plan.offer_id), ("Last day", becomes)]
+    return pairs(rows, 14)
+
+
+AGREEMENTS_STAY = "Agreements made from it stay as they are."
 
 
 def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
@@ -225,17 +260,18 @@ def unknown_words(against: dict[str, str], *, unseen: bool) -> Content:
     return lines(*map(plain, (UNKNOWN_UNSEEN if unseen else NOT_FOUND, *against.values())))
 
 
-def buttons(submission: Submission, *, compared: bool) -> dict[str, bool]:
-    """Which actions make sense now. ``compared``: AWS's draft was read."""
+def buttons(submission: Submission, *, compared: bool, over: bool = False) -> dict[str, bool]:
+    """Which actions make sense now. ``compared``: AWS's draft was read; ``over``: nobody can accept it any
+    more, so that there is nothing to send to a buyer."""
     state, seen = submission.state, submission.last_seen
     drafted = state is SubmissionState.SUCCEEDED and submission.plan.kind is PlanKind.DRAFT
     preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
     return {
         "copy-id": bool(submission.offer_id or submission.change_set_id),
-        "copy-link": live(submission),
+        "copy-link": live(submission) and not over,
         "cancel": state is SubmissionState.ACCEPTED and preparing,
         "edit": state in _CAME_TO_NOTHING and submission.plan.kind not in AMENDING,
-        "hand-over": live(submission) and bool(submission.offer_id),
+        "hand-over": live(submission) and not over and bool(submission.offer_id),
         "like": live(submission) and bool(submission.offer_id),
         "correct": drafted and compared,
         "release": drafted and compared,

@@ -268,6 +268,6 @@ def every_amending_finding() -> list[Finding]:
         finding
         for offer in offers
         for day in days
-        for finding in check_extension(offer, Expiry(day=day), None, a_context())
+        for finding in check_extension(offer, Expiry(day=day), None, a_context(), typed="20 days")
     ]
     return moved + [finding for offer in offers for finding in check_expiring(offer, a_context())]

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from cppo_tui.domain.authorization import Dimension
 from cppo_tui.domain.catalog import AgreementSummary, OfferPrice
 from cppo_tui.domain.handover import MOST_PRICES, NOT_FOUND, handover_of, handover_problem
@@ -14,14 +16,14 @@ NAMED = an_authorization(dimensions=(Dimension(key="units", name="Protected endp
 
 def test_the_mail_tells_where_as_whom_until_when_and_for_how_much() -> None:
     told = handover_of(a_released_offer(), NAMED)
-    mail = told.mail(NOW)
+    mail = told.mail()
     for part in (
         "“Contoso 2027”",
         "AWS account 0123 4567 8901.",
         "https://aws.amazon.com/marketplace/saas/ordering?productId=prod-ad8exampl651k&offerId=offer-euxmbalqomroa",
-        "Accept by 31 January 2027, 23:59 UTC, 69 days left.",
+        "Accept by 31 January 2027, 23:59 UTC.",
         "- $0.01 per unit of Protected endpoints, as used",
-        "The agreement runs 365 days from acceptance.",
+        "The agreement runs 1 year (365 days) from acceptance.",
     ):
         assert part in mail
     assert told.subject == "Private offer “Contoso 2027” in AWS Marketplace: accept by 31 January 2027"
@@ -29,15 +31,15 @@ def test_the_mail_tells_where_as_whom_until_when_and_for_how_much() -> None:
 
 def test_of_a_rehearsed_offer_every_part_says_first_that_nobody_may_get_it() -> None:
     told = handover_of(a_released_offer(), NAMED, sandbox=True)
-    parts = (told.subject, told.mail(NOW), told.isv_note())
+    parts = (told.subject, told.mail(), told.isv_note())
     assert all(part.startswith("SANDBOX: do not send") for part in parts)
     real = handover_of(a_released_offer(), NAMED)
-    assert "SANDBOX" not in f"{real.subject}{real.mail(NOW)}{real.isv_note()}"
+    assert "SANDBOX" not in f"{real.subject}{real.mail()}{real.isv_note()}"
 
 
 def test_what_leads_to_not_found_is_listed() -> None:
     """Scenario of the FAQ: wrong account, payer and linked account, private marketplace, expired."""
-    mail = handover_of(a_released_offer(), None).mail(NOW)
+    mail = handover_of(a_released_offer(), None).mail()
     assert all(reason in mail for reason in NOT_FOUND)
     for word in ("signed in", "management account", "private marketplace", "expired"):
         assert word in mail
@@ -92,7 +94,7 @@ def test_the_isv_hears_ids_and_acceptance_but_no_margin() -> None:
 def test_without_the_authorization_only_what_the_offer_says_is_told() -> None:
     told = handover_of(a_released_offer(validity=Validity()), None)
     assert told.agreement == ""
-    assert "The agreement runs" not in told.mail(NOW)
+    assert "The agreement runs" not in told.mail()
     ends = handover_of(a_released_offer(validity=Validity(end=date(2028, 1, 1))), None)
     assert ends.agreement == "from acceptance to 1 January 2028"
 
@@ -102,3 +104,25 @@ def test_a_draft_or_an_expired_offer_is_not_handed_over() -> None:
     gone = a_released_offer(expires=NOW - timedelta(days=1))
     assert "cppo extend offer-euxmbalqomroa DATE" in handover_problem(gone, NOW)
     assert handover_problem(a_released_offer(), NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("duration", "words"),
+    [
+        ("P3653D", "10 years (3,653 days) from acceptance"),
+        ("P3652D", "10 years (3,652 days) from acceptance"),
+        ("P3650D", "3,650 days from acceptance"),
+        ("P1096D", "3 years (1,096 days) from acceptance"),
+        ("P60D", "60 days from acceptance"),
+        ("P12M", "12 months from acceptance"),
+    ],
+)
+def test_the_agreement_is_told_as_it_was_sold(duration: str, words: str) -> None:
+    """Ten years are never exactly 3,650 days."""
+    assert handover_of(a_released_offer(validity=Validity(duration=duration)), None).agreement == words
+
+
+def test_the_mail_says_nothing_that_is_untrue_tomorrow_or_in_the_sellers_name() -> None:
+    mail = handover_of(a_released_offer(), NAMED).mail()
+    assert "left" not in mail
+    assert "we extend" not in mail

@@ -55,7 +55,16 @@ def test_extending_sends_one_change_for_the_revision_that_was_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"), [("10 days later", 10), ("+2 weeks Later", 14), ("10 dayslater", 10)]
+    ("text", "days"),
+    [
+        ("10 days later", 10),
+        ("+2 weeks Later", 14),
+        ("10 dayslater", 10),
+        ("20 more days", 20),
+        ("20 days more", 20),
+        ("+20 days later", 20),
+        ("+20 more days", 20),
+    ],
 )
 def test_a_length_may_count_from_the_day_that_stands(text: str, days: int) -> None:
     stands = a_released_offer().expires
@@ -110,6 +119,23 @@ def test_what_blocks_is_not_planned(text: str, code: str) -> None:
     with pytest.raises(NotReady) as not_ready:
         extended(text)
     assert codes(not_ready.value.findings) == [code]
+
+
+@pytest.mark.parametrize("text", ["20", "+20", "20 more", "20 later"])
+def test_a_number_without_a_unit_is_taught_to_count_from_the_last_day(text: str) -> None:
+    """“20 days” would be earlier for an offer with more days left than that."""
+    with pytest.raises(NotReady) as not_ready:
+        extended(text)
+    (found,) = not_ready.value.findings
+    assert found.fix == "“20 days later” counts from the present last day, “20 days” from today."
+
+
+@pytest.mark.parametrize("text", ["20 days", "+20 days"])
+def test_a_length_that_takes_time_away_says_from_which_day_it_counts(text: str) -> None:
+    (found,) = extended(text).findings
+    assert "“20 days” is from today, “20 days later” from then" in found.fix
+    (found,) = extended("2026-12-13").findings
+    assert found.fix == "Confirm only if they are meant to have less time."
 
 
 def test_what_asks_is_told_with_the_plan() -> None:

@@ -1,5 +1,7 @@
 """The desks of offers and authorizations, and many offers at once, as pictures."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from textual.widgets import Button
@@ -139,12 +141,18 @@ async def bulk_unreadable(stage: Stage, pilot: AppPilot) -> None:
     await settle(pilot)
 
 
+async def handing_over(stage: Stage, pilot: AppPilot) -> None:
+    """The words for buyer and ISV, in a folder of the same name each time."""
+    stage.app.desk = replace(stage.app.desk, save_folder=Path("/home/anna/offers"))
+    await visiting("o", choosing("h"))(stage, pilot)
+
+
 DESK_SCENES: dict[str, tuple[Play, dict[str, Any]]] = {
     "offers-filled": (later(visiting("o")), {}),
     "offers-open": (visiting("o", choosing()), {}),
     "offers-extend": (visiting("o", extending), {}),
     "offers-expire": (visiting("o", choosing("x")), {}),
-    "offers-hand-over": (visiting("o", choosing("h")), {}),
+    "offers-hand-over": (handing_over, {}),
     "offers-details": (visiting("o", choosing("enter")), {}),
     "offers-none": (visiting("o"), {"scenario": "empty"}),
     "offers-failing": (visiting("o"), {"wrap": NoAgreements}),

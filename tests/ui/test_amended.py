@@ -1,11 +1,12 @@
 """Submissions that change the expiry of an offer, in the wizard's list and on the status screen."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from cppo_tui.domain.catalog import ChangeError, ChangeSetStatus, ChangeSetView, ChangeView
+from cppo_tui.domain.last_day import last_day
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.ports import SubmissionRow
 from cppo_tui.domain.submission import Submission, SubmissionState
@@ -15,6 +16,8 @@ from cppo_tui.ui import status_view as view
 from cppo_tui.ui.home_view import home_rows
 from cppo_tui.ui.screens.home import HomeScreen
 from tests.domain.given import NOW, a_context, a_released_offer
+from tests.services.plans import a_plan
+from tests.ui.clocks import HeldSleep
 from tests.ui.looks import shown
 from tests.ui.stage import LARGE, Stage, settle
 
@@ -117,7 +120,63 @@ def test_what_was_not_done_to_an_offer_has_its_own_row() -> None:
     ids=["extended", "expired", "refused"],
 )
 def test_the_status_screens_headline(plan: Plan, state: SubmissionState, words: str) -> None:
-    assert view.headline(sent(plan, state)).plain.startswith(words)
+    stands = last_day(plan, None, NOW)
+    assert view.headline(sent(plan, state), stands).plain.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("plan", "stands", "now", "words"),
+    [
+        (a_plan(), None, NOW, "Published: the offer is live for its buyers"),
+        (a_plan(), date(2027, 3, 31), NOW, "live for its buyers; its last day is now 31 March 2027"),
+        (a_plan(), date(2026, 11, 22), NOW, "Ended: published, but nobody can accept it any more"),
+        (a_plan(), None, datetime(2030, 1, 1, tzinfo=UTC), "Ended: published, but nobody"),
+        (plan_to_extend(), date(2026, 11, 22), NOW, "Ended: expiry moved, but nobody can accept it"),
+        (plan_to_extend(), date(2027, 4, 30), NOW, "Expiry now 30 April 2027"),
+        (plan_to_expire(), date(2027, 4, 30), NOW, "Open again: it can be accepted until 30 April 2027"),
+    ],
+)
+def test_the_headline_says_what_is_true_now(
+    plan: Plan, stands: date | None, now: datetime, words: str
+) -> None:
+    """Whatever was done to the offer since, also when its day simply went by."""
+    submission = sent(plan, SubmissionState.SUCCEEDED)
+    assert words in view.headline(submission, last_day(plan, stands, now)).plain
+
+
+async def test_the_status_of_an_offer_that_was_ended_sends_nobody_to_it(stage: Stage) -> None:
+    """By what was done from here: AWS need not have been asked."""
+    published = sent(a_plan(), SubmissionState.SUCCEEDED, offer_id=plan_to_expire().offer_id)
+    later = NOW + timedelta(minutes=5)
+    for submission in (
+        published,
+        sent(plan_to_expire(), SubmissionState.SUCCEEDED, updated=later, token="other"),
+    ):
+        stage.store.add_submission(submission)
+    async with stage.running(size=LARGE) as pilot:
+        stage.app.show_submission(published.id)
+        await settle(pilot)
+        text = shown(stage.app)
+        assert "Ended: published, but nobody can accept it any more" in text
+        assert f"«cppo extend {published.offer_id} DATE --sandbox»" in text
+        for untrue in ("Tell the buyer", "Copy link", "Hand over", "live for its buyers"):
+            assert untrue not in text
+        await pilot.press("l")
+        assert stage.app.clipboard == ""
+
+
+async def test_a_moved_expiry_on_its_way_says_which_offer_and_which_day(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage = make_stage(sleep=HeldSleep())
+    plan = plan_to_extend()
+    submission = sent(plan, SubmissionState.ACCEPTED, change_set_id="cs-1")
+    stage.store.add_submission(submission)
+    async with stage.running(size=LARGE, but=("follow",)) as pilot:
+        stage.app.show_submission(submission.id)
+        await settle(pilot, but=("follow",))
+        for said in (plan.title, plan.offer_id, "becomes 31 March 2027"):
+            assert said in shown(stage.app)
 
 
 def test_there_is_no_draft_to_open_and_no_link_to_an_expired_offer() -> None:

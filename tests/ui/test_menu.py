@@ -63,7 +63,7 @@ async def test_what_can_be_done_is_in_the_menu_and_in_the_help(stage: Stage, nam
     async with stage.running(size=LARGE) as pilot:
         await SCREENS[name](stage, pilot)
         screen = stage.app.screen
-        menu = {what for what, _, _ in entries(screen)}
+        menu = {what for what, *_ in entries(screen)}
         keys = {binding.binding.id for binding in screen.active_bindings.values() if binding.enabled}
         ours = [command for command in COMMANDS if command.id in keys]
         assert len(ours) >= 4
@@ -86,7 +86,7 @@ async def test_the_menu_lists_an_action_once_though_a_button_does_it_too(stage: 
             stage.submission(SubmissionState.SUCCEEDED, offer_id="offer-openbronze2kqw").id
         )
         await settle(pilot)
-        words = [what.partition(":")[0] for what, _, _ in entries(stage.app.screen)]
+        words = [what.partition(":")[0] for what, *_ in entries(stage.app.screen)]
         assert words.count("Offers") == 1
         assert sorted(set(words) - {"Theme"}) == sorted(one for one in words if one != "Theme")
 
@@ -121,6 +121,19 @@ async def test_the_menu_finds_what_has_every_word_that_was_typed(
         assert (best.text or "").partition(":")[0] == found if best else not found
 
 
+@pytest.mark.parametrize("typed", ["mail", "accept", "buyer", "notify"])
+async def test_the_menu_finds_telling_the_buyer_by_the_words_people_have_for_it(
+    stage: Stage, typed: str
+) -> None:
+    """At the offers that hands over; on the first screen it leads to the offers."""
+    async with stage.running(size=LARGE) as pilot:
+        first = [hit.text or "" async for hit in Actions(stage.app.screen).search(typed)]
+        assert typed == "notify" or any(text.startswith("Offers:") for text in first)
+        await visiting("o")(stage, pilot)
+        there = [hit.text or "" async for hit in Actions(stage.app.screen).search(typed)]
+        assert any(text.startswith("Hand over:") for text in there)
+
+
 async def test_the_menu_can_be_opened_by_mouse_on_the_narrowest_window(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, size=(60, 18)) as pilot:
         line = stage.app.screen.query_one(KeyLine)
@@ -131,9 +144,9 @@ async def test_the_menu_can_be_opened_by_mouse_on_the_narrowest_window(stage: St
 
 async def test_what_cannot_be_done_now_is_not_in_the_menu(stage: Stage) -> None:
     async with stage.running() as pilot:
-        assert not [what for what, _, _ in entries(stage.app.screen) if what.startswith("Delete")]
+        assert not [what for what, *_ in entries(stage.app.screen) if what.startswith("Delete")]
         await home(stage, pilot)
-        assert [what for what, _, _ in entries(stage.app.screen) if what.startswith("Delete")]
+        assert [what for what, *_ in entries(stage.app.screen) if what.startswith("Delete")]
 
 
 async def test_the_first_screen_has_help_with_its_keys(stage: Stage) -> None:

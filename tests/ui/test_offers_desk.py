@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
 from cppo_tui.services.amending import extension
+from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.dialogs.extend import Extend
@@ -119,7 +120,7 @@ async def test_the_filter_also_tells_what_ends_within_14_30_and_90_days(stage: S
         await visiting("o")(stage, pilot)
         await click(pilot, "#filter")
         assert "ends within 90 days (1)" in shown(stage.app)
-        assert "ends within 30 days" not in shown(stage.app), "none does"
+        assert "ends within 30 days (0)" in shown(stage.app), "that none does is an answer"
         await pilot.press("end", "enter")
         await settle(pilot)
         assert "Show: ends within 90 days" in shown(stage.app)
@@ -173,7 +174,8 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await pilot.press("enter")
         await settle(pilot)
         assert sent.change_sets == [], "Enter goes to the button first"
-        assert "Enter again sends it" in shown(stage.app)
+        assert "Enter sends it." in shown(stage.app)
+        assert "goes to the button" not in shown(stage.app)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(stage.app.screen, StatusScreen)
@@ -194,6 +196,32 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
     assert stage.catalog.offer(OPEN).expires.date().isoformat() == "2027-02-28"  # type: ignore[union-attr]
 
 
+async def test_a_question_about_an_earlier_day_leads_back_to_what_was_typed(sent: Sent) -> None:
+    """With 41 days left, “20 days” takes time away from the buyer, and says how to add it."""
+    stage = sent.stage
+    async with stage.running(size=LARGE) as pilot:
+        await at_offer(stage, pilot)
+        await pilot.press("e")
+        await settle(pilot)
+        await fill(pilot, "#answer", "20")
+        assert "“20 days later” counts from the present last day" in words(stage.app, ".preview")
+        await fill(pilot, "#answer", "+20 days")
+        assert "“20 days” is from today, “20 days later” from then" in words(stage.app, ".preview")
+        assert "a question follows" in words(stage.app, ".hint")
+        assert "sends it" not in words(stage.app, ".hint")
+        for back in ("escape", "enter"):
+            await pilot.press("enter", "enter")
+            await settle(pilot)
+            assert isinstance(stage.app.screen, Ask)
+            assert "New last day: 13 December 2026." in words(stage.app, ".content Static")
+            await pilot.press(back)
+            await settle(pilot)
+            assert isinstance(stage.app.screen, Extend)
+            assert stage.app.screen.query_one("#answer", Input).value == "+20 days"
+            assert not stage.app.screen.query_one("#yes", Button).disabled
+    assert sent.change_sets == []
+
+
 async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> None:
     stage = sent.stage
     async with stage.running(size=LARGE) as pilot:
@@ -201,6 +229,8 @@ async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> N
         await pilot.press("x")
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)
+        said = "AWS takes only a whole day: its last day becomes yesterday, 22 November 2026."
+        assert said in words(stage.app, ".head Static")
         for wrong in ("", "4443", "yes", "422233334444"):
             await fill(pilot, "#answer", wrong)
             await pilot.press("enter")
@@ -227,6 +257,9 @@ async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> N
         await settle(pilot)
         assert isinstance(stage.app.screen, OffersScreen), "what has expired cannot be expired"
         assert "It expired on" in toasts(stage.app)
+        await pilot.press("h")
+        await settle(pilot)
+        assert f"«cppo extend {OPEN} DATE --sandbox» opens it again. Here e does." in toasts(stage.app)
         await pilot.press("e")
         await settle(pilot)
         assert "nobody can accept it now. Another day opens it again." in words(stage.app, ".head Static")
@@ -258,13 +291,20 @@ async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) 
         await settle(pilot)
         assert isinstance(stage.app.screen, Details)
         assert "To the buyer" in shown(stage.app)
-        assert f"«cppo handover {OPEN}»" in shown(stage.app)
+        folder = stage.app.desk.save_folder
+        told = words(stage.app, ".content Static")
+        assert f"«cppo handover {OPEN} --sandbox»" in told
+        assert f"makesafilein{folder}" in told.replace(" ", ""), "before it is pressed"
         await click(pilot, "#save")
-        [saved] = stage.app.desk.save_folder.glob(f"cppo-handover-{OPEN}-*.txt")
+        [saved] = folder.glob(f"cppo-handover-{OPEN}-*.txt")
         assert "To the buyer\nSubject: " in saved.read_text()
+        assert saved.name in shown(stage.app), "whole"
+        await click(pilot, "#path")
+        assert stage.app.clipboard == str(saved)
         await pilot.press("h")
         await settle(pilot)
         await click(pilot, "#mail")
+        assert "The mail to the buyer was handed" in toasts(stage.app)
         assert stage.app.clipboard.startswith("Subject: ")
         assert "4222 3333 4444" in stage.app.clipboard
         await pilot.press("i")

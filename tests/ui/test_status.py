@@ -18,7 +18,7 @@ from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.status_view import CHANGE_NAMES
 from tests.domain.random_terms import random_terms
 from tests.ui.clocks import HeldSleep
-from tests.ui.looks import click, shown
+from tests.ui.looks import click, shown, words
 from tests.ui.stage import BUYER, LARGE, AppPilot, Stage, settle, type_text
 
 MISSING_BUYER = "999999999999"
@@ -205,3 +205,23 @@ async def test_esc_during_a_send_loses_nothing(make_stage: Callable[..., Stage])
 @given(random_terms())
 def test_every_change_of_any_offer_has_a_name_people_know(terms: OfferTerms) -> None:
     assert {change["ChangeType"] for change in publish_changes(terms)} <= set(CHANGE_NAMES)
+
+
+async def test_the_text_is_scrolled_whatever_has_the_focus_and_says_that_there_is_more(stage: Stage) -> None:
+    """After publishing a button has the focus; nobody has to leave it to read on."""
+    async with stage.at(Step.REVIEW, size=(80, 24)) as pilot:
+        await publish(pilot)
+        body = stage.app.screen.query_one("#body")
+        assert isinstance(stage.app.focused, Button)
+        assert words(stage.app, "#more-below") == "more below ↓"
+        await pilot.press("pagedown")
+        await settle(pilot)
+        assert body.scroll_y > 0
+        await pilot.press("end")
+        await settle(pilot)
+        assert body.scroll_y == body.max_scroll_y
+        assert words(stage.app, "#more-below") == ""
+        await pilot.press("up")
+        await settle(pilot)
+        assert body.scroll_y < body.max_scroll_y
+        assert isinstance(stage.app.focused, Button), "Enter still presses it"

@@ -315,3 +315,10 @@ async def test_mouse_alone_begins_and_saves(stage: Stage, size: tuple[int, int])
         chosen = current(stage).authorization
         assert chosen is not None
         assert (chosen.id, chosen.name) == (BRONZE, stage.authorization().name)
+
+
+async def test_a_built_in_template_is_not_offered_for_deletion(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        await pilot.press("f")
+        await settle(pilot)
+        assert "Delete" not in words(stage.app, "KeyLine")

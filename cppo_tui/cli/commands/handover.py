@@ -35,13 +35,13 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         parts = {
             **told.model_dump(mode="json"),
             "subject": told.subject,
-            "deadline": told.deadline(now),
-            "mail": told.mail(now),
+            "deadline": told.deadline,
+            "mail": told.mail(),
             "isv_note": told.isv_note(),
             "link_note": LINK_NOTE,
         }
         show_one(parts, (), options.output)
         return Exit.DONE
-    print(told.letters(now), end="")
+    print(told.letters(), end="")
     tell(f"About the link: {LINK_NOTE}")
     return Exit.DONE

@@ -10,18 +10,19 @@ from cppo_tui.domain.checks.terms import check_expiry
 from cppo_tui.domain.dates import Length, long_date, parse_when
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.pricing_terms import due_text, upfront_length
-from cppo_tui.domain.terms import Expiry
+from cppo_tui.domain.terms import Expiry, length_from_today
 
 
 def check_extension(
-    offer: OfferView, expiry: Expiry, ends: datetime | None, context: CheckContext
+    offer: OfferView, expiry: Expiry, ends: datetime | None, context: CheckContext, *, typed: str = ""
 ) -> tuple[Finding, ...]:
-    """What speaks against this new last day to accept; ``ends`` is the authorization's own end."""
+    """What speaks against this new last day to accept; ``ends`` is the authorization's own end. ``typed``: as
+    it was typed, which tells from which day it was counted."""
     charges = sorted(date.fromisoformat(due) for price in offer.prices if (due := due_text(price.key)))
     return (
         *_amendable(offer),
         *check_expiry(expiry, ends, context),
-        *_against_now(offer, expiry),
+        *_against_now(offer, expiry, length_from_today(typed)),
         *_against_agreement(offer, expiry, context),
         *second_charge(charges, expiry, context),
     )
@@ -57,20 +58,21 @@ def _amendable(offer: OfferView | OfferSummary) -> list[Finding]:
     return []
 
 
-def _against_now(offer: OfferView, expiry: Expiry) -> list[Finding]:
-    """Held against the day that stands."""
+def _against_now(offer: OfferView, expiry: Expiry, from_today: str) -> list[Finding]:
+    """Held against the day that stands. Who types a length may take it to be added to that."""
     stands = offer.expires.date() if offer.expires else None
     if stands == expiry.day:
         same = f"It expires on {long_date(expiry.day)} already."
         return [_finding("EXPIRY_UNCHANGED", same, "Type another date.")]
     if stands is None or expiry.day > stands:
         return []
+    counted = f": “{from_today}” is from today, “{from_today} later” from then" if from_today else ""
     return [
         Finding(
             code="EXPIRY_EARLIER",
             field="expiry",
             message=f"That is earlier: buyers were told {long_date(stands)}.",
-            fix="Confirm only if they are meant to have less time.",
+            fix=f"Confirm only if they are meant to have less time{counted}.",
             severity=Severity.ASK,
             consent=f"expiry-earlier:{offer.id}:{expiry.day.isoformat()}",
         )

@@ -41,13 +41,18 @@ class ChooseTemplate(Choose):
     @property
     def _saved(self) -> str:
         """The saved template under the cursor, "" when it is a built-in one."""
-        at = self.query_one(OptionList).highlighted
+        at = next((one.highlighted for one in self.query(OptionList)), None)
         kind, _, name = self._entries[at][0].partition(":") if at is not None else ("", "", "")
         return name if kind == SAVED else ""
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
         self.query_one("#delete", Button).display = bool(self._saved)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What comes with the program cannot be deleted, so that is not offered."""
+        return bool(self._saved) if action == "delete" else True
 
     @on(Button.Pressed, "#use")
     def _pressed_use(self, event: Button.Pressed) -> None:

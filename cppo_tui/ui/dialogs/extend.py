@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from cppo_tui.domain.dates import long_date
-from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
 from cppo_tui.ui.dialogs.dialog import Dialog
@@ -23,7 +23,9 @@ Judge = Callable[[str], Amendment | tuple[Finding, ...]]
 
 
 UNSENT = "Nothing is sent before you press the button."
-TWICE = "Enter goes to the button; Enter again sends it."
+SENDS = ("Enter goes to the button. There, Enter sends it.", "Enter sends it.")
+ASKS = ("Enter goes to the button; a question follows.", "A question follows.")
+"""In the field and on the button: one row each, so that nothing moves."""
 
 
 class Extend(Dialog[Amendment]):
@@ -38,13 +40,23 @@ class Extend(Dialog[Amendment]):
     Extend .hint { color: $text-muted; }
     """
 
-    def __init__(self, about: Content, expires: datetime | None, judge: Judge, zone: tzinfo | None) -> None:
+    def __init__(
+        self,
+        about: Content,
+        expires: datetime | None,
+        judge: Judge,
+        zone: tzinfo | None,
+        *,
+        typed: str = "",
+    ) -> None:
+        """``typed``: what stands in the field at first, kept from before a question about it."""
         super().__init__("Another last day to accept")
         self._about = about
         self._expires = expires
         self._judge = judge
         self._zone = zone
         self._made: Amendment | None = None
+        self.typed = typed
 
     def compose_head(self) -> ComposeResult:
         """Which offer, and until when it can be accepted now."""
@@ -52,7 +64,8 @@ class Extend(Dialog[Amendment]):
 
     def compose_foot(self) -> ComposeResult:
         """The date, and what it means."""
-        yield PlainInput(placeholder="2027-03-31, 30 days (from today), or 10 days later", id="answer")
+        hint = "2027-03-31, 30 days (from today), or 10 days later"
+        yield PlainInput(self.typed, placeholder=hint, id="answer")
         with VerticalScroll(classes="shown"):
             yield Static("", classes="preview")
         yield Static("", classes="hint")
@@ -66,7 +79,11 @@ class Extend(Dialog[Amendment]):
         """Type at once."""
         self.query_one(".content").display = False
         self.query_one(PlainInput).focus()
-        self._show("")
+        self._show(self.typed)
+
+    def on_descendant_focus(self) -> None:
+        """What Enter does depends on where one is."""
+        self._show_hint()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -88,12 +105,21 @@ class Extend(Dialog[Amendment]):
         self.dismiss(None)
 
     def _show(self, text: str) -> None:
+        self.typed = text
         found = self._judge(text) if text.strip() else ()
         self._made = found if isinstance(found, Amendment) else None
         self.query_one("#yes", Button).disabled = self._made is None
         shown = self._preview(found) if isinstance(found, Amendment) else _said(found)
         self.query_one(".preview", Static).update(lines(*shown))
-        self.query_one(".hint", Static).update(plain(TWICE if self._made else UNSENT))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """What Enter does here, and that it asks first where a question follows."""
+        words = UNSENT
+        if self._made is not None:
+            asks = any(one.severity is Severity.ASK for one in self._made.findings)
+            words = (ASKS if asks else SENDS)[self.focused is self.query_one("#yes")]
+        self.query_one(".hint", Static).update(plain(words))
 
     def _preview(self, made: Amendment) -> list[Content]:
         moment = Expiry(day=made.day).instant

@@ -80,7 +80,7 @@ class AuthorizationsScreen(ListScreen):
         return (
             "No authorization is shared with this account yet.\n\n"
             f"The ISV creates it for your account; then press {self.app.key_of('desk.again')}. "
-            "«cppo doctor» looks for other reasons."
+            f"{self.app.desk.as_here('«cppo doctor»')} looks for other reasons."
         )
 
     def states(self) -> Sequence[tuple[str, str]]:

@@ -113,11 +113,12 @@ class OffersScreen(ListScreen):
         )
 
     def states(self) -> Sequence[tuple[str, str]]:
-        """Each state some offer is in and how soon some end, and how many do."""
+        """Each state some offer is in, and how many end soon, also when none does."""
         records = self.app.connection.records or ()
-        keys = (*(one.value for one in Standing), IN_FLIGHT, *map(view.ending, SOON))
+        soon = [view.ending(days) for days in SOON]
+        keys = (*(one.value for one in Standing), IN_FLIGHT, *soon)
         found = [(key, sum(self._is(record, key) for record in records)) for key in keys]
-        return [(key, f"{key} ({count})") for key, count in found if count or key == self._only]
+        return [(key, f"{key} ({count})") for key, count in found if count or key in (*soon, self._only)]
 
     def rows(self) -> list[Row]:
         """Those that pass, the most urgent first unless sorted otherwise."""
@@ -163,7 +164,10 @@ class OffersScreen(ListScreen):
     def obstacle(self, action: str) -> str:
         """In the words of the checks, where they have some."""
         record = self._record(self.marked)
-        return view.obstacle(action, record, self.app.context()) if record else ""
+        told = view.obstacle(action, record, self.app.context()) if record else ""
+        if "«cppo extend " in told:
+            told = f"{told} Here {self.app.key_of('offers.extend')} does."
+        return told
 
     def detail(self, key: str) -> tuple[Content, Sequence[tuple[str, str]], Content]:
         """What is listed, and AWS's own terms below."""

@@ -14,10 +14,11 @@ from textual.widgets import Button, Label, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
-from cppo_tui.domain.plan import AMENDING, PlanKind
+from cppo_tui.domain.last_day import LastDay
+from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.verify import Line
-from cppo_tui.services.amending import moved_here
+from cppo_tui.services.amending import last_day_now, moved_here
 from cppo_tui.services.releasing import beside
 from cppo_tui.services.wizard import rail_at_status
 from cppo_tui.ui import offer_acts
@@ -30,8 +31,11 @@ from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
+from cppo_tui.ui.scrolling import ScrollsItsBody
+from cppo_tui.ui.status_outcome import has_outcome, in_words, outcome_facts, outcome_words
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
 
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
+class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
     """The state in a word, each change, and what can be done now."""
 
     CSS_PATH = "status.tcss"
@@ -55,6 +59,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self._submission: Submission | None = None
         self._offer: OfferView | None = None
         self._lines: tuple[Line, ...] = ()
+        self._last: LastDay | None = None
         self._looked = self.app.desk.clock()
         self._against: dict[str, str] = {}
 
@@ -74,6 +79,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield Static("", id="problem")
             yield FailureList()
             yield from (Static("", id=part) for part in ("outcome", "figures", "changes"))
+        yield MoreBelow("#body")
         with Horizontal(id="bar"):
             yield Button("Offers" if self.place else "Drafts", id="home", compact=True)
             yield Label("", id="notice", markup=False)
@@ -99,13 +105,17 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         except StoreError as error:
             say(self.app, str(error), problem=True)
             return
-        self._submission = submission
-        self.show()
+        await self._take(submission)
         if submission.state is SubmissionState.SUCCEEDED and not self._offer:
             await self._read_offer(submission)
 
+    async def _take(self, submission: Submission) -> None:
+        desk = self.app.desk
+        last = await asyncio.to_thread(last_day_now, desk.store, submission, self._offer, desk.clock())
+        self._submission, self._last = submission, last
+        self.show()
+
     async def _read_offer(self, submission: Submission) -> None:
-        """AWS's own figures: the ones that count."""
         catalog = self.app.connection.catalog
         if catalog is None or not submission.offer_id:
             return
@@ -118,7 +128,7 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         here = await asyncio.to_thread(moved_here, store, offer)
         compared = await asyncio.to_thread(beside, submission.plan, offer, store, moved=here)
         self._offer, self._lines = offer, compared  # both or neither: another look may stop this one
-        self.show()
+        await self._take(submission)
 
     def _connected(self) -> None:
         self.app.show_top_bar(self)
@@ -146,11 +156,11 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def show(self) -> None:
         """Draw the submission as it is."""
         submission = self._submission
-        if submission is None or not self.query("#heading"):
+        if submission is None or self._last is None or not self.query("#heading"):
             return
         self.query_one("#heading", Label).update(view.page_heading(submission))
         self.query_one(StepRail).visible = submission.plan.kind not in AMENDING
-        self.query_one("#headline", Static).update(view.headline(submission))
+        self.query_one("#headline", Static).update(view.headline(submission, self._last))
         self._show_progress(submission)
         self._against = self._against_acting(submission)
         trouble = self._trouble() or submission.problem
@@ -159,11 +169,10 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         problem.display = bool(trouble)
         self.query_one("#changes", Static).update(view.change_lines(submission))
         self.query_one(FailureList).show(submission)
-        self._show_outcome(submission)
+        self._show_outcome(submission, self._last)
         self._show_buttons(submission)
 
     def _trouble(self) -> str:
-        """Why the last look saw nothing, "" when it did."""
         return self.app.tracking.trouble(self._submission_id, self._submission)
 
     def _show_progress(self, submission: Submission) -> None:
@@ -171,24 +180,21 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         content = view.progress(look, submission, self.app.desk.clock(), self._looked)
         self.query_one("#progress", Static).update(content)
 
-    def _show_outcome(self, submission: Submission) -> None:
+    def _show_outcome(self, submission: Submission, last: LastDay) -> None:
         outcome, figures = self.query_one("#outcome", Static), self.query_one("#figures", Static)
-        succeeded = submission.state is SubmissionState.SUCCEEDED
-        drafted = submission.plan.kind is PlanKind.DRAFT
-        if submission.state is SubmissionState.UNKNOWN:
-            outcome.update(view.unknown_words(self._against, unseen=bool(self._trouble())))
-        elif succeeded and drafted:
-            outcome.update(view.drafted_words(submission, self._lines))
-        elif succeeded:
-            outcome.update(view.success(submission, self._link()))
-        outcome.display = succeeded or submission.state is SubmissionState.UNKNOWN
+        unclear = view.unknown_words(self._against, unseen=bool(self._trouble()))
+        if in_words(submission):
+            outcome.update(outcome_words(submission, self._lines, unclear))
+        else:
+            outcome.update(outcome_facts(self.app, submission, last, self._link()))
+        outcome.display = has_outcome(submission)
         figures.update(comparison(self._lines, figures.container_size.width))
         figures.display = bool(self._lines)
 
     def _link(self) -> str:
         """The buyer's link, "" before there is an offer buyers can see and its product is known."""
         submission = self._submission
-        if submission is None or not view.live(submission):
+        if submission is None or not view.live(submission) or (self._last and self._last.over):
             return ""
         product = submission.plan.product_id or (self._offer.product_id if self._offer else "")
         return view.buyer_link(submission, product) if submission.offer_id and product else ""
@@ -198,7 +204,8 @@ class StatusScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def _show_buttons(self, submission: Submission) -> None:
         tracking = self.app.tracking
-        shown = view.buttons(submission, compared=bool(self._lines))
+        over = bool(self._last and self._last.over)
+        shown = view.buttons(submission, compared=bool(self._lines), over=over)
         shown["copy-link"] = bool(self._link())
         busy = self._submission_id in tracking.busy or tracking.sending is not None
         for name, visible in shown.items():
