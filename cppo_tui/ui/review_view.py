@@ -81,7 +81,7 @@ def _agreement(draft: OfferDraft, reading: Reading, context: CheckContext) -> st
     if today is None or reading.expiry is None or not reading.validity.duration:
         return text
     last = reading.validity.ends_if_accepted(reading.expiry.day)
-    return f"{text}; ends {today.isoformat()} if accepted today, {last} if accepted on the last day (UTC)"
+    return f"{text}; ends {today.isoformat()} if accepted today, {last} if on the last day (UTC)"
 
 
 def _expiry(reading: Reading, context: CheckContext) -> str:
