@@ -58,10 +58,20 @@ def tier_of(authorization: ResaleAuthorization) -> Tier | None:
     return next((tier for tier in TIERS if tier.wholesale == wholesale), None)
 
 
+def tier_name(authorization: ResaleAuthorization | None) -> str:
+    """Archera's tier in one word, "" for any other."""
+    tier = _own_tier(authorization)
+    return tier.name if tier else ""
+
+
 def tier_words(authorization: ResaleAuthorization | None) -> str:
     """Archera's tier and what it is known by, "" for any other. Its name need not tell it: the price does."""
-    tier = tier_of(authorization) if authorization is not None and is_archera(authorization) else None
+    tier = _own_tier(authorization)
     return f"{tier.name}, by its wholesale price {plain_number(tier.wholesale)}" if tier else ""
+
+
+def _own_tier(authorization: ResaleAuthorization | None) -> Tier | None:
+    return tier_of(authorization) if authorization is not None and is_archera(authorization) else None
 
 
 def exact_markup(authorization: ResaleAuthorization) -> Markup | None:

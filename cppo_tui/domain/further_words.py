@@ -1,6 +1,7 @@
 """The further terms in words."""
 
 from cppo_tui.domain.draft import EarlierPricing, EulaChoice, EulaKind, OfferDraft, Purpose
+from cppo_tui.domain.publish_mode import PublishMode
 from cppo_tui.domain.purpose import earlier_pricing
 from cppo_tui.domain.text import shorten_middle
 
@@ -67,8 +68,10 @@ def purpose_words(draft: OfferDraft) -> str:
 
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
-    assumed = "assumed; " if draft.purpose is Purpose.NEW else ""
-    return f"{purpose_words(draft)} ({assumed}sets AWS's fee, final at release)"
+    final = "final once published" if draft.mode is PublishMode.DIRECT else "final at release"
+    if draft.purpose is Purpose.NEW:
+        return f"{purpose_words(draft)}, assumed → step 4; fee {final}"
+    return f"{purpose_words(draft)} (sets AWS's fee, {final})"
 
 
 def eula_words(choice: EulaChoice) -> str:

@@ -76,6 +76,19 @@ def _whole_years(days: int) -> int:
     return years if years // 4 <= leap_days <= -(-years // 4) else 0
 
 
+def length_as_typed(draft: OfferDraft, validity: Validity) -> str:
+    """``10 years (3,653 days)`` where whole years or months were typed and days are sent; else as sent."""
+    sent = length_words(validity.duration)
+    when = parse_when(agreement_text(draft))
+    if agreement_form(draft) is not AgreementForm.TYPED or not isinstance(when, Length):
+        return sent
+    return sent if when.days else f"{_counted([(when.years, 'year'), (when.months, 'month')])} ({sent})"
+
+
+def _counted(parts: list[tuple[int, str]]) -> str:
+    return " ".join(f"{count:,} {unit}{'s' if count != 1 else ''}" for count, unit in parts if count)
+
+
 def resolve_validity(draft: OfferDraft, today: date) -> Validity | Finding:
     """The term this draft asks for, or why it cannot be made yet."""
     form = agreement_form(draft)
@@ -120,8 +133,7 @@ def length_words(duration: str) -> str:
     length = length_meant(duration)
     if length is None:
         return duration
-    parts = [(length.years, "year"), (length.months, "month"), (length.days, "day")]
-    return " ".join(f"{count:,} {unit}{'s' if count != 1 else ''}" for count, unit in parts if count)
+    return _counted([(length.years, "year"), (length.months, "month"), (length.days, "day")])
 
 
 _TYPE_DATE = "Type a date such as 2027-02-01."

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from cppo_tui.sandbox import authorization, times
 from cppo_tui.sandbox.drafting import draft_from
+from cppo_tui.sandbox.legal_urls import AUTHORIZATION_DOCUMENTS
 from cppo_tui.sandbox.offer import RELEASED, Offer
 from cppo_tui.sandbox.records import Json
 from cppo_tui.sandbox.seed_model import Day, SeedOffer, stable_id
 
 RESELLER = "777788889999"
 RESELLER_NAME = "Meridian Cloud"
-_DOCUMENTS = "https://resale-auth-legal-terms-iad-prod.s3.amazonaws.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,10 @@ def _rates(rates: dict[str, str]) -> list[Json]:
 
 
 def _legal_terms(deal: Deal) -> list[Json]:
-    folder = f"{_DOCUMENTS}/{stable_id('resaleauthz', deal.label)}"
+    eula, contract = f"{AUTHORIZATION_DOCUMENTS}/eula", f"{AUTHORIZATION_DOCUMENTS}/contract"
     return [
-        {"Type": "BuyerLegalTerm", "Documents": [{"Type": deal.eula, "Url": f"{folder}/eula"}]},
-        {"Type": "ResaleLegalTerm", "Documents": [{"Type": deal.contract, "Url": f"{folder}/contract"}]},
+        {"Type": "BuyerLegalTerm", "Documents": [{"Type": deal.eula, "Url": eula}]},
+        {"Type": "ResaleLegalTerm", "Documents": [{"Type": deal.contract, "Url": contract}]},
     ]
 
 

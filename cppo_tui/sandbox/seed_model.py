@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from cppo_tui.sandbox import times
+from cppo_tui.sandbox.legal_urls import named_by_its_authorization
 from cppo_tui.sandbox.offer import Offer
 from cppo_tui.sandbox.records import AUTHORIZATION, OFFER, Entity, Facts, Json
 from cppo_tui.sandbox.world import World
@@ -79,7 +80,8 @@ def plant(world: World, scenario: Scenario, account: str, now: datetime) -> None
     for authorization_id, doc in seed.authorizations.items():
         modified = times.seconds(times.load(doc["CreatedDate"]) + timedelta(minutes=6))
         owner = doc["ManufacturerAccountId"]
-        world.put_entity(Entity(authorization_id, AUTHORIZATION, owner, 1, modified, doc))
+        named = named_by_its_authorization(authorization_id, doc)
+        world.put_entity(Entity(authorization_id, AUTHORIZATION, owner, 1, modified, named))
     for one in seed.offers:
         modified = times.seconds(one.modified)
         world.put_entity(Entity(one.offer.id, OFFER, account, one.revision, modified, one.offer.to_json()))

@@ -13,6 +13,8 @@ from cppo_tui.domain.authorization_words import (
     allowed_buyers,
     document_words,
     kind_words,
+    row_end,
+    row_state,
     uses_text,
     wholesale_text,
 )
@@ -55,6 +57,16 @@ def instead_of_detail(connection: Connection) -> str:
     if connection.listed and not connection.listings:
         return "No authorization is shared with this account. The ISV creates it for you."
     return "Choose the authorization the ISV gave you."
+
+
+def listing_row(
+    item: AuthorizationListing, context: CheckContext, chosen: str
+) -> tuple[str, tuple[str, ...], str]:
+    """Its key, texts and style in the table of step 1. ``chosen``: the identifier of the one in use."""
+    is_chosen = item.id == chosen
+    style = "dim" if listing_problems(item, context) else ("bold" if is_chosen else "")
+    state = "chosen" if is_chosen else row_state(item, context)
+    return item.id, (item.manufacturer_name, item.product_name, item.name, state, row_end(item)), style
 
 
 def found_words(shown: int, total: int, what: str, searching: bool) -> str:  # noqa: FBT001
@@ -101,7 +113,8 @@ def head_content(
     the template that fills in the rest; ``how`` it is chosen from where the focus is."""
     found = listing_problems(listing, context)
     head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
-    rows = [head]
+    tier = tier_words(listing.detail)
+    rows = [head, *([plain(f"Archera tier {tier}")] if tier else [])]
     rows += [plain(("Not usable: ", "bold $text-error"), f"{f.message} {f.fix}") for f in found]
     if listing.detail is not None:
         rows += [finding_content(finding) for finding in deceptive_names(listing.detail)]
@@ -118,9 +131,9 @@ def head_content(
     return lines(*rows)
 
 
-def facts(detail: ResaleAuthorization) -> list[tuple[str, str]]:
-    """The figures and documents, as labels and values."""
-    tier = tier_words(detail)
+def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tuple[str, str]]:
+    """The figures and documents, as labels and values. ``tier_above``: Archera's tier is told already."""
+    tier = "" if tier_above else tier_words(detail)
     links = (("EULA link", detail.eula_url), ("Contract link", detail.reseller_contract_url))
     return [
         ("Product", detail.product_name),

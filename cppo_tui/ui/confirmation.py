@@ -4,14 +4,14 @@ from decimal import Decimal
 
 from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.address_book import AddressBook
-from cppo_tui.domain.archera import is_archera, tier_of
-from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.archera import tier_name
 from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.money import amount, unit_price
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.text import shorten
-from cppo_tui.domain.validity import Validity, length_words
+from cppo_tui.domain.validity import Validity, length_as_typed, length_words
 from cppo_tui.ui.buyers_view import buyers_rows
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain
@@ -21,10 +21,11 @@ _TITLES = {
     PlanKind.DRAFT: "Create this draft at AWS?",
     PlanKind.RELEASE: "Release this offer?",
 }
+_LIVE = "Live as soon as AWS is done; it binds both once a buyer accepts."
 _EFFECTS = {
-    PlanKind.PUBLISH: "Publish directly, live and binding as soon as AWS is done.",
+    PlanKind.PUBLISH: _LIVE,
     PlanKind.DRAFT: "A draft nobody sees; it binds nobody.",
-    PlanKind.RELEASE: "Live and binding as soon as AWS is done.",
+    PlanKind.RELEASE: _LIVE,
 }
 _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RELEASE: "Release"}
 
@@ -37,14 +38,15 @@ def confirmation(
     book: AddressBook | None,
     offer: OfferView | None = None,
     *,
-    chosen: ResaleAuthorization | None = None,
+    draft: OfferDraft | None = None,
 ) -> TypeIn:
     """Have the person type what would hurt most if it were wrong: whose account, or how many.
 
     ``book`` says whose the accounts are. For a release ``offer`` is AWS's own reading: its buyers and
-    figures are shown, not ours. ``chosen``: the authorization it is made from.
+    figures are shown, not ours. ``draft``: what it is made from.
     """
-    tier = tier_of(chosen) if chosen is not None and is_archera(chosen) else None
+    chosen = draft.authorization if draft is not None else None
+    tier = tier_name(chosen)
     currency = chosen.currency if chosen is not None else ""
     buyers = offer.buyers if offer is not None else plan.buyers
     _, asked = typed_consent(buyers)
@@ -53,7 +55,7 @@ def confirmation(
         lines(
             plain((_world(plan), "bold")),
             plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
-            plain(f"{f'Archera tier {tier.name}. ' if tier else ''}{_figures(plan, offer, currency)}"),
+            plain(f"{f'Archera tier {tier}. ' if tier else ''}{_figures(plan, offer, currency, draft)}"),
             plain((f"Digest {plan.digest[:16]} …", "$text-muted")),
             plain(f"{'' if len(buyers) == 1 else f'{len(buyers)} buyer accounts. '}Type {asked}:"),
         ),
@@ -76,7 +78,7 @@ def _name(plan: Plan) -> str:
     return name if plan.title in name else f"{name} ({shorten(plan.title, _LONGEST_NAME)})"
 
 
-def _figures(plan: Plan, offer: OfferView | None, currency: str) -> str:
+def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDraft | None) -> str:
     """The figures that cannot be changed afterwards, in one line."""
     if offer is not None:
         price = (
@@ -94,8 +96,11 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str) -> str:
         else f"{amount(total, terms.currency)} in installments"
     )
     replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""
-    return f"{said}; {_length(terms.validity)}; accept until {terms.expires.isoformat()}.{replaces}"
+    length = _length(terms.validity, draft)
+    return f"{said}; {length}; accept until {terms.expires.isoformat()}.{replaces}"
 
 
-def _length(validity: Validity) -> str:
+def _length(validity: Validity, draft: OfferDraft | None = None) -> str:
+    if draft is not None and validity.duration:
+        return length_as_typed(draft, validity)
     return length_words(validity.duration) if validity.duration else validity.text

@@ -86,14 +86,14 @@ def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow |
     latest = latest or row
     stands = submission_state(latest)
     if latest.kind == "extend" and latest is not row:
-        stands = f"{submission_state(row)}, new expiry"  # fits its column at 80 cells
+        stands = f"{submission_state(row)}, moved"  # fits its column at 80 cells
     texts = (row.title or "Private offer", row.buyers, stands, when(latest.updated, zone))
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 
 
 def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None, *, orphaned: bool) -> Row:
     step = Step(min(max(row.step, 1), int(Step.REVIEW)))
-    stands = _WHY[failed.state] if failed else f"draft, step {int(step)} {step.short}"
+    stands = _WHY[failed.state] if failed else f"step {int(step)} {step.short}"
     texts = (
         row.title or row.product or "New offer",
         row.buyers or "no buyer yet",

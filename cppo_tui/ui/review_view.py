@@ -12,7 +12,7 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.further_words import further_rows
 from cppo_tui.domain.plan import PublishMode
-from cppo_tui.domain.validity import validity_words
+from cppo_tui.domain.validity import length_as_typed, validity_words
 from cppo_tui.ui.buyers_view import buyers_words, subject_of
 from cppo_tui.ui.connection import Connection
 from cppo_tui.ui.plain import pairs
@@ -21,7 +21,10 @@ from cppo_tui.ui.price_view import MISSING, price_rows
 ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN", "COMPLETING_NOT_READ")
 """What AWS can be asked again about."""
 MODE_NOTES = {
-    PublishMode.DIRECT: "Published directly, the offer is live and binding as soon as AWS is done.",
+    PublishMode.DIRECT: (
+        "Live as soon as AWS is done: the buyers can accept it at once. Until then you can move its last day "
+        "or end it; accepted, it binds both."
+    ),
     PublishMode.VERIFY: (
         "To verify, AWS computes a draft nobody sees; you compare its figures with yours and release it "
         "separately. AWS never deletes a draft."
@@ -40,7 +43,7 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
         *([("Archera tier", tier)] if tier else []),
         ("Buyers", buyers_words(draft.buyers, context.book) or MISSING),
         *price_rows(reading),
-        ("Agreement", _agreement(reading, context)),
+        ("Agreement", _agreement(draft, reading, context)),
         ("Accept until", _expiry(reading, context)),
         ("Description", offer_description(draft)),
         *_source(draft),
@@ -68,15 +71,17 @@ def _source(draft: OfferDraft) -> list[tuple[str, str]]:
     return [] if told else [("From", f"{authorization.name} ({authorization.id})")]
 
 
-def _agreement(reading: Reading, context: CheckContext) -> str:
+def _agreement(draft: OfferDraft, reading: Reading, context: CheckContext) -> str:
     if reading.validity is None:
         return MISSING
     today = reading.validity.ends_if_accepted(context.today)
     text = validity_words(reading.validity, reading.authorization)
+    if reading.validity.duration:
+        text = f"{length_as_typed(draft, reading.validity)} from acceptance"
     if today is None or reading.expiry is None or not reading.validity.duration:
         return text
     last = reading.validity.ends_if_accepted(reading.expiry.day)
-    return f"{text}; ends {today.isoformat()} if accepted today, {last} if accepted on the last day (UTC)"
+    return f"{text}; ends {today.isoformat()} if accepted today, {last} if on the last day (UTC)"
 
 
 def _expiry(reading: Reading, context: CheckContext) -> str:

@@ -63,7 +63,7 @@ class TestByTheHour:
     def test_ten_years_are_said_to_be_right_for_archera(self, agreement: str) -> None:
         (note,) = findings(an_authorization(manufacturer_name="Archera"), agreement=agreement)
         assert (note.code, note.severity) == ("AGREEMENT_LONG", Severity.NOTE)
-        assert note.message.startswith("Right: these 3,653 days are the ten years Archera asks for.")
+        assert note.message.startswith("These 3,653 days are the ten years Archera asks for.")
 
     @pytest.mark.parametrize("agreement", ["11 years", "3650 days", "1 year", "2027-12-31"])
     def test_any_other_length_is_warned_about_and_does_not_stop(self, agreement: str) -> None:

@@ -281,3 +281,12 @@ def test_the_nasty_texts_cover_what_terminals_fear() -> None:
 
 def test_assumptions_are_sentences() -> None:
     assert all(one.endswith(".") for one in ASSUMPTIONS)
+
+
+def test_every_legal_document_lies_at_an_address_of_its_own_authorization(make_wire: MakeWire) -> None:
+    wire = make_wire()
+    for one in listed(wire):
+        document = wire.entity(one["EntityId"])["DetailsDocument"]
+        for term in document["Terms"]:
+            for file in term.get("Documents", ()):
+                assert f".amazonaws.com/{one['EntityId']}/" in file["Url"]

@@ -9,6 +9,7 @@ from cppo_tui.domain.catalog import ChangeError, ChangeSetStatus, ChangeSetView,
 from cppo_tui.domain.last_day import last_day
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.ports import SubmissionRow
+from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.domain.submission_words import AMENDS
 from cppo_tui.services.amending import expiration, extension
@@ -18,8 +19,8 @@ from cppo_tui.ui.screens.home import HomeScreen
 from tests.domain.given import NOW, a_context, a_released_offer
 from tests.services.plans import a_plan
 from tests.ui.clocks import HeldSleep
-from tests.ui.looks import shown
-from tests.ui.stage import LARGE, Stage, settle
+from tests.ui.looks import shown, toasts
+from tests.ui.stage import BUYER, LARGE, Stage, settle, type_text
 
 
 def plan_to_extend() -> Plan:
@@ -90,9 +91,7 @@ def test_a_failure_that_was_made_good_is_not_listed_any_more() -> None:
     assert said(row("extend", "succeeded", 2), row("extend", "failed", 1)) == ["expiry moved"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "stands"), [("extend", "published, new expiry"), ("expire", "expired early")]
-)
+@pytest.mark.parametrize(("kind", "stands"), [("extend", "published, moved"), ("expire", "expired early")])
 def test_an_offer_published_from_here_has_one_row_whatever_was_done_to_it(kind: str, stands: str) -> None:
     published = row("publish", "succeeded", draft_id="d1", id="d1-1", title="Archera - Subscription")
     ((key, texts, _),) = home_rows(
@@ -214,3 +213,18 @@ async def test_the_status_screen_opens_for_every_ending(stage: Stage, make: Call
             await pilot.press("escape")
             await settle(pilot)
         assert isinstance(stage.app.screen, HomeScreen)
+
+
+async def test_the_key_that_deletes_says_where_an_offer_that_was_sent_is_ended(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await type_text(pilot, BUYER[-4:])
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "ended under Offers, key o" in toasts(stage.app)
+        assert len(stage.store.submissions()) == 1

@@ -54,7 +54,9 @@ async def test_without_the_tick_nothing_can_be_published(stage: Stage, size: tup
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert isinstance(stage.app.screen, ReviewScreen)
-        assert "Not yet: The ISV's contract with you is not accepted yet." in toasts(stage.app)
+        told = " ".join(str(row.render()) for row in stage.app.screen.query("#findings FindingRow"))
+        assert not toasts(stage.app), "it would cover the ways to publish; the finding says it"
+        assert "The ISV's contract with you is not accepted yet." in told
         assert not stage.store.submissions()
 
 

@@ -70,7 +70,7 @@ async def test_the_order_is_in_flight_then_drafts_then_published(make_stage: Cal
         assert [row[0] for row in table(stage)] == ["Doubtful", "Newer", "Older", "Done"]
         states = [row[2] for row in table(stage)]
         assert "unknown" in states[0]
-        assert states[1].startswith("draft, step 5")
+        assert states[1].startswith("step 5")
         assert states[3] == "published"
 
 

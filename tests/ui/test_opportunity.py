@@ -292,3 +292,24 @@ async def test_the_detail_says_what_chooses_the_row_from_where_the_focus_is(stag
         stage.app.screen.query_one("#account").focus()
         await settle(pilot)
         assert "“Use this one” chooses it." in shown(stage.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+async def test_after_choosing_the_tier_is_in_view_and_the_detail_has_the_room_a_short_list_leaves(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=size) as pilot:
+        pane, table = stage.app.screen.query_one("#detail-pane"), stage.app.screen.query_one(FittedTable)
+        await fill(pilot, "#search", "bronze")
+        before = pane.region
+        assert table.size.height > 4, "while one searches the list keeps its room"
+        await pilot.press("enter")
+        await settle(pilot)
+        told = shown(stage.app)
+        for line in (
+            "Archera tier Bronze, by its wholesale price 0.008",
+            "ISV",
+        ):
+            assert line in told
+        assert pane.region.height > before.height
+        assert pane.scroll_y == 0

@@ -15,6 +15,7 @@ from cppo_tui.sandbox.seed_vendors import EURO, MANY_DIMENSIONS
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.screens.step_pricing import PricingScreen
 from cppo_tui.ui.screens.step_terms import TermsScreen
+from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.price_table import PriceTable
 from tests.ui.looks import click, fill, shown, value, words
 from tests.ui.stage import LARGE, Stage, settle, type_text
@@ -79,7 +80,7 @@ async def test_of_a_known_tier_only_the_right_figure_is_offered_and_said_to_be_r
     async with stage.at(Step.PRICING, stage.draft(SILVER, pricing=UNPRICED), size=(60, 18)) as pilot:
         told = shown(stage.app)
         assert "Archera Silver" in told
-        assert "Exactly 0.01 (33.333333333 %)" in told
+        assert "Use 33.333333333 %: exactly 0.01" in told
         assert not stage.app.screen.query_one("#preset-gold").display
         await click(pilot, "#preset-exact")
         assert "Silver: 33.333333333 % on 0.0075 is exactly 0.01." in said(stage)
@@ -264,3 +265,20 @@ async def test_a_key_in_a_figure_never_lays_the_screen_out_again(
         stage.app.screen.refresh(layout=True)  # the control: a layout is counted
         await settle(pilot)
         assert layouts
+
+
+@pytest.mark.parametrize("way", ["tab", "click"])
+async def test_typing_into_a_figure_that_follows_begins_a_new_one(stage: Stage, way: str) -> None:
+    async with stage.at(Step.PRICING) as pilot:
+        price = stage.app.screen.query_one("#field-price", Field).input
+        markup = stage.app.screen.query_one("#field-markup", Field).input
+        assert price.value == "0.01"
+        if way == "tab":
+            await pilot.press("tab", "tab")
+        else:
+            await click(pilot, price)
+        await type_text(pilot, "0.012")
+        assert price.value == "0.012"
+        assert markup.value == "50"
+        await click(pilot, price)
+        assert price.selection.is_empty, "the one that leads is edited where one clicks"

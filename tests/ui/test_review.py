@@ -22,7 +22,7 @@ from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.finding_list import FindingRow
 from tests.ui.catalogs import Changed, NoOffers
-from tests.ui.looks import click, shown, toasts, words
+from tests.ui.looks import click, is_whole, shown, toasts, words
 from tests.ui.stage import BUYER, LARGE, AppPilot, Stage, settle, type_text
 
 HAS_AN_OFFER = "422233334444"
@@ -87,7 +87,11 @@ async def test_ctrl_n_with_findings_says_what_is_missing_and_sends_nothing(stage
     async with stage.at(Step.REVIEW, stage.draft(name="")) as pilot:
         await pilot.press("ctrl+n")
         await settle(pilot)
-        assert "Name is empty" in toasts(stage.app)
+        assert not toasts(stage.app), "it would cover the ways to publish"
+        focused = stage.app.focused
+        assert isinstance(focused, FindingRow)
+        assert focused.finding.code == "NAME_MISSING"
+        assert is_whole(focused)
         assert not stage.store.submissions()
 
 

@@ -15,12 +15,13 @@ async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
     async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=size) as pilot:
         told = words(stage.app, "#summary")
         assert "Purpose" in told, "it decides the fee and is final"
-        assert "new customer (assumed; sets AWS's fee, final at release)" in told
+        assert "new customer, assumed → step 4; fee final once published" in told
         for words_in_view in ("(•)Publish directly", "( )Verify first"):
             assert words_in_view.replace(" ", "") in shown(stage.app).replace(" ", "")
         stage.app.screen.query_one("#mode").focus()
         await pilot.press("right", "enter")
         await settle(pilot)
+        assert "fee final at release" in words(stage.app, "#summary")
         assert "AWS never deletes a draft" in words(stage.app, "#mode-note")
         assert "Create draft" in words(stage.app, "KeyLine")
 
@@ -30,7 +31,11 @@ async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage)
         await pilot.press("ctrl+n")
         await settle(pilot)
         told = shown(stage.app)
-        for fact in ("live and binding as soon as AWS is done", "Archera tier Bronze", "for 1234 5678 9012"):
+        for fact in (
+            "Live as soon as AWS is done; it binds both once a buyer accepts.",
+            "Archera tier Bronze",
+            "for 1234 5678 9012",
+        ):
             assert fact in " ".join(told.replace("│", " ").split())
         await type_text(pilot, "90")
         assert "Waiting for the last four digits" in shown(stage.app)
@@ -57,3 +62,16 @@ async def test_a_draft_is_made_and_released_by_the_key_that_goes_on(stage: Stage
         await pilot.press("m")
         await settle(pilot)
         assert "Message to the buyer" in shown(stage.app)
+
+
+async def test_a_length_typed_in_years_is_told_in_years_and_in_the_days_that_are_sent(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(agreement="10 years")) as pilot:
+        assert "10 years (3,653 days) from acceptance" in words(stage.app, "#summary")
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert "10 years (3,653 days)" in " ".join(shown(stage.app).replace("│", " ").split())
+
+
+async def test_a_length_typed_in_days_is_told_in_days(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(agreement="3653 days")):
+        assert " 3,653 days from acceptance" in words(stage.app, "#summary")

@@ -114,7 +114,7 @@ def _long(agreement: Agreement, draft: OfferDraft) -> Finding:
     return _finding(
         "AGREEMENT_LONG",
         "agreement",
-        f"Right: these {agreement.days:,} days are the ten years Archera asks for."
+        f"These {agreement.days:,} days are the ten years Archera asks for."
         if archera
         else f"{agreement.days:,} days. AWS documents no limit for usage pricing.",
         "AWS documents no limit for usage pricing." if archera else "Check with the ISV that it is meant.",

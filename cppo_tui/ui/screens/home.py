@@ -181,7 +181,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             key = self.selected_key() if self.query("#rows") else ""
             if action == "why":
                 return bool(key and self._why)
-            return bool(key) if action in ("duplicate", "save_template") else key.startswith("d:")
+            # on a sent offer the key that deletes says where such a one is ended
+            return key.startswith("d:") if action == "rename" else bool(key)
         return True
 
     @on(Button.Pressed, "#why")
@@ -264,6 +265,9 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         """Delete the draft; it can be brought back."""
         kind, _, draft_id = self.selected_key().partition(":")
         if kind != "d":
+            if kind == "s":
+                where = f"An offer that was sent is ended under Offers, key {self.app.key_of('home.offers')}."
+                say(self.app, where, title="Only drafts can be deleted")
             return
         try:
             self.app.desk.store.delete_draft(draft_id)

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Button, DataTable, Input, Label, Static
 
-from cppo_tui.domain.authorization_words import in_order, row_end, row_state
+from cppo_tui.domain.authorization_words import in_order
 from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft
@@ -23,6 +23,7 @@ from cppo_tui.ui.authorization_view import (
     head_content,
     how_to_choose,
     instead_of_detail,
+    listing_row,
     listing_words,
     searched,
 )
@@ -37,6 +38,7 @@ from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.search_input import SearchInput
+from cppo_tui.ui.widgets.table_and_detail import TableAndDetail
 
 COLUMNS = (
     Column("ISV", share=9),
@@ -61,7 +63,7 @@ class OpportunityScreen(StepScreen):
 
     def compose_step(self) -> ComposeResult:
         """Table and detail, side by side where both are then whole; buyers below."""
-        with Horizontal(id="choice"):
+        with TableAndDetail(id="choice"):
             with Vertical(id="pick"):
                 yield SearchInput(hint=HINT, table="authorizations")
                 yield FittedTable(COLUMNS, id="authorizations")
@@ -139,12 +141,7 @@ class OpportunityScreen(StepScreen):
         self._shown_for = state
         context = self.app.context()
         self._shown = tuple(item for item in in_order(listings, context) if searched(item, wanted))
-        rows = []
-        for item in self._shown:
-            style = "dim" if listing_problems(item, context) else ("bold" if item.id == chosen else "")
-            state_word = "chosen" if item.id == chosen else row_state(item, context)
-            texts = (item.manufacturer_name, item.product_name, item.name, state_word, row_end(item))
-            rows.append((item.id, texts, style))
+        rows = [listing_row(item, context, chosen) for item in self._shown]
         self.query_one(FittedTable).show_rows(rows, aim=chosen)
 
     @on(DescendantFocus)
@@ -163,6 +160,9 @@ class OpportunityScreen(StepScreen):
         what = "fit the template" if by_template else "authorizations"
         found = found_words(len(self._shown), len(connection.listings), what, self.focused is search)
         self.query_one("#listing", Label).update(listing_words(connection, missing, found))
+        settled = self.app.drafting.draft.authorization is not None and self.focused is not search
+        rows = len(self._shown) if settled else len(connection.listings)  # while one searches nothing moves
+        self.query_one(TableAndDetail).give_the_table(rows)
 
     def _highlighted(self) -> AuthorizationListing | None:
         key = self.query_one(FittedTable).cursor_key
@@ -186,7 +186,10 @@ class OpportunityScreen(StepScreen):
         how = how_to_choose(len(self._shown), at_search=at_search, at_table=at_table)
         offered = offered_for(draft)
         put(pane, head_content(item, context, chosen=chosen, changed=changed, offered=offered, how=how))
-        put_table(self.query_one("#facts", Static), pairs(facts(item.detail) if item.detail else [], 13))
+        put_table(
+            self.query_one("#facts", Static),
+            pairs(facts(item.detail, tier_above=True) if item.detail else [], 13),
+        )
         button.disabled = (chosen and not changed) or bool(listing_problems(item, context))
 
     def _has_changed(self, item: AuthorizationListing) -> bool:

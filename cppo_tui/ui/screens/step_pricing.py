@@ -72,7 +72,7 @@ class PricingScreen(StepScreen):
             for tier in TIERS:
                 label = plain(f"{tier.name} {plain_number(tier.printed)}")
                 yield Button(label, id=f"preset-{tier.name.lower()}", compact=True)
-            yield Button("Exactly 0.01", id="preset-exact", compact=True)
+            yield Button("Use exactly 0.01", id="preset-exact", compact=True)
         yield PlainInput(placeholder="Find a price", id="find", compact=True)
         yield PriceTable()
         yield Picture(bars, id="bench")
@@ -109,7 +109,7 @@ class PricingScreen(StepScreen):
         if markup is None:
             exact.tooltip = plain("No markup makes it 0.01: the wholesale price is not between 0 and 0.01.")
         else:
-            exact.label = plain(f"Exactly 0.01 ({markup.text} %)")
+            exact.label = plain(f"Use {markup.text} %: exactly 0.01")
 
     def focus_first(self) -> None:
         """Begin at the figure that was typed, so that the next key does not make another one lead."""
@@ -231,6 +231,7 @@ class PricingScreen(StepScreen):
             if not typed:
                 field.set_value(text.removeprefix("≈ "))  # the sign is no part of a figure one can type on
                 field.show(())
+            field.input.follows = not typed
             following = ("rounded" if text.startswith("≈") else "follows") if markup else ""
             given = "from the template" if reason_for(draft, "pricing") else "typed"
             field.set_badge((given if draft.pricing.text else "") if typed else following)

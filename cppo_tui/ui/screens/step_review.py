@@ -76,7 +76,6 @@ class ReviewScreen(StepScreen):
         """Ask AWS for the offers there are: twins are found before sending."""
         self._plan: Plan | None = None
         self._drawn = ""
-        self._asked_for_tick = False
         self.app.tracking_changed.subscribe(self, lambda _: self.refresh_step())
         self.app.customers.read()
         self.app.read_offers()
@@ -210,9 +209,6 @@ class ReviewScreen(StepScreen):
     def _ticked(self, event: ContractBox.Ticked) -> None:
         draft = self.app.drafting.draft
         if draft.authorization is not None:
-            if self._asked_for_tick:
-                self.app.clear_notifications()  # what it asked for is done
-                self._asked_for_tick = False
             tick = frozenset({contract_consent(draft.authorization)})
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
 
@@ -266,12 +262,13 @@ class ReviewScreen(StepScreen):
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
         hold = self._hold(blocking)
         if blocking and not self._waiting:
-            say(self.app, f"{blocking[0].message} {blocking[0].fix}", title="Not yet", problem=True)
+            # no toast: it would cover the ways to publish, and the finding says all of it
             if blocking[0].code == CONTRACT:
-                self._asked_for_tick = True
                 self.query_one(ContractBox).focus_tick()
+            else:
+                self.query_one(FindingList).focus_worst()
         elif hold:
-            say(self.app, hold, title="Not yet")
+            self.app.bell()  # the line beside the button says why
         elif asking:
             self.ask(asking[0])
         else:
@@ -286,8 +283,8 @@ class ReviewScreen(StepScreen):
             text = "The dates moved on with the UTC day. Read the review again, then publish."
             say(self.app, text, title="Not yet", problem=True)
             return
-        chosen = self.app.drafting.draft.authorization
-        if not await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, chosen=chosen)):
+        draft = self.app.drafting.draft
+        if not await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, draft=draft)):
             return
         if late := stopping(self.findings()):  # what AWS told while the digits were typed
             text = f"{late[0].message} Nothing was sent. Read the review again, then publish."

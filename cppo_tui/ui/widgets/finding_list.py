@@ -75,6 +75,12 @@ class FindingList(Vertical):
         """Filled by ``show``."""
         yield from ()
 
+    def focus_worst(self) -> None:
+        """To the most serious one, from where Enter goes on to its field."""
+        for row in self.query(FindingRow).results():
+            row.focus()
+            break
+
     def show(self, findings: tuple[Finding, ...]) -> None:
         """Show these; nothing happens while they are the same."""
         if findings == self._shown:

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.checks.product_type import check_product_type
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.product import may_replace, product_type
 from cppo_tui.domain.templates import offered_for
@@ -50,7 +51,8 @@ class OpportunityOptions(Horizontal):
         self.query_one("#use-template", Button).display = offered
         what = "" if offered and self.app.size.width < ROOMY else "Sort of product: "
         kind = self.query_one("#product-type", Button)
-        guessed = "" if draft.product_type else " (our guess; change)"
+        matters = "check it" if check_product_type(draft) else "fine so far"
+        guessed = "" if draft.product_type else f" (guess; {matters})"
         _label(kind, f"{what}{product_type(draft).value}{guessed}")
         button = self.query_one("#replaces", Button)
         button.display = may_replace(draft) or draft.replaces is not None

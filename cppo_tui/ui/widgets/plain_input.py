@@ -32,8 +32,8 @@ def beginning_of(pasted: str, widget: Widget) -> str:
 
 
 class PlainInput(KeysInOrder, Input):
-    """An Input that cleans what comes in, takes typing back (Textual's own has no undo), and never selects
-    its whole text when it gets the focus."""
+    """An Input that cleans what comes in, takes typing back (Textual's own has no undo), and selects its
+    whole text when it gets the focus only while nobody typed it (``follows``)."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("field")
 
@@ -46,6 +46,26 @@ class PlainInput(KeysInOrder, Input):
         super().__init__(value, select_on_focus=False, **({"max_length": LONGEST_TEXT} | options))
         self.cursor_blink = False
         self._history = History()
+        self._first_click = False
+
+    @property
+    def follows(self) -> bool:
+        """True while the text follows from something typed elsewhere: what is typed here begins anew."""
+        return self.select_on_focus
+
+    @follows.setter
+    def follows(self, follows: bool) -> None:
+        self.select_on_focus = follows
+
+    def on_focus(self, _event: events.Focus) -> None:
+        """The next click may be the one that brought the focus."""
+        self._first_click = True
+
+    def on_mouse_up(self) -> None:
+        """The first click selects as Tab does, unless it selected a part itself."""
+        if self.follows and self._first_click and self.selection.is_empty:
+            self.select_all()
+        self._first_click = False
 
     def _on_paste(self, event: events.Paste) -> None:
         """Textual would keep only the first line, and let escape sequences through to the terminal."""
