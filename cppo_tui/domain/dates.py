@@ -47,6 +47,11 @@ class DateProblem(Frozen):
     fix: str
 
 
+def lacks_unit(text: str) -> bool:
+    """Whether it is a number and nothing else: of days, months or years?"""
+    return re.fullmatch(r"\+?[0-9]{1,4}", text.strip()) is not None
+
+
 def parse_when(text: str, example: str = "60 days") -> date | Length | DateProblem:
     """Read a date (``2036-11-23``) or a length (``10 years``, ``18 months``, ``+60 days``, ``P3653D``).
     ``example``: a length that is usual where this was typed."""
@@ -56,7 +61,7 @@ def parse_when(text: str, example: str = "60 days") -> date | Length | DateProbl
     length = _length(text.removeprefix("+").strip())
     if length is not None:
         return length
-    if re.fullmatch(r"\+?[0-9]{1,4}", text):
+    if lacks_unit(text):
         return DateProblem(
             code="DATE_UNIT",
             message="The number needs a unit.",

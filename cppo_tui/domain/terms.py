@@ -7,7 +7,7 @@ accepted on the offer's last day. For usage pricing AWS gets the length in days.
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from cppo_tui.domain.dates import DateProblem, Length, parse_when
+from cppo_tui.domain.dates import DateProblem, Length, lacks_unit, parse_when
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
 
@@ -114,7 +114,7 @@ def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | 
     """As ``resolve_expiry``, for an offer that has a last day: ``10 days later`` counts from that one."""
     added = added_length(text) if stands is not None else ""
     when = parse_when(added or text)
-    if stands is not None and isinstance(when, DateProblem) and when.code == "DATE_UNIT":
+    if stands is not None and isinstance(when, DateProblem) and lacks_unit(added or text):
         number = (added or text).strip().lstrip("+").strip()
         fix = f"“{number} days later” counts from the present last day, “{number} days” from today."
         return _problem("expiry", when.model_copy(update={"fix": fix}))

@@ -125,10 +125,9 @@ def offers_made_from_bronze(terminal: Terminal) -> str:
     """What step 1 says about the use of the Archera Bronze authorization."""
     to_opportunity(terminal)
     terminal.type("bronze")
-    terminal.wait_for("1 of ")
-    terminal.wait_for("archbronze")
-    shown = terminal.wait_for(" made so far")  # the pane below the name is drawn after it
-    found = re.search(r"(\d+) made so far", shown)
+    told = re.compile(r"archbronze2qx.*Bronze, by its wholesale.*?(\d+) made so far", re.DOTALL)
+    shown = terminal.wait_until(lambda screen: bool(told.search(screen)), "how often Bronze was used")
+    found = told.search(shown)
     return found[1] if found else "not said"
 
 
