@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from textual.widgets import RadioButton
 
-from cppo_tui.domain.draft import Installments
+from cppo_tui.domain.draft import InstallmentRow, Installments
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS
 from cppo_tui.ui.screens.step_pricing import PricingScreen
@@ -203,3 +203,12 @@ async def test_the_bars_are_a_markups_and_step_aside_for_own_installments(stage:
             await pilot.press(key, "enter")
             await settle(pilot)
             assert bench.display is shows
+
+
+async def test_rows_left_over_from_another_authorization_are_not_dropped_by_looking(stage: Stage) -> None:
+    """Its dates are four; what was typed for six stays until something is typed here."""
+    left = tuple(InstallmentRow(due="2027-02-01", amount=f"{number}000") for number in range(1, 7))
+    draft = stage.draft(INSTALLMENTS, installments=Installments(own=True, rows=left))
+    async with stage.at(Step.PRICING, draft) as pilot:
+        await settle(pilot)
+        assert stage.app.drafting.draft.installments.rows == left

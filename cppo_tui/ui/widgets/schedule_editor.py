@@ -166,7 +166,11 @@ class ScheduleEditor(Vertical):
     def _amount_typed(self, event: Input.Changed) -> None:
         event.stop()
         rows = tuple(InstallmentRow(amount=field.value) for field in self.query(PlainInput).results())
-        self._tell(rows=rows)
+        stood = [row.amount for row in self._installments.rows[: len(rows)]]
+        if [row.amount for row in rows] != stood + [""] * (len(rows) - len(stood)):
+            self._tell(
+                rows=rows
+            )  # not when the lines were only drawn: rows left over stay until one is typed
 
     @on(TextArea.Changed)
     def _line_typed(self, event: TextArea.Changed) -> None:
