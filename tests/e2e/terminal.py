@@ -16,6 +16,10 @@ COMMAND = (sys.executable, "-m", "cppo_tui")
 PATIENCE = 60.0
 """Seconds until a test gives up waiting: long, because a busy machine is no defect of the program."""
 
+ASKS_FOR_FRAMES, TAKES_FRAMES = b"\x1b[?2026$p", "\x1b[?2026;2$y"
+FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+"""Synchronized output, as today's terminals have it: a frame is shown when it is whole."""
+
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
@@ -59,6 +63,7 @@ class Terminal:
         columns, rows = size
         self.raw = bytearray()
         self._drawn = 0
+        self._ended = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._child = pexpect.spawn(
@@ -85,9 +90,15 @@ class Terminal:
         return int(self._child.pid)
 
     def screen_text(self) -> str:
-        """The rows as they stand. Drawn only when somebody looks: drawing costs more than reading."""
-        self._stream.feed(bytes(self.raw[self._drawn :]))
-        self._drawn = len(self.raw)
+        """The rows as they stand, never half a frame: the new words beside the figure of before.
+
+        Drawn only when somebody looks: drawing costs more than reading.
+        """
+        since = max(0, self._drawn - len(FRAME_BEGINS))
+        begun, ended = self.raw.rfind(FRAME_BEGINS, since), self.raw.rfind(FRAME_ENDS, since)
+        whole = len(self.raw) if begun <= ended or self._ended else max(begun, self._drawn)
+        self._stream.feed(bytes(self.raw[self._drawn : whole]))
+        self._drawn = whole
         return "\n".join(row.rstrip() for row in self._screen.display)
 
     def read(self, timeout: float) -> bytes:
@@ -97,8 +108,12 @@ class Terminal:
         except pexpect.TIMEOUT:
             return b""
         except pexpect.EOF as end:
+            self._ended = True
             raise EOFError from end
+        news = max(0, len(self.raw) - len(ASKS_FOR_FRAMES) + 1)
         self.raw += output
+        if ASKS_FOR_FRAMES in self.raw[news:]:
+            self._child.send(TAKES_FRAMES)
         return output
 
     def wait_for_bytes(self, wanted: bytes, since: int = 0, timeout: float = PATIENCE) -> None:
