@@ -29,6 +29,7 @@ from cppo_tui.domain.purpose import CHANNELS
 from cppo_tui.domain.templates import Template, filling_words
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_words
+from cppo_tui.ui.columns import Row
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.price_view import granted_words
 from cppo_tui.ui.widgets.field import finding_content
@@ -59,9 +60,7 @@ def instead_of_detail(connection: Connection) -> str:
     return "Choose the authorization the ISV gave you."
 
 
-def listing_row(
-    item: AuthorizationListing, context: CheckContext, chosen: str
-) -> tuple[str, tuple[str, ...], str]:
+def listing_row(item: AuthorizationListing, context: CheckContext, chosen: str) -> Row:
     """Its key, texts and style in the table of step 1. ``chosen``: the identifier of the one in use."""
     is_chosen = item.id == chosen
     style = "dim" if listing_problems(item, context) else ("bold" if is_chosen else "")

@@ -14,8 +14,8 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.offer_states import EXPIRING_DAYS, LATEST, OfferRecord, Standing, left_words
+from cppo_tui.ui.columns import Column
 from cppo_tui.ui.plain import lines, plain
-from cppo_tui.ui.widgets.fitted_table import Column
 
 NAME, PRODUCT, STATE, USES, ENDS, OPEN = "Name", "Product", "State", "Uses", "Ends in", "Open"
 COLUMNS = (

@@ -9,8 +9,8 @@ from textual.content import Content
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.bulk import Batch, BulkRow, RowState
 from cppo_tui.ui.bulk_sending import BulkSending
+from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.plain import lines, plain
-from cppo_tui.ui.widgets.fitted_table import Column
 
 TO_ANSWER = "to answer"
 """Where a row stands that only a question keeps from being sent."""
@@ -42,7 +42,7 @@ INTRO = (
 )
 
 
-def batch_rows(rows: Iterable[BulkRow]) -> list[tuple[str, tuple[str, ...], str]]:
+def batch_rows(rows: Iterable[BulkRow]) -> list[Row]:
     """A row for each customer; what needs somebody is bold, and says what."""
     attention = (RowState.STOPPED, RowState.FAILED, RowState.UNKNOWN)
     return [(row.draft_id, row_texts(row), "bold" if row.state in attention else "") for row in rows]

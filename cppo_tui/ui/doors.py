@@ -12,10 +12,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button, Label
+from textual.widgets import Label
 
 from cppo_tui.ui.commands import BY_ID, SAVING
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
@@ -34,7 +35,7 @@ class Doors(Horizontal):
         yield Label("Go to", classes="of")
         for place in PLACES:
             told = BY_ID[f"home.{place}"]
-            yield Button(plain(told.short), id=place, compact=True, tooltip=plain(told.sentence))
+            yield Button(plain(told.short), id=place, tooltip=plain(told.sentence))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -46,20 +47,20 @@ def of_a_row() -> tuple[Widget, ...]:
     """What can be done with the row under the cursor."""
     return (
         Label("This row", classes="of"),
-        Button("Open", id="open", compact=True),
-        Button("Duplicate", id="duplicate", compact=True),
-        Button("Rename", id="rename", compact=True),
-        Button("Delete", id="delete", compact=True),
-        Button("As template", id="save-template", compact=True, tooltip=plain(SAVING)),
-        Button("Why it failed", id="why", compact=True),
+        Button("Open", id="open"),
+        Button("Duplicate", id="duplicate"),
+        Button("Rename", id="rename"),
+        Button("Delete", id="delete"),
+        Button("As template", id="save-template", tooltip=plain(SAVING)),
+        Button("Why it failed", id="why"),
     )
 
 
 def in_trouble() -> tuple[Widget, ...]:
     """What helps when AWS cannot be asked."""
     return (
-        Button("Connect again", id="connect", compact=True),
-        Button("Try the sandbox", id="sandbox", compact=True),
+        Button("Connect again", id="connect"),
+        Button("Try the sandbox", id="sandbox"),
     )
 
 

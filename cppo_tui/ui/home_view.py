@@ -6,10 +6,7 @@ from datetime import datetime, tzinfo
 from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission_words import AMENDS, submission_state
-from cppo_tui.ui.widgets.fitted_table import Column
-
-Row = tuple[str, tuple[str, ...], str]
-"""Key (``d:<id>`` or ``s:<id>``), texts and style."""
+from cppo_tui.ui.columns import Column, Row
 
 _WHY = {"failed": "failed: see why", "refused": "refused: see why", "cancelled": "cancelled: why?"}
 """What is said of a draft whose last submission came to nothing; short, for the narrow column."""
@@ -43,7 +40,8 @@ def home_rows(
 ) -> tuple[list[Row], dict[str, str]]:
     """The rows, what is on its way first; and per draft whose last submission failed, that submission.
 
-    ``orphans`` are the drafts whose authorization AWS has no more.
+    A row's key is ``d:<id>`` of a draft or ``s:<id>`` of a submission. ``orphans`` are the drafts
+    whose authorization AWS has no more.
     """
     going = (*IN_FLIGHT, "succeeded")
     sent = {row.draft_id for row in submissions if row.state in going}

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-Row = tuple[str, tuple[str, ...], str]
-"""Key, texts and style, as ``FittedTable`` takes them."""
+from cppo_tui.ui.columns import Row
 
 
 class TellsRows:

@@ -15,8 +15,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, DataTable, Input, Label, Static
+from textual.widgets import DataTable, Input, Label, Static
 
+from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
@@ -24,7 +25,8 @@ from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.list_rows import TellsRows
 from cppo_tui.ui.plain import lines, pairs, plain, say
 from cppo_tui.ui.room import KnowsItsRoom
-from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.button import Button
+from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.search_input import SearchInput
@@ -70,10 +72,10 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         yield Label(plain(self.heading), id="heading")
         with Horizontal(id="find"):
             yield SearchInput(self._begun, hint=self.hint, table="list")
-            yield Button("Show: all", id="filter", compact=True)
+            yield Button("Show: all", id="filter")
         with Horizontal(id="failed"):
             yield Static("", id="failure")
-            yield Button("Try again", id="retry", compact=True)
+            yield Button("Try again", id="retry")
         with Horizontal(id="split"):
             with Vertical(id="left"):
                 yield FittedTable(self.columns, id="list")
@@ -85,11 +87,11 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         yield Label("", id="count", markup=False)
         with Horizontal(id="acts"):
             for name, label in self.acts:
-                yield Button(plain(label), id=name, compact=True)
+                yield Button(plain(label), id=name)
         with Horizontal(id="bar"):
-            yield Button("Drafts", id="home", compact=True)
-            yield Button("Details", id="details", compact=True)
-            yield Button("Read again", id="again", compact=True)
+            yield Button("Drafts", id="home")
+            yield Button("Details", id="details")
+            yield Button("Read again", id="again")
             yield from self.compose_bar()
         yield KeyLine()
 

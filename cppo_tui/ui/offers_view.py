@@ -16,8 +16,8 @@ from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.handover import handover_of, handover_problem, offer_link
 from cppo_tui.domain.money import plain_figure
 from cppo_tui.domain.offer_states import OfferRecord, Standing, left_words
+from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.plain import lines, plain
-from cppo_tui.ui.widgets.fitted_table import Column
 
 OFFER, BUYER, STATE, LEFT, MARKUP, FROM = "Offer", "Buyer", "State", "Left", "Markup", "Authorization"
 ID = "Offer id"
@@ -92,7 +92,7 @@ def markup_words(record: OfferRecord, known: Known) -> str:
     return f"{plain_figure(view.markup)} %" if view.markup else "none"
 
 
-def offer_rows(records: tuple[OfferRecord, ...], known: Known) -> list[tuple[str, tuple[str, ...], str]]:
+def offer_rows(records: tuple[OfferRecord, ...], known: Known) -> list[Row]:
     """A row for each; what needs a word soon is bold, and says so in its state."""
     return [(key_of(one), _texts(one, known), "bold" if one.standing in _URGENT else "") for one in records]
 

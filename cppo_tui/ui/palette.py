@@ -10,12 +10,12 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button
 
 from cppo_tui.domain.settings import LOOKS
 from cppo_tui.ui.commands import BY_ID, PLACES, Command
 from cppo_tui.ui.keymap import keys_of, spelled
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 
 class Entry(NamedTuple):

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Label
+from textual.widgets import Label
 
 from cppo_tui.domain.checks import check_step
 from cppo_tui.domain.draft import OfferDraft
@@ -21,6 +21,7 @@ from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.room import KnowsItsRoom
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -57,7 +58,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield from self.compose_step()
         yield from self.compose_in_view()
         with Horizontal(id="bar"):
-            yield Button(plain(self.back_label), id="back", compact=True)
+            yield Button(plain(self.back_label), id="back")
             yield Label("", id="notice", markup=False)
             yield from self.compose_forward()
         yield KeyLine()
@@ -74,7 +75,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def compose_forward(self) -> ComposeResult:
         """The button that goes on."""
-        yield Button("Next", id="next", variant="primary", compact=True)
+        yield Button("Next", id="next", variant="primary")
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Show the draft. Called at mount and after each change; must not move the focus."""

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 
 class Ask(Dialog[bool]):
@@ -37,9 +38,9 @@ class Ask(Dialog[bool]):
     def compose_answers(self) -> ComposeResult:
         """The safe answer first."""
         if self._copy is not None:
-            yield Button("Copy link", id="copy", compact=True)
-        yield Button(plain(self._no), id="no", compact=True)
-        yield Button(plain(self._yes), id="yes", variant="warning", compact=True)
+            yield Button("Copy link", id="copy")
+        yield Button(plain(self._no), id="no")
+        yield Button(plain(self._yes), id="yes", variant="warning")
 
     def on_mount(self) -> None:
         """The safe answer is the one Enter gives."""

@@ -7,12 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 
 class Entries(OptionList):
@@ -49,7 +50,7 @@ class Choose(Dialog[str]):
 
     def compose_answers(self) -> ComposeResult:
         """Leave everything as it is."""
-        yield Button("Go back", id="no", compact=True)
+        yield Button("Go back", id="no")
 
     def on_mount(self) -> None:
         """Begin at what stands."""

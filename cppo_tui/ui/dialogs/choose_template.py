@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button, OptionList
+from textual.widgets import OptionList
 
 from cppo_tui.domain.ports import TemplateRow
 from cppo_tui.domain.templates import BUILT_IN
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 BUILT, SAVED, DELETE = "built-in", "saved", "delete"
 QUESTION = (
@@ -34,9 +35,9 @@ class ChooseTemplate(Choose):
 
     def compose_answers(self) -> ComposeResult:
         """Delete, go back, use."""
-        yield Button("Delete", id="delete", compact=True)
+        yield Button("Delete", id="delete")
         yield from super().compose_answers()
-        yield Button("Use", id="use", variant="primary", compact=True)
+        yield Button("Use", id="use", variant="primary")
 
     @property
     def _saved(self) -> str:

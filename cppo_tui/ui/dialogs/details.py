@@ -6,10 +6,11 @@ from rich.table import Table
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 
 class Details(Dialog[str]):
@@ -48,8 +49,8 @@ class Details(Dialog[str]):
     def compose_answers(self) -> ComposeResult:
         """Copy, close."""
         for key, words in self._copies:
-            yield Button(plain(words), id=key, compact=True)
-        yield Button("Close", id="close", compact=True)
+            yield Button(plain(words), id=key)
+        yield Button("Close", id="close")
 
     def on_mount(self) -> None:
         """The text can be scrolled at once; several buttons beside Close move together."""

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.findings import Finding, Severity
@@ -15,6 +15,7 @@ from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
@@ -72,8 +73,8 @@ class Extend(Dialog[Amendment]):
 
     def compose_answers(self) -> ComposeResult:
         """Leave or send."""
-        yield Button("Go back", id="no", compact=True)
-        yield Button("Move the expiry", id="yes", variant="primary", compact=True, disabled=True)
+        yield Button("Go back", id="no")
+        yield Button("Move the expiry", id="yes", variant="primary", disabled=True)
 
     def on_mount(self) -> None:
         """Type at once."""

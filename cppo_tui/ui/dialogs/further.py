@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Button, Input, Label, RadioSet, Static
+from textual.widgets import Input, Label, RadioSet, Static
 
 from cppo_tui.domain.checks.further import check_further, shorter_terms
 from cppo_tui.domain.countries import split_countries
@@ -21,6 +21,7 @@ from cppo_tui.domain.templates import reason_for
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.toggles import Choice, Option
@@ -60,7 +61,7 @@ class Further(Dialog[None]):
             yield self._input("url", self._draft.eula.url, "https://bucket.s3.amazonaws.com/…")
             yield self._input("path", self._draft.eula.path, "path of the PDF on this computer")
             yield self._input("bucket", self._draft.eula.bucket, "your S3 bucket")
-            yield Button("Upload it now", id="upload", compact=True)
+            yield Button("Upload it now", id="upload")
             yield Static("", classes="said", id="said-eula")
         if self._draft.replaces is None:
             with Vertical(classes="part"):
@@ -95,8 +96,8 @@ class Further(Dialog[None]):
 
     def compose_answers(self) -> ComposeResult:
         """Nothing to confirm: it is all in the draft already."""
-        yield Button("What is checked", id="rules", compact=True)
-        yield Button("Done", id="done", variant="primary", compact=True)
+        yield Button("What is checked", id="rules")
+        yield Button("Done", id="done", variant="primary")
 
     def on_mount(self) -> None:
         """Show what belongs to the choices made."""

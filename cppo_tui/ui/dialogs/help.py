@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from cppo_tui.domain.findings import Severity, severity_words
 from cppo_tui.domain.rules import Rule, rules_for
@@ -14,6 +14,7 @@ from cppo_tui.ui.field_help import NAMES
 from cppo_tui.ui.field_words import FIELD_WORDS
 from cppo_tui.ui.key_help import KeyRow
 from cppo_tui.ui.plain import lines, pairs, plain
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import severity_head
 
 LEGEND = (
@@ -70,7 +71,7 @@ class Help(Dialog[None]):
 
     def compose_answers(self) -> ComposeResult:
         """Nothing to decide."""
-        yield Button("Close", id="close", compact=True)
+        yield Button("Close", id="close")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help has none of its own."""

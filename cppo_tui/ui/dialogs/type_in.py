@@ -5,10 +5,11 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 
@@ -61,8 +62,8 @@ class TypeIn(Dialog[str]):
 
     def compose_answers(self) -> ComposeResult:
         """Leave or take the answer."""
-        yield Button("Go back", id="no", compact=True)
-        yield Button(plain(self._yes), id="yes", variant="primary", compact=True, disabled=True)
+        yield Button("Go back", id="no")
+        yield Button(plain(self._yes), id="yes", variant="primary", disabled=True)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -15,10 +15,10 @@ from cppo_tui.domain.offer_states import EXPIRING_DAYS
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui import authorizations_view as view
 from cppo_tui.ui.authorization_view import facts, searched
+from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
-from cppo_tui.ui.list_rows import Row
 from cppo_tui.ui.list_screen import ListScreen
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.field import finding_content

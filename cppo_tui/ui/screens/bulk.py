@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, DataTable, Input, Label, Static
+from textual.widgets import DataTable, Input, Label, Static
 
 from cppo_tui.domain.bulk import BulkRow
 from cppo_tui.domain.errors import StoreError
@@ -23,6 +23,7 @@ from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import lines, plain, put, say
 from cppo_tui.ui.room import KnowsItsRoom
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -68,7 +69,7 @@ class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
                     yield Label(plain(label), classes="label")
                     yield PlainInput(self._begun(name), placeholder=hint, id=name)
                     if name in ("template", "authorization"):
-                        yield Button("Choose …", id=f"choose-{name}", compact=True)
+                        yield Button("Choose …", id=f"choose-{name}")
             yield Tick("Stop at the first failure", id="stop-on-error", compact=True)
         yield Static("", id="said")
         yield FittedTable(view.COLUMNS, id="rows")
@@ -76,12 +77,12 @@ class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield Static("", id="marked")
         yield Static("", id="progress")
         with Horizontal(id="bar"):
-            yield Button("Drafts", id="home", compact=True)
+            yield Button("Drafts", id="home")
             for name, label in (("preview", "Preview"), ("answer", "Questions …"), ("pause", "Pause")):
-                yield Button(plain(label), id=name, compact=True)
-            yield Button("Stop", id="stop", compact=True)
-            yield Button("Copy path", id="copy-path", compact=True)
-            yield Button("Send …", id="send", variant="primary", compact=True)
+                yield Button(plain(label), id=name)
+            yield Button("Stop", id="stop")
+            yield Button("Copy path", id="copy-path")
+            yield Button("Send …", id="send", variant="primary")
         yield KeyLine()
 
     def _begun(self, name: str) -> str:

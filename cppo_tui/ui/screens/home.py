@@ -10,19 +10,21 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import ScreenResume
 from textual.screen import Screen
-from textual.widgets import Button, DataTable, Label, Static
+from textual.widgets import Label, Static
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.submission_words import AMENDS
-from cppo_tui.domain.text import shorten
+from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import OPENING, bindings
+from cppo_tui.ui.deleting import DeletesDrafts
 from cppo_tui.ui.doors import Doors, filled, in_trouble, of_a_row
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.home_view import COLUMNS, home_rows
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.room import KnowsItsRoom
-from cppo_tui.ui.widgets.fitted_table import FittedTable
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.late_table import LateTable
 from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ TEMPLATE = "“Archera - Subscription” fills in what Archera's guide asks for.
 """A template that comes with the program."""
 
 
-class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
+class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
     """Start new, or continue."""
 
     AUTO_FOCUS = ""
@@ -43,8 +45,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__(id="home")
-        self._deleted: list[str] = []
-        self._titles: dict[str, str] = {}
+        self.titles, self.deleted = {}, []
         self._orphans: frozenset[str] = frozenset()
         self._failed: dict[str, str] = {}
         self._empty: bool | None = None
@@ -55,13 +56,13 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield Label("Private offers", id="heading")
         yield Static("", id="home-notice")
         yield Horizontal(id="trouble")
-        yield FittedTable(COLUMNS, id="rows")
+        yield LateTable(COLUMNS, self._first_rows(), table="rows")
         yield Static("", id="empty")
         with Horizontal(id="begin"):
             yield Label("Start", classes="of")
-            yield Button("New offer", id="new", variant="primary", compact=True)
-            yield Button("From template", id="from-template", compact=True)
-            yield Button("From file", id="from-file", compact=True, tooltip=plain(OPENING))
+            yield Button("New offer", id="new", variant="primary")
+            yield Button("From template", id="from-template")
+            yield Button("From file", id="from-file", tooltip=plain(OPENING))
         yield Doors()
         yield Horizontal(id="bar")
         yield KeyLine()
@@ -79,7 +80,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             self.show_connection()
             self._empty = None  # the focus belongs to the list again
             self.fill()
-            self.query_one(FittedTable).go_to(f"d:{self.app.drafting.come_back_from()}")
+            self.query_one(LateTable).go_to(f"d:{self.app.drafting.come_back_from()}")
 
     def show_connection(self) -> None:
         """Whose AWS this is, and what to do when it cannot be asked."""
@@ -104,21 +105,28 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         """Show the stored drafts and submissions, the cursor staying on its row."""
         self._orphans = self.app.connection.orphans
         try:
-            submissions = self.app.desk.store.submissions()
-            drafts = self.app.desk.store.drafts()
+            rows, self._failed = self._stored()
         except StoreError as error:
             say(self.app, str(error), title="The drafts cannot be read", problem=True)
             return
-        rows, self._failed = home_rows(submissions, drafts, self.app.desk.zone, self._orphans)
-        self._titles = {key: texts[0] for key, texts, _ in rows}
+        self.titles = {key: texts[0] for key, texts, _ in rows}
         if rows:
             filled(self.query_one("#bar"), of_a_row)
-        self.query_one(FittedTable).show_rows(rows)
+        self.query_one(LateTable).show_rows(rows)
         self._show_empty(empty=not rows)
         self._show_possible()
 
+    def _stored(self) -> tuple[list[Row], dict[str, str]]:
+        store = self.app.desk.store
+        return home_rows(store.submissions(), store.drafts(), self.app.desk.zone, self._orphans)
+
+    def _first_rows(self) -> list[Row]:
+        try:
+            return self._stored()[0]
+        except StoreError:
+            return []  # said when the list is filled
+
     def _show_empty(self, *, empty: bool) -> None:
-        self.query_one("#rows").display = not empty
         message = self.query_one("#empty", Static)
         message.display = empty
         message.update(
@@ -134,7 +142,10 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             self._empty = empty
             self.query_one("#new" if empty else "#rows").focus()
 
-    @on(DataTable.RowHighlighted, "#rows")
+    def on_data_table_row_highlighted(self) -> None:
+        """By its name: a decorator would load the table before there is one."""
+        self._show_possible()
+
     def _show_possible(self) -> None:
         """The keys and the buttons offer what the row under the cursor allows."""
         key, bar = self.selected_key(), self.query_one("#bar")
@@ -154,7 +165,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def selected_key(self) -> str:
         """``d:<id>`` or ``s:<id>`` of the row under the cursor, "" when there is none."""
-        return self.query_one(FittedTable).cursor_key
+        return self.query_one(LateTable).cursor_key
 
     def _selected_draft(self) -> tuple[str, str]:
         """The draft under the cursor, or behind the submission there; and that submission's offer."""
@@ -176,9 +187,9 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if action == "connect":
             return self.app.connection.error is not None
         if action == "undo":
-            return bool(self._deleted)
+            return bool(self.deleted)
         if action in ("duplicate", "rename", "delete", "why", "save_template"):
-            key = self.selected_key() if self.query("#rows") else ""
+            key = self.selected_key() if self.query(LateTable) else ""
             if action == "why":
                 return bool(key and self._why)
             # on a sent offer the key that deletes says where such a one is ended
@@ -225,7 +236,10 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         elif self.selected_key():
             say(self.app, "Only an expiry was changed here: there are no choices to keep.")
 
-    @on(DataTable.RowSelected, "#rows")
+    def on_data_table_row_selected(self) -> None:
+        """Enter on a row."""
+        self.action_open()
+
     @on(Button.Pressed, "#open")
     def action_open(self) -> None:
         """Continue the draft, or look at the submission."""
@@ -253,7 +267,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     async def action_rename(self) -> None:
         """Ask for another name."""
         kind, _, draft_id = self.selected_key().partition(":")
-        if kind == "d" and await self.app.shelf.ask_name(draft_id, self._titles.get(f"d:{draft_id}", "")):
+        if kind == "d" and await self.app.shelf.ask_name(draft_id, self.titles.get(f"d:{draft_id}", "")):
             self.fill()
 
     def action_visit(self, place: str) -> None:
@@ -261,40 +275,5 @@ class HomeScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.app.visit(place)
 
     @on(Button.Pressed, "#delete")
-    def action_delete(self) -> None:
-        """Delete the draft; it can be brought back."""
-        kind, _, draft_id = self.selected_key().partition(":")
-        if kind != "d":
-            if kind == "s":
-                where = f"An offer that was sent is ended under Offers, key {self.app.key_of('home.offers')}."
-                say(self.app, where, title="Only drafts can be deleted")
-            return
-        try:
-            self.app.desk.store.delete_draft(draft_id)
-        except StoreError as error:
-            say(self.app, str(error), problem=True)
-            return
-        self._deleted.append(draft_id)
-        what = shorten(self._titles.get(f"d:{draft_id}", ""), 40)
-        key = self.app.key_of("home.undo")
-        back = f"{key} brings it back; after a restart, {self._restoring} does."
-        say(self.app, f"“{what}”. {back}", title="Draft deleted")
-        self.fill()
-
-    @property
-    def _restoring(self) -> str:
-        """The command for what was deleted before this start."""
-        return f"«cppo draft restore{' --sandbox' if self.app.desk.sandboxed else ''}»"
-
-    def action_undo(self) -> None:
-        """Bring the last deleted draft back."""
-        if not self._deleted:
-            say(self.app, f"Nothing was deleted since the start. {self._restoring} lists what was before.")
-            return
-        try:
-            self.app.desk.store.restore_draft(self._deleted[-1])
-        except StoreError as error:
-            say(self.app, str(error), problem=True)
-            return
-        self._deleted.pop()
-        self.fill()
+    def _pressed_delete(self) -> None:
+        self.action_delete()

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Button
 
 from cppo_tui.domain.due import ends_within
 from cppo_tui.domain.errors import CatalogError
@@ -20,11 +19,12 @@ from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui import offer_acts
 from cppo_tui.ui import offers_view as view
+from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
-from cppo_tui.ui.list_rows import Row
 from cppo_tui.ui.list_screen import ALL, ListScreen
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 IN_FLIGHT = "in flight"
 SOON = (14, 30, 90)
@@ -58,8 +58,8 @@ class OffersScreen(ListScreen):
 
     def compose_bar(self) -> ComposeResult:
         """What can be copied."""
-        yield Button("Copy id", id="copy-id", compact=True)
-        yield Button("Copy link", id="copy-link", compact=True)
+        yield Button("Copy id", id="copy-id")
+        yield Button("Copy link", id="copy-link")
 
     def on_mount(self) -> None:
         """Hear also of what is on its way."""

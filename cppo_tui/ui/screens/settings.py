@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, DataTable, Label, RadioSet, Static
+from textual.widgets import DataTable, Label, RadioSet, Static
 
 from cppo_tui.domain.settings import LOOKS, NOTICES, Settings
 from cppo_tui.domain.text import clean
+from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, bindings
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.failing import TellsFailures
@@ -21,8 +22,9 @@ from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.settings_form import FIELDS, settings_from
 from cppo_tui.ui.theme import theme_name
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
-from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.toggles import Choice, Option
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -70,9 +72,9 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yield Label("Keys: Enter gives an action other keys, Del its usual ones", classes="section")
             yield FittedTable(COLUMNS, id="keys")
         with Horizontal(id="bar"):
-            yield Button("Back", id="leave", compact=True)
+            yield Button("Back", id="leave")
             yield Label("", id="notice", markup=False)
-            yield Button("Save", id="save", variant="primary", compact=True)
+            yield Button("Save", id="save", variant="primary")
         yield KeyLine()
 
     def _field(self, name: str) -> Field:

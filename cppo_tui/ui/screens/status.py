@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Label, Static
+from textual.widgets import Label, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.errors import CatalogError, StoreError
@@ -33,6 +33,7 @@ from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.scrolling import ScrollsItsBody
 from cppo_tui.ui.status_outcome import has_outcome, in_words, outcome_facts, outcome_words
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.more_below import MoreBelow
@@ -81,10 +82,10 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
             yield from (Static("", id=part) for part in ("outcome", "figures", "changes"))
         yield MoreBelow("#body")
         with Horizontal(id="bar"):
-            yield Button("Offers" if self.place else "Drafts", id="home", compact=True)
+            yield Button("Offers" if self.place else "Drafts", id="home")
             yield Label("", id="notice", markup=False)
             for name, label in view.BUTTONS:
-                yield Button(plain(label), id=name, compact=True)
+                yield Button(plain(label), id=name)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantBlur, DescendantFocus
-from textual.widgets import Button, DataTable, Input, Label, Static
+from textual.widgets import DataTable, Input, Label, Static
 
 from cppo_tui.domain.authorization_words import in_order
 from cppo_tui.domain.catalog import AuthorizationListing
@@ -27,15 +27,17 @@ from cppo_tui.ui.authorization_view import (
     listing_words,
     searched,
 )
+from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, put, put_table, say
 from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.sort_of_product import choose_type
 from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
-from cppo_tui.ui.widgets.fitted_table import Column, FittedTable
+from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.search_input import SearchInput
 from cppo_tui.ui.widgets.table_and_detail import TableAndDetail
@@ -69,8 +71,8 @@ class OpportunityScreen(StepScreen):
                 yield FittedTable(COLUMNS, id="authorizations")
                 with Horizontal(id="under-table"):
                     yield Label("", id="listing", markup=False)
-                    yield Button("Read again", id="again", compact=True)
-                    yield Button("Use this one", id="use", compact=True)
+                    yield Button("Read again", id="again")
+                    yield Button("Use this one", id="use")
             with VerticalScroll(id="detail-pane"):
                 yield Static("", id="detail")
                 yield Static("", id="facts")

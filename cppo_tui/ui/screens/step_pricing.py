@@ -3,7 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, RadioSet, Static
+from textual.widgets import Input, RadioSet, Static
 
 from cppo_tui.domain.archera import TIERS, exact_markup, exact_words, is_archera, tier_of
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
@@ -20,6 +20,7 @@ from cppo_tui.ui.bench_view import ROWS, Bench, bars
 from cppo_tui.ui.plain import Part, lines, plain, put, put_whole
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.picture import Picture
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -71,8 +72,8 @@ class PricingScreen(StepScreen):
             yield Static("Archera", classes="muted", id="presets-label")
             for tier in TIERS:
                 label = plain(f"{tier.name} {plain_number(tier.printed)}")
-                yield Button(label, id=f"preset-{tier.name.lower()}", compact=True)
-            yield Button("Use exactly 0.01", id="preset-exact", compact=True)
+                yield Button(label, id=f"preset-{tier.name.lower()}")
+            yield Button("Use exactly 0.01", id="preset-exact")
         yield PlainInput(placeholder="Find a price", id="find", compact=True)
         yield PriceTable()
         yield Picture(bars, id="bench")

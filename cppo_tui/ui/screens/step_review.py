@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Label, RadioSet, Static
+from textual.widgets import Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks import CheckContext, check_all
@@ -26,6 +26,7 @@ from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, put, say
 from cppo_tui.ui.review_view import ASKS_AWS, MODE_NOTES, summary, told_findings
 from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
@@ -53,7 +54,7 @@ class ReviewScreen(StepScreen):
             yield FindingList()
             yield ContractBox()
             yield Static("", id="mode-note")
-            yield Button("", id="reuse", compact=True)
+            yield Button("", id="reuse")
         yield ChangeSet()
 
     def compose_in_view(self) -> ComposeResult:
@@ -67,10 +68,10 @@ class ReviewScreen(StepScreen):
 
     def compose_forward(self) -> ComposeResult:
         """Copy, save, publish."""
-        yield Button("Copy JSON", id="copy", compact=True)
-        yield Button("Save JSON", id="save", compact=True)
-        yield Button("Save as offer file", id="save-file", compact=True)
-        yield Button("Publish …", id="publish", variant="primary", compact=True)
+        yield Button("Copy JSON", id="copy")
+        yield Button("Save JSON", id="save")
+        yield Button("Save as offer file", id="save-file")
+        yield Button("Publish …", id="publish", variant="primary")
 
     def prepare(self) -> None:
         """Ask AWS for the offers there are: twins are found before sending."""

@@ -3,7 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from cppo_tui.domain.archera import is_archera
 from cppo_tui.domain.complete import read_draft
@@ -25,6 +25,7 @@ from cppo_tui.ui.calendar_view import ROWS, Span, picture, spans
 from cppo_tui.ui.plain import pairs, plain, put, put_table
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.terms_view import BRIEF, agreement_content, expiry_content
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.picture import Picture
 
@@ -62,7 +63,7 @@ class TermsScreen(StepForm):
         )
         yield Static("", id="expiry-meaning")
         with Horizontal(id="further"):
-            yield Button("Further terms …", id="more", compact=True)
+            yield Button("Further terms …", id="more")
             yield Static("", id="further-line")
         yield Picture(picture, id="calendar")
 

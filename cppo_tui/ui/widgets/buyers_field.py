@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.accounts import grouped, is_account
 from cppo_tui.domain.address_book import AddressBook
@@ -17,6 +17,7 @@ from cppo_tui.domain.text import shorten
 from cppo_tui.ui.buyers_view import subject_of
 from cppo_tui.ui.plain import plain, put_whole
 from cppo_tui.ui.widgets.account_input import AccountInput
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 
@@ -70,7 +71,7 @@ class BuyersField(Vertical):
         """Label, input, message, chips."""
         with Horizontal(classes="head"):
             yield Label("Buyer accounts", classes="label")
-            yield Button("Name customer …", id="name-customer", compact=True)
+            yield Button("Name customer …", id="name-customer")
             yield Label("", classes="counter", markup=False)
         yield self._input
         yield Static("", classes="message", markup=False)  # above what grows, so that it stays in view

@@ -6,11 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.plan import Changes
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.json_view import JsonView
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
@@ -41,7 +42,7 @@ class ChangeSet(Vertical):
         with Horizontal(id="json-bar"):
             yield Find(placeholder="Find: /", id="json-find", compact=True)
             yield Label("", id="json-found", markup=False)
-            yield Button("Fold all", id="json-fold", compact=True)
+            yield Button("Fold all", id="json-fold")
         yield JsonView()
 
     def show(self, changes: Changes | None, digest: str) -> None:

@@ -5,12 +5,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
 from textual.message import Message
-from textual.widgets import Button, Checkbox, Static
+from textual.widgets import Checkbox, Static
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_words import document_words
 from cppo_tui.domain.text import shorten_middle
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.toggles import Tick
 
 _LONGEST = 100
@@ -41,7 +42,7 @@ class ContractBox(Vertical):
         """The tick, the document's kind and link beneath."""
         yield Tick(plain("I accept the ISV's contract with us"), id="accept-contract", compact=True)
         with Horizontal(classes="link"):
-            yield Button("Copy link", id="copy-contract", compact=True)
+            yield Button("Copy link", id="copy-contract")
             yield Static("", id="contract-link")
 
     def show(self, authorization: ResaleAuthorization | None, *, accepted: bool) -> None:

@@ -3,13 +3,14 @@
 from textual import on
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from cppo_tui.domain.catalog import ChangeError
 from cppo_tui.domain.failures import explain
 from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.button import Button
 
 
 class FailureList(Vertical):
@@ -49,7 +50,7 @@ class FailureList(Vertical):
         head = (f"{change_type} {error.code}: ", "bold $text-error")
         self.mount(Static(plain(head, explained.meaning, f"\nAWS: {error.message}"), classes="failure"))
         if explained.field and has_draft:
-            self.mount(Button("Fix it", name=explained.field, classes="fix", compact=True))
+            self.mount(Button("Fix it", name=explained.field, classes="fix"))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,6 +13,7 @@ from textual.widgets import DataTable
 from textual.widgets.data_table import RowKey
 
 from cppo_tui.domain.text import shorten_middle
+from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import cell
@@ -24,24 +25,6 @@ AWS_ID = re.compile(r"(resaleauthz|offer|agmt|prod|changeset)-[a-z0-9]+")
 def _cells_of(text: str) -> int:
     """Cells a text takes; measuring is slow, and mostly not needed."""
     return len(text) if text.isascii() else cell_len(text)
-
-
-class Column(NamedTuple):
-    """A column: ``width`` cells, or, when 0, ``share`` parts of what the others leave; what its longest text
-    does not need goes to those whose texts would be cut.
-
-    ``middle``: what does not fit is cut out of the middle, for names that differ at their end.
-    ``from_width``: left out of a table that has fewer cells.
-    ``tones``: how a text begins that has a colour, and the colour it has: ``success``, ``warning``, ``error``
-    or ``muted``. The words say the same.
-    """
-
-    label: str
-    width: int = 0
-    share: int = 1
-    middle: bool = False
-    from_width: int = 0
-    tones: tuple[tuple[str, str], ...] = ()
 
 
 def shared_out(room: int, shares: Sequence[int], needs: Sequence[int]) -> list[int]:
@@ -65,16 +48,19 @@ class FittedTable(DataTable[Text]):
     def __init__(self, columns: Sequence[Column], *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
         self._spec = tuple(columns)
-        self._rows: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+        self._rows: tuple[Row, ...] = ()
         self._placed = ""
+        self._early: tuple[tuple[Row, ...], str] = ((), "")
         self._needs = [len(column.label) for column in self._spec]
         """Cells of each column's longest text so far: a search that leaves fewer rows moves no column."""
 
     def on_mount(self) -> None:
-        """Make the columns."""
+        """Make the columns, and show what was to be shown before there were any."""
         for column in self._spec:
             self.add_column(cell(column.label), key=column.label, width=column.width or 8)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._anew())
+        rows, aim = self._early
+        self.show_rows(rows, aim=aim)
 
     def on_resize(self, event: events.Resize) -> None:
         """Share the width out again."""
@@ -94,7 +80,7 @@ class FittedTable(DataTable[Text]):
             column.width = 1 + cells[at] if at in cells else 0
         return before != [column.width for column in self.ordered_columns]
 
-    def _learn(self, rows: Sequence[tuple[str, tuple[str, ...], str]]) -> bool:
+    def _learn(self, rows: Sequence[Row]) -> bool:
         """See how long the texts are. True when the columns have other widths now."""
         for at, spec in enumerate(self._spec):
             if not spec.width:
@@ -110,10 +96,13 @@ class FittedTable(DataTable[Text]):
         self.show_rows(rows, aim=here)
         self._placed = placed
 
-    def show_rows(self, rows: Iterable[tuple[str, tuple[str, ...], str]], *, aim: str = "") -> None:
+    def show_rows(self, rows: Iterable[Row], *, aim: str = "") -> None:
         """Show ``(key, texts, style)`` rows; the cursor goes to ``aim`` until the person moves it, and then
         stays on its key."""
         wanted = tuple(rows)
+        if not self.columns:
+            self._early = (wanted, aim)
+            return
         if wanted == self._rows:
             return
         here, before = self.cursor_key, self._rows
@@ -133,7 +122,7 @@ class FittedTable(DataTable[Text]):
             self.move_cursor(row=keys.index(target), animate=False)
         self._placed = self.cursor_key
 
-    def _change(self, before: tuple[tuple[str, tuple[str, ...], str], ...]) -> None:
+    def _change(self, before: tuple[Row, ...]) -> None:
         """The same rows with other words: only those are drawn anew."""
         widths = self._widths()
         for row, (was, now) in enumerate(zip(before, self._rows, strict=True)):

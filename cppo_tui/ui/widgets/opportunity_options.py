@@ -5,7 +5,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks.product_type import check_product_type
@@ -13,6 +13,7 @@ from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.product import may_replace, product_type
 from cppo_tui.domain.templates import offered_for
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.widgets.button import Button
 
 TEMPLATE = "Use Archera's template"
 ROOMY = 76
@@ -39,9 +40,9 @@ class OpportunityOptions(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Buttons, then a line about what follows from them."""
-        yield Button("", id="product-type", compact=True)
-        yield Button("", id="replaces", compact=True)
-        yield Button(TEMPLATE, id="use-template", compact=True)
+        yield Button("", id="product-type")
+        yield Button("", id="replaces")
+        yield Button(TEMPLATE, id="use-template")
         yield Static("", id="options-note")
 
     def show(self, draft: OfferDraft) -> None:

@@ -1,0 +1,58 @@
+"""A button of one row: the same keys, presses and messages as Textual's, in this house's looks alone."""
+
+from textual import widgets
+from textual.content import ContentText
+from textual.widgets.button import ButtonVariant
+
+
+class Button(widgets.Button, inherit_css=False):
+    """Textual's own looks, 57 rules for borders and colours no screen here shows, are not read at all."""
+
+    DEFAULT_CSS = """
+    Button {
+        width: auto;
+        min-width: 16;
+        height: auto;
+        line-pad: 1;
+        text-align: center;
+        content-align: center middle;
+        pointer: pointer;
+        background: $control;
+        color: $foreground;
+        text-style: bold;
+        &:hover { background: $accent 30%; }
+        &:focus { background: $accent 45%; color: $foreground; text-style: bold underline; }
+        &:focus { background-tint: $foreground 5%; }
+        &.-active { tint: $background 30%; }
+        &.-primary { background: $accent; color: $background; }
+        &.-primary:focus, &.-primary:hover { background: $accent 70%; color: $foreground; }
+        &.-primary:hover { text-style: bold underline; }
+        &.-warning { background: $warning; color: $background; }
+        &.-warning:focus, &.-warning:hover { background: $accent 45%; color: $foreground; }
+        &.-warning:hover { text-style: bold underline; }
+        &:disabled { background: $surface; color: $text-muted; text-style: none; }
+        &:disabled { text-opacity: 0.6; pointer: not-allowed; }
+    }
+    """
+
+    def __init__(
+        self,
+        label: ContentText,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+        variant: ButtonVariant = "default",
+        disabled: bool = False,
+        tooltip: ContentText | None = None,
+    ) -> None:
+        super().__init__(
+            label,
+            variant,
+            name=name,
+            id=id,
+            classes=classes,
+            disabled=disabled,
+            tooltip=tooltip,
+            compact=True,
+        )
