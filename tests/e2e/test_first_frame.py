@@ -16,6 +16,18 @@ def test_the_first_frame_waits_for_neither_boto_nor_pydantic(home: Path, argumen
     assert too_early(modules) == []
 
 
+TABLE = "textual.widgets._data_table"
+
+
+def test_an_empty_list_has_no_table_yet(cppo: Open, home: Path) -> None:
+    assert TABLE not in modules_at_first_frame(home, "--sandbox")
+    terminal = cppo("--sandbox", "--pace", "instant")
+    to_pricing(terminal)
+    terminal.press("ctrl+q")
+    assert terminal.exit_status() == 0
+    assert TABLE in modules_at_first_frame(home, "--sandbox"), "control: with a draft it is there at once"
+
+
 def test_nor_does_it_with_a_draft_in_the_list(cppo: Open, home: Path) -> None:
     terminal = cppo("--sandbox", "--pace", "instant")
     to_pricing(terminal)
