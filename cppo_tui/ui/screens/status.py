@@ -177,9 +177,8 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
         return self.app.tracking.trouble(self._submission_id, self._submission)
 
     def _show_progress(self, submission: Submission) -> None:
-        look = self.app.tracking.looks.get(self._submission_id)
-        content = view.progress(look, submission, self.app.desk.clock(), self._looked)
-        self.query_one("#progress", Static).update(content)
+        look, instant = self.app.tracking.looks.get(self._submission_id), self.app.desk.clock()
+        self.query_one("#progress", Static).update(view.progress(look, submission, instant, self._looked))
 
     def _show_outcome(self, submission: Submission, last: LastDay) -> None:
         outcome, figures = self.query_one("#outcome", Static), self.query_one("#figures", Static)
