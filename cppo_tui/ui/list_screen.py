@@ -101,8 +101,8 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
 
     def on_mount(self) -> None:
         """Listen, and read."""
-        self.app.connection_changed.subscribe(self, lambda _: self.show())
-        self.app.draft_changed.subscribe(self, lambda _: self.show())  # the address book tells it, too
+        self.listen(self.app.connection_changed, lambda _: self.show())
+        self.listen(self.app.draft_changed, lambda _: self.show())  # the address book tells it, too
         self.app.customers.read()
         self.query_one("#list").focus()
         self.read()

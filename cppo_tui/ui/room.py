@@ -8,9 +8,11 @@ first shown, although each was styled a moment before, when it was mounted.
 from textual.events import ScreenResume
 from textual.screen import Screen
 
+from cppo_tui.ui.listening import Listens
 
-class KnowsItsRoom:
-    """For every screen and dialog."""
+
+class KnowsItsRoom(Listens):
+    """For every screen and dialog; each may listen to the app while it is there."""
 
     _resumed = False
 

@@ -90,8 +90,8 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if not self._shows_draft:
             return
         self._fields = tuple(self.query(Field).results())  # once: each key press asks for them
-        self.app.draft_changed.subscribe(self, lambda _: self.refresh_step())
-        self.app.connection_changed.subscribe(self, lambda _: self.refresh_step())
+        self.listen(self.app.draft_changed, lambda _: self.refresh_step())
+        self.listen(self.app.connection_changed, lambda _: self.refresh_step())
         self.prepare()
         self.refresh_step()
         if self._focus_field:

@@ -101,7 +101,7 @@ class Further(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show what belongs to the choices made."""
-        self.app.draft_changed.subscribe(self, lambda _: self.show())
+        self.listen(self.app.draft_changed, lambda _: self.show())
         self.show()
         self._begin()
 

@@ -93,8 +93,8 @@ class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     def on_mount(self) -> None:
         """A batch that is being sent, or was, is shown at once."""
-        self.app.connection_changed.subscribe(self, lambda _: self.app.show_top_bar(self))
-        self.app.tracking_changed.subscribe(self, lambda _: self.show())
+        self.listen(self.app.connection_changed, lambda _: self.app.show_top_bar(self))
+        self.listen(self.app.tracking_changed, lambda _: self.show())
         self.set_interval(0.25, self._tick)
         self.query_one("#rows" if self.app.sender.bulk.running else "#customers").focus()
         self.show()

@@ -69,8 +69,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the list and listen."""
-        self.app.connection_changed.subscribe(self, lambda _: self.show_connection())
-        self.app.tracking_changed.subscribe(self, lambda _: self.fill())
+        self.listen(self.app.connection_changed, lambda _: self.show_connection())
+        self.listen(self.app.tracking_changed, lambda _: self.fill())
         self.show_connection()
         self.fill()
 

@@ -63,7 +63,7 @@ class OffersScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Hear also of what is on its way."""
-        self.app.tracking_changed.subscribe(self, self._moved)
+        self.listen(self.app.tracking_changed, self._moved)
 
     def _moved(self, submission_id: str) -> None:
         """Something is being sent; or what was on its way has ended, and the lists say something else now."""

@@ -90,8 +90,8 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
 
     def on_mount(self) -> None:
         """Read the submission, follow it, count the seconds."""
-        self.app.tracking_changed.subscribe(self, self._told)
-        self.app.connection_changed.subscribe(self, lambda _: self._connected())
+        self.listen(self.app.tracking_changed, self._told)
+        self.listen(self.app.connection_changed, lambda _: self._connected())
         self.app.show_top_bar(self)
         self.set_interval(1.0, self._tick)
         self.query_one("#home").focus()

@@ -77,7 +77,7 @@ class ReviewScreen(StepScreen):
         """Ask AWS for the offers there are: twins are found before sending."""
         self._plan: Plan | None = None
         self._drawn = ""
-        self.app.tracking_changed.subscribe(self, lambda _: self.refresh_step())
+        self.listen(self.app.tracking_changed, lambda _: self.refresh_step())
         self.app.customers.read()
         self.app.read_offers()
 

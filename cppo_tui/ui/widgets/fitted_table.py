@@ -16,6 +16,7 @@ from cppo_tui.domain.text import shorten_middle
 from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
+from cppo_tui.ui.listening import Listens
 from cppo_tui.ui.plain import cell
 
 AWS_ID = re.compile(r"(resaleauthz|offer|agmt|prod|changeset)-[a-z0-9]+")
@@ -40,7 +41,7 @@ def shared_out(room: int, shares: Sequence[int], needs: Sequence[int]) -> list[i
     return wide
 
 
-class FittedTable(DataTable[Text]):
+class FittedTable(Listens, DataTable[Text]):
     """Rows of literal text, given as tuples with a key and a style."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
@@ -58,7 +59,7 @@ class FittedTable(DataTable[Text]):
         """Make the columns, and show what was to be shown before there were any."""
         for column in self._spec:
             self.add_column(cell(column.label), key=column.label, width=column.width or 8)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._anew())
+        self.listen(self.app.theme_changed_signal, lambda _: self._anew())
         rows, aim = self._early
         self.show_rows(rows, aim=aim)
 

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cppo_tui.ui.listening import Listens
 from cppo_tui.ui.plain import plain, put
 
 MENU = "app.menu"
@@ -33,7 +34,7 @@ class ShownKey:
         return self.x <= x < self.x + self.words.cell_length
 
 
-class KeyLine(Static):
+class KeyLine(Listens, Static):
     """Drawn as one piece of text, and only when its keys are others.
 
     Textual's own footer removes and mounts a widget for each key whenever the focus moves: a third of the
@@ -50,11 +51,7 @@ class KeyLine(Static):
 
     def on_mount(self) -> None:
         """Hear of every change of the keys."""
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
-
-    def on_unmount(self) -> None:
-        """Hear of none."""
-        self.screen.bindings_updated_signal.unsubscribe(self)
+        self.listen(self.screen.bindings_updated_signal, self._changed)
 
     def region_of(self, action: str) -> Region:
         """Where on the screen the key of this action stands; an empty place if it does not."""
