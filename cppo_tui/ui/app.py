@@ -244,8 +244,10 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
         self.call_next(self._leave_draft)
 
     async def _leave_draft(self) -> None:
-        """The screens are gone now, and what was still on its way from them has reached the draft."""
-        if await self.drafting.save():
+        """The screens are gone now, and what was still on its way from them has reached the draft. Where that
+        opened a step again, the draft stays open: a step without one could do nothing but fail."""
+        saved = await self.drafting.save()
+        if saved and self.drafting.is_open and not self.is_about(self.drafting.draft.id):
             self.drafting.close()
 
     async def save_all(self) -> bool:

@@ -191,7 +191,9 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self.action_next()
 
     def action_next(self) -> None:
-        """Check this step, ask what must be asked, go on."""
+        """Check this step, ask what must be asked, go on; nothing when it has just been left."""
+        if not self._shows_draft:
+            return
         self.before_next()
         self.touch(*(field.name or "" for field in self._fields))
         at_gate = gate(self.STEP, self.app.drafting.draft, self.app.context())

@@ -9,11 +9,14 @@ from cppo_tui.domain.draft import PricingChoice
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.keys_in_turn import KeysInTurn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
+from cppo_tui.ui.screens.step_review import ReviewScreen
+from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.plain_area import PlainArea
@@ -153,6 +156,49 @@ async def test_keys_typed_ahead_wait_for_the_list_of_drafts(stage: Stage) -> Non
         await settle(pilot)
         assert isinstance(stage.app.screen, OpportunityScreen)
         assert stage.app.drafting.draft.title != "One"
+
+
+async def test_a_step_opened_again_by_the_burst_that_left_it_has_its_draft(stage: Stage) -> None:
+    """Ctrl+C lets what waits go at once, so Enter comes while the draft is still being left."""
+    async with stage.at(Step.REVIEW) as pilot:
+        burst(stage, "ctrl+g", "f1", "enter", "ctrl+c")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, StepScreen)
+        assert stage.app.drafting.is_open
+
+
+async def test_a_draft_opened_while_the_one_before_is_being_saved_can_be_published(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        app, save = stage.app, stage.app.drafting.save
+        draft = app.drafting.draft
+
+        async def slowly() -> bool:
+            if isinstance(app.screen, HomeScreen):
+                app.open_draft(draft.id)
+            return await save()
+
+        monkeypatch.setattr(app.drafting, "save", slowly)
+        app.go_home()
+        await settle(pilot)
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(app.screen, TypeIn)
+
+
+async def test_next_pressed_on_a_step_that_is_going_does_nothing(stage: Stage) -> None:
+    for step in (Step.INFORMATION, Step.REVIEW):
+        stage.app = stage.new_app()
+        async with stage.at(step) as pilot:
+            gone = stage.app.screen
+            assert isinstance(gone, StepScreen)
+            stage.app.go_home()
+            await settle(pilot)
+            gone.action_next()
+            await settle(pilot)
+            assert isinstance(stage.app.screen, HomeScreen)
 
 
 async def test_control_without_turns_the_letters_are_lost(

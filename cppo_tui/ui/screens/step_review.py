@@ -257,7 +257,9 @@ class ReviewScreen(StepScreen):
 
     @on(Button.Pressed, "#publish")
     def action_next(self) -> None:
-        """Ask what must be asked, have it confirmed in writing, send."""
+        """Ask what must be asked, have it confirmed in writing, send; nothing when it has just been left."""
+        if not self._shows_draft:
+            return
         findings = self.findings()
         asking = [f for f in findings if f.severity is Severity.ASK]
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
