@@ -243,7 +243,8 @@ async def settle(pilot: AppPilot, *, but: tuple[str, ...] = ()) -> None:
         assert quiet or time.monotonic() < ends, f"still at work: {at_work(pilot.app)}"
         if not quiet:
             await asyncio.sleep(A_MOMENT)  # for what waits on a thread, or on the next tick
-    draw(pilot.app)
+    if not pilot.app._batch_count:  # while a batch holds the screen, nobody sees it
+        draw(pilot.app)
     assert not pilot.app.mistakes, pilot.app.mistakes
 
 
