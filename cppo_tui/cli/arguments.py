@@ -77,6 +77,28 @@ WHICH_AWS = ("--profile", "--at")
 """Options with a value that may stand before the command as well as behind it."""
 
 
+def add_which_aws(made: argparse.ArgumentParser, what: str = "work on") -> None:
+    """The options that say which AWS is meant: at most one of them."""
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
+    which.add_argument("--sandbox", action="store_true", help=f"{what} the simulated AWS of this computer")
+    served = "the sandbox that «cppo sandbox serve» serves"
+    which.add_argument("--at", metavar="URL", type=_sandbox_url, help=served)
+
+
+def _sandbox_url(text: str) -> str:
+    """An address on this computer. Raises argparse.ArgumentTypeError for any other."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        if parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1") and parts.port:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError("not the address of a sandbox here, such as http://127.0.0.1:8770")
+
+
 def command_in(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
     """The command's name and its arguments: which AWS is meant may be said before it. ("", …) without one."""
     before, left = world_before(arguments)
