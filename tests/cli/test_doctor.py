@@ -78,7 +78,7 @@ def test_a_sandbox_that_is_served_is_looked_at_too(shop: Shop) -> None:
     assert (gone.code, "to fix Login" in gone.out) == (1, True)
 
 
-ELSEWHERE = ["http://example.com:80", "https://127.0.0.1:8770", "http://localhost", "x[", ""]
+ELSEWHERE = ["http://example.com:80", "https://127.0.0.1:8770", "http://localhost", "x["]
 
 
 @pytest.mark.parametrize("url", ELSEWHERE)

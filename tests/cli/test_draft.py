@@ -137,7 +137,6 @@ class TestRows:
         for verb in ("show", "rm", "export", "edit"):
             assert shop.run("draft", verb, "3f2a").code == Exit.USAGE
         assert shop.run("draft", "restore", "3f2a").code == Exit.USAGE
-        assert "is called “”" in shop.run("draft", "show", "").err
 
     def test_the_bin_is_listed_and_its_drafts_are_told_from_those_never_there(self, shop: Shop) -> None:
         """Also what the wizard deleted: its own key brings back only what was deleted since its start."""

@@ -70,14 +70,25 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     missing = [one for one in found if one.gap.missing]
     if not options.fill:
         show([_row(one) for one in (missing if options.missing else found)], COLUMNS, options.output)
-        return tell(f"{len(missing)} of {len(found)} customers have no offer.")
+        return tell(f"{len(missing)} of {len(found)} customers have no offer.{_unread(found)}")
     if not missing:
-        return tell("No customer is without an offer.", Exit.DONE)
+        return tell(f"No customer is without an offer.{_unread(found)}", Exit.DONE)
     authorization = governed.authorization(options.authorization)
     rows = [one.row for one in missing]
     name = f"gaps {headless.clock():%Y-%m-%d}"  # filled again another day, if there is a gap again
     batch = make_batch(headless, options, governed, authorization, rows, name)
     return handle_batch(headless, options, governed, batch, authorization)
+
+
+def _unread(found: Sequence[CustomerGap]) -> str:
+    """That some rows name no account, as the last sentence; "" when all do."""
+    from cppo_tui.domain.gaps import Gap
+
+    lines = [str(one.row.line) for one in found if one.gap is Gap.UNREAD]
+    if not lines:
+        return ""
+    shown = ", ".join([*lines[:5], *(["…"] if len(lines) > 5 else [])])
+    return f" Of {len(lines)} it cannot be said: no valid account in line {shown}."
 
 
 def _row(one: CustomerGap) -> dict[str, Any]:
