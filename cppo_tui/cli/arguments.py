@@ -3,9 +3,9 @@
 import argparse
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NoReturn
 
 from cppo_tui.cli.tables import words_within
@@ -77,6 +77,28 @@ WHICH_AWS = ("--profile", "--at")
 """Options with a value that may stand before the command as well as behind it."""
 
 
+def add_which_aws(made: argparse.ArgumentParser, what: str = "work on") -> None:
+    """The options that say which AWS is meant: at most one of them."""
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
+    which.add_argument("--sandbox", action="store_true", help=f"{what} the simulated AWS of this computer")
+    served = "the sandbox that «cppo sandbox serve» serves"
+    which.add_argument("--at", metavar="URL", type=_sandbox_url, help=served)
+
+
+def _sandbox_url(text: str) -> str:
+    """An address on this computer. Raises argparse.ArgumentTypeError for any other."""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        if parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1") and parts.port:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError("not the address of a sandbox here, such as http://127.0.0.1:8770")
+
+
 def command_in(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
     """The command's name and its arguments: which AWS is meant may be said before it. ("", …) without one."""
     before, left = world_before(arguments)
@@ -99,25 +121,25 @@ def world_before(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 class Parser(argparse.ArgumentParser):
     """argparse, whose complaints repeat arguments as they are; a name pasted there may drive the terminal."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.register("type", Path, _file_name)
-
     def parse_args(self, *arguments: Any, **options: Any) -> Any:
         """The options; when the shell completes a word, its completions instead, and the end."""
         if COMPLETING in os.environ:
             from cppo_tui.cli.completion import complete
 
             complete(self, *arguments)
+        self._refuse_empty(*arguments)
         return super().parse_args(*arguments, **options)
+
+    def _refuse_empty(self, typed: Sequence[str] | None = None, *_others: Any) -> None:
+        """An empty word is a variable that is not set: it would mean the default, or everything there is."""
+        before = ""
+        for word in sys.argv[1:] if typed is None else typed:
+            option, joined, value = word.partition("=") if word.startswith("--") else ("", "", word)
+            if not word or (joined and not value):
+                which = f"the argument after {option or before}" if option or before else "an argument"
+                self.error(f"{which} is empty; was a variable not set?")
+            before = option
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and end with 2."""
         super().error(clean(message))
-
-
-def _file_name(text: str) -> Path:
-    """An empty name, as of a variable that is not set, would stand for the current folder."""
-    if not text:
-        raise argparse.ArgumentTypeError("the name of the file is empty")
-    return Path(text)

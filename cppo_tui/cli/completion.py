@@ -128,6 +128,12 @@ def _drafts_and_files(prefix: str, parsed_args: argparse.Namespace, **_asked: An
     return [*_DRAFTS(parsed_args=parsed_args), *FilesCompleter()(prefix)]
 
 
+def _profiles(**_asked: Any) -> Iterable[str]:
+    from cppo_tui.cli.profiles import profile_names
+
+    return profile_names()
+
+
 def _templates(store: SqliteStore) -> Iterable[str]:
     from cppo_tui.domain.templates import BUILT_IN
 
@@ -139,6 +145,7 @@ _SUBMISSIONS = _from_store(lambda store: (row.id for row in store.submissions())
 _OFFERS = _from_store(lambda store: {row.offer_id for row in store.submissions() if row.offer_id})
 _COMPLETERS: dict[str, Completer] = {
     "draft": _DRAFTS,
+    "profile": _profiles,
     "source": _drafts_and_files,
     "submission": _SUBMISSIONS,
     "submissions": _SUBMISSIONS,

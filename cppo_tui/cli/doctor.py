@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cppo_tui.cli.accounts import aws_account, now, sandbox_account
-from cppo_tui.cli.arguments import Manual, Parser
+from cppo_tui.cli.accounts import aws_account, now, sandbox_account, served_account
+from cppo_tui.cli.arguments import Manual, Parser, add_which_aws
 from cppo_tui.cli.preferences import preferences
 from cppo_tui.cli.printing import show
 from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.text import clean
 from cppo_tui.services.doctor import POLICY, Diagnosis, State, examine
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, SqliteStore, data_folder
@@ -20,6 +21,8 @@ EPILOG = """\
 examples:
   cppo doctor                        login, clock, permissions, data, terminal
   cppo doctor --profile reseller     the same for another AWS profile
+  cppo doctor --at http://127.0.0.1:8770
+                                     of the sandbox that «cppo sandbox serve» serves there
   cppo doctor --output json          for programs: about, state, says, fix of each thing looked at
   cppo doctor --policy               the smallest IAM policy that makes offers
 
@@ -63,9 +66,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=Manual,
     )
     made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
-    which = made.add_mutually_exclusive_group()
-    which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
-    which.add_argument("--sandbox", action="store_true", help="look at the simulated AWS")
+    add_which_aws(made, "look at")
     made.add_argument("--policy", action="store_true", help="print the smallest IAM policy that makes offers")
     return made
 
@@ -73,14 +74,19 @@ def parser() -> argparse.ArgumentParser:
 def _everything(options: argparse.Namespace) -> Iterator[Diagnosis]:
     yield _terminal()
     yield from _settings()
-    yield from _data("sandbox" if options.sandbox else "aws")
+    yield from _data("sandbox" if options.sandbox or options.at else "aws")
     try:
-        inside = options.sandbox
-        account = sandbox_account(data_folder() / SANDBOX_NAME) if inside else aws_account(options.profile)
+        account = _account(options)
     except (CatalogError, StoreError) as error:
         yield Diagnosis(about="AWS", state=State.PROBLEM, says=str(error))
         return
     yield from examine(account, now)
+
+
+def _account(options: argparse.Namespace) -> SellerAccount:
+    if options.at:
+        return served_account(options.at)
+    return sandbox_account(data_folder() / SANDBOX_NAME) if options.sandbox else aws_account(options.profile)
 
 
 def _terminal() -> Diagnosis:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cppo_tui import __version__
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account, served_account
-from cppo_tui.cli.arguments import Manual, Parser
+from cppo_tui.cli.arguments import Manual, Parser, add_which_aws
 from cppo_tui.cli.endings import EXIT_CODES, Exit
 from cppo_tui.cli.folding import folded
 from cppo_tui.cli.journal import Journal
@@ -97,20 +97,15 @@ def command_parser(name: str, told: str, examples: str) -> argparse.ArgumentPars
         formatter_class=Manual,
     )
     made.add_argument("--output", choices=("table", "json"), default="table", help="default: table")
-    which = made.add_mutually_exclusive_group()
-    which.add_argument("--profile", metavar="NAME", help="AWS profile to use (default: as the AWS CLI would)")
-    which.add_argument("--sandbox", action="store_true", help="work on the simulated AWS of this computer")
-    which.add_argument("--at", metavar="URL", default="", help="the sandbox that «cppo sandbox serve» serves")
+    add_which_aws(made)
     return made
 
 
 def run_command(made: argparse.ArgumentParser, arguments: Sequence[str], body: Body) -> int:
     """Parse, run, and turn what is raised into words on stderr and an exit code."""
     options = made.parse_args(arguments)
-    if options.at and not _is_loopback(options.at):
-        made.error("--at takes the address of a sandbox on this computer, such as http://127.0.0.1:8770")
     journal = Journal(data_folder)
-    headless = Headless(sandbox=options.sandbox, at=options.at, profile=options.profile)
+    headless = Headless(sandbox=options.sandbox, at=options.at or "", profile=options.profile)
     try:
         with working_with(options):
             return _ended(options, headless, body)
@@ -162,17 +157,3 @@ def tell(text: str, code: int = Exit.DONE) -> int:
     except BrokenPipeError:
         silence()
     return code
-
-
-def _is_loopback(url: str) -> bool:
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(url)
-        return (
-            parts.scheme == "http"
-            and parts.hostname in ("127.0.0.1", "localhost", "::1")
-            and bool(parts.port)
-        )
-    except ValueError:
-        return False

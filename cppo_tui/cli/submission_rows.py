@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from cppo_tui.domain.handover import offer_link
 from cppo_tui.domain.ports import SubmissionRow
 from cppo_tui.domain.submission import Submission
 from cppo_tui.domain.submission_words import submission_state
+
+if TYPE_CHECKING:
+    from cppo_tui.store import SqliteStore
 
 COLUMNS = (
     ("id", "Submission"),
@@ -42,6 +46,14 @@ def submission_row(row: SubmissionRow) -> dict[str, Any]:
     }
 
 
+def submission_rows(store: SqliteStore, rows: Iterable[SubmissionRow], output: str) -> list[dict[str, Any]]:
+    """What a list shows of them: how many buyers to a person, their ids to a program."""
+    if output != "json":
+        return [submission_row(row) for row in rows]
+    buyers = store.submission_buyers()
+    return [submission_row(row) | {"buyers": buyers.get(row.id)} for row in rows]
+
+
 def submission_details(submission: Submission) -> dict[str, Any]:
     """What belongs to it besides."""
     seen = submission.last_seen
@@ -53,7 +65,7 @@ def submission_details(submission: Submission) -> dict[str, Any]:
     said = (submission.problem, *(seen.failures if seen else ()))
     return {
         "name": submission.name,
-        "buyer_accounts": list(submission.plan.buyers),
+        "buyers": list(submission.plan.buyers),
         "digest": submission.plan.digest,
         "link": link_of(submission),
         "tries": [f"{one.at:%Y-%m-%d %H:%M:%S} {one.outcome}" for one in submission.tries],

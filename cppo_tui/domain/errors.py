@@ -135,6 +135,14 @@ class BrokenAnswer(CatalogError):
     next_step = "Check whether a proxy or hotel portal is in the way, then try again."
 
 
+class OtherKind(BrokenAnswer):
+    """The id is there, and names something else than what was asked for."""
+
+    title = "This id names something else"
+    meaning = "Nothing was done with it."
+    next_step = "«cppo offers» lists the ids of offers, «cppo authorizations» those of authorizations."
+
+
 class ServiceFault(CatalogError):
     """AWS failed on its own side (HTTP 5xx) or did not answer in time, on a call that changes nothing."""
 

@@ -32,13 +32,16 @@ _LONGEST = 60
 
 
 def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
-    """What the review says about them: all that is sent, also what nobody typed."""
+    """What the review says about them: all that the offer will have, also what nobody typed."""
     rows = [("Purpose", purpose_verdict(draft)), ("EULA", eula_words(draft.eula))]
     where = f"only buyers located in {', '.join(draft.countries)}" if draft.countries else "any"
     if draft.replaces is None:
         rows.append(("Countries", where))
+    granted = draft.authorization.net_payment if draft.authorization else ""
     if draft.net_payment:
         rows.append(("Payment due", f"{days_words(draft.net_payment)} after the invoice"))
+    elif granted:
+        rows.append(("Payment due", f"{days_words(granted)} after the invoice, as the ISV granted"))
     if draft.replaces is not None:
         rows.append(("Replaces", f"agreement {draft.replaces.agreement_id}"))
     return rows

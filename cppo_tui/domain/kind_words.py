@@ -8,7 +8,7 @@ from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.money import plain_number, rounded
 from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, pricing_kind, product_type
-from cppo_tui.domain.validity import length_words
+from cppo_tui.domain.validity import length_words, usual_length
 
 _PRICING = {
     PricingKind.CONTRACT: "Contract: one markup goes on every length and dimension.",
@@ -20,7 +20,7 @@ _PRICING = {
     PricingKind.HOURLY_WITH_ANNUAL: "By the hour, or a year at once: one markup goes on both.",
 }
 
-_PAID_AT_ONCE = "One upfront price for fixed quantities: one markup goes on it."
+_PAID_AT_ONCE = "One upfront price: one markup goes on it; no own installments here."
 _OWN_DATES = "Own installments: one length, what the buyer gets, and when it is paid."
 
 
@@ -77,10 +77,9 @@ def agreement_pending(draft: OfferDraft) -> str:
 def agreement_example(draft: OfferDraft) -> str:
     """What stands in the empty agreement field, as an example."""
     if draft.replaces is not None:
-        return "2028-01-31"
-    if product_type(draft) is ProductType.MACHINE:
-        return "450 days"
-    return next((length_words(one) for one in lengths(draft.authorization)), "10 years")
+        return "e.g. 2028-01-31"
+    offered = () if agreement_form(draft) is AgreementForm.TYPED else lengths(draft.authorization)
+    return f"e.g. {length_words(offered[0]) if offered else usual_length(draft)}"
 
 
 def agreement_hint(draft: OfferDraft) -> str:

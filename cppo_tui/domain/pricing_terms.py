@@ -85,6 +85,14 @@ def due_text(key: str) -> str:
 FIXED_KEY = "fixed upfront"
 
 
+def paid_for(key: str) -> str:
+    """What follows a price in a sentence: an upfront price and an installment are paid once, not per unit."""
+    if key == FIXED_KEY:
+        return "upfront"
+    due = due_text(key)
+    return f"on {due}" if due else "a unit"
+
+
 def wholesale_prices(
     usage: tuple[UnitPrice, ...],
     cards: tuple[RateCard, ...],

@@ -14,7 +14,6 @@ def commands_here(text: str, here: str) -> str:
 
 def _named(match: re.Match[str], here: str) -> str:
     name, rest = match[1], match[2]
-    # doctor looks at no served sandbox
-    if name in _SAME_EVERYWHERE or (name == "doctor" and here.startswith(" --at")):
+    if name in _SAME_EVERYWHERE or rest.endswith(here):
         return match[0]
-    return match[0] if rest.endswith(here) else f"«cppo {name}{rest}{here}»"
+    return f"«cppo {name}{rest}{here}»"

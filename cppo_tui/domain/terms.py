@@ -49,16 +49,17 @@ class Expiry(Frozen):
         return (self.day - today).days
 
 
-def resolve_agreement(text: str, today: date) -> Agreement | Finding:
-    """The agreement length meant by a date or length, counted from ``today``."""
+def resolve_agreement(text: str, today: date, example: str = "10 years") -> Agreement | Finding:
+    """The agreement length meant by a date or length, counted from ``today``; ``example``: one that is usual
+    for what is sold."""
     if not text.strip():
         return _finding(
             "AGREEMENT_MISSING",
             "agreement",
             "No agreement length is given.",
-            "Type a length such as 10 years.",
+            f"Type a length such as {example}.",
         )
-    when = parse_when(text, "10 years")
+    when = parse_when(text, example)
     if isinstance(when, DateProblem):
         return _problem("agreement", when)
     end = when.after(today) if isinstance(when, Length) else when
@@ -67,7 +68,7 @@ def resolve_agreement(text: str, today: date) -> Agreement | Finding:
             "AGREEMENT_BEYOND_CALENDAR",
             "agreement",
             "That is further away than a calendar can tell.",
-            "Type a shorter length such as 10 years.",
+            f"Type a shorter length such as {example}.",
         )
     if end <= today:
         what = "The agreement would end before it starts." if end < today else "The agreement has no days."

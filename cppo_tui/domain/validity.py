@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.dates import DateProblem, Length, long_date, parse_when
 from cppo_tui.domain.defaults import agreement_text
-from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.product import AgreementForm, agreement_form, lengths
+from cppo_tui.domain.product import AgreementForm, agreement_form, lengths, product_type
 from cppo_tui.domain.terms import Agreement, resolve_agreement
 
 
@@ -89,6 +89,11 @@ def _counted(parts: list[tuple[int, str]]) -> str:
     return " ".join(f"{count:,} {unit}{'s' if count != 1 else ''}" for count, unit in parts if count)
 
 
+def usual_length(draft: OfferDraft) -> str:
+    """A length of an agreement, as an example: by the hour none may be longer than 1,095 days."""
+    return "450 days" if product_type(draft) is ProductType.MACHINE else "10 years"
+
+
 def resolve_validity(draft: OfferDraft, today: date) -> Validity | Finding:
     """The term this draft asks for, or why it cannot be made yet."""
     form = agreement_form(draft)
@@ -100,7 +105,7 @@ def resolve_validity(draft: OfferDraft, today: date) -> Validity | Finding:
         return _dates(draft, today)
     if form is AgreementForm.ENDING:
         return _ending(draft, today)
-    agreement = resolve_agreement(agreement_text(draft), today)
+    agreement = resolve_agreement(agreement_text(draft), today, usual_length(draft))
     return Validity(duration=agreement.duration) if isinstance(agreement, Agreement) else agreement
 
 

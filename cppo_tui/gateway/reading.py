@@ -24,7 +24,7 @@ from cppo_tui.domain.catalog import (
     OfferSummary,
     OfferView,
 )
-from cppo_tui.domain.errors import BrokenAnswer
+from cppo_tui.domain.errors import BrokenAnswer, OtherKind
 from cppo_tui.domain.instants import parse_end, parse_instant
 from cppo_tui.domain.text import clean_tree
 from cppo_tui.gateway.offer_terms import offer_terms_from
@@ -195,8 +195,10 @@ def change_set_summary_from(summary: Json) -> ChangeSetSummary:
 def _document(entity: Json, asked_for: str, kind: str) -> Json:
     found = required_id(entity, "EntityIdentifier")
     described = _text(entity, "EntityType").partition("@")[0]
-    if found != asked_for or described not in ("", kind):
+    if found != asked_for:
         raise BrokenAnswer(f"AWS answered about {described or 'entity'} {found}, not {kind} {asked_for}.")
+    if described not in ("", kind):
+        raise OtherKind(f"At AWS {found} is of the kind {described}, not {kind}.")
     document = entity.get("DetailsDocument")
     if not isinstance(document, Mapping) or not document:
         raise BrokenAnswer(f"AWS described {asked_for} without any content.")

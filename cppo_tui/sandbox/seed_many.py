@@ -48,6 +48,12 @@ def _used(_day: Day, price: str) -> Parts:
     return [_UNITS], [usage({"units": price})]
 
 
+def _by_the_hour(_day: Day, price: str) -> Parts:
+    """What AWS meters itself on a machine, with no year to choose instead (fact sheet 4)."""
+    hours = {**metered("m7_large", "m7.large"), "Types": ["Metered"]}
+    return [hours], [usage({"m7_large": price})]
+
+
 def _used_in_euro(_day: Day, price: str) -> Parts:
     return [_UNITS], [usage({"units": price}, "EUR")]
 
@@ -75,10 +81,21 @@ def _installments(day: Day, _price: str) -> Parts:
     return [_SEATS], [charges, fixed("P12M", {"seat": 25})]
 
 
-_PRICING: tuple[Callable[[Day, str], Parts], ...] = (
+def _paid_once(_day: Day, price: str) -> Parts:
+    """One price for fixed quantities and a fixed length, without a schedule (fact sheet 3 and 4)."""
+    return [_SEATS], [{**fixed("P12M", {"seat": 25}), "Price": f"2{price}".replace(".", "")}]
+
+
+Pricing = Callable[[Day, str], Parts]
+_PRICING: tuple[Pricing, ...] = (
     *(_used, _contract, _used_in_euro, _consumption),
-    *(_hourly_or_yearly, _used_with_net_terms, _installments),
+    *(_hourly_or_yearly, _used_with_net_terms, _installments, _paid_once),
 )
+_MACHINES = ("AMI", "Container")
+_ON_A_MACHINE: dict[Pricing, Pricing] = {_used: _by_the_hour, _used_with_net_terms: _by_the_hour}
+"""The simulated AWS has no net payment terms for machines (see its assumptions)."""
+_WORDS: dict[Pricing, str] = {_by_the_hour: " hourly", _paid_once: " one price"}
+"""The rarer pricings can be searched for by name."""
 
 _STATES = (
     Deal("open"),
@@ -104,8 +121,10 @@ def many(day: Day) -> Seed:
 def _numbered(day: Day, number: int) -> tuple[str, Json]:
     maker = MAKERS[number % len(MAKERS)]
     pricing = _PRICING[number // len(MAKERS) % len(_PRICING)]
+    if maker.kind in _MACHINES:
+        pricing = _ON_A_MACHINE.get(pricing, pricing)
     deal = _STATES[number % len(_STATES)]
-    label = f"{maker.product} {deal.label} {number:04}".replace(" ", "-")
+    label = f"{maker.product}{_WORDS.get(pricing, '')} {deal.label} {number:04}".replace(" ", "-")
     source = stable_id("resaleauthz", f"source of {label}") if deal.issuer else ""
     deal = replace(deal, label=label, created=-50 - number * 7 % 650, source=source)
     if pricing is _installments:

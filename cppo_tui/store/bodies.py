@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from cppo_tui.domain.errors import StoreError
-from cppo_tui.domain.text import clean_tree
+from cppo_tui.domain.text import clean, clean_tree
 from cppo_tui.store.columns import digest_column
 
 if TYPE_CHECKING:
@@ -24,6 +24,22 @@ def write_body(value: Frozen, failed: str) -> dict[str, str]:
             f"{failed}: it holds a character that cannot be stored. Remove what was pasted last."
         ) from error
     return {"body": body, "digest": digest_column(body)}
+
+
+def buyers_in(body: object, *inside: str) -> list[str] | None:
+    """The buyers' account ids that stand ``inside`` a stored value; None where they cannot be read.
+
+    For lists of hundreds: nothing else of the value is looked at.
+    """
+    import json
+
+    try:
+        found = json.loads(str(body))
+        for member in (*inside, "buyers"):
+            found = found[member]
+        return [clean(str(one)) for one in found]
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return None
 
 
 def read_body(kind: type[Value], body: object, digest: object, what: str) -> Value:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from cppo_tui.domain.errors import StoreError
@@ -28,7 +29,7 @@ def data_folder() -> Path:
             raise StoreError(f"{HOME_VARIABLE} names a home folder nobody has: {named}.") from error
     import platformdirs
 
-    return private_folder(Path(platformdirs.user_data_dir("cppo", appauthor=False)).absolute())
+    return private_folder(_usual(platformdirs.user_data_dir))
 
 
 def settings_path() -> Path:
@@ -38,7 +39,17 @@ def settings_path() -> Path:
         return data_folder() / SETTINGS_NAME
     import platformdirs
 
-    return Path(platformdirs.user_config_dir("cppo", appauthor=False)).absolute() / SETTINGS_NAME
+    return _usual(platformdirs.user_config_dir) / SETTINGS_NAME
+
+
+def _usual(place: Callable[..., str]) -> Path:
+    """The operating system's place. Raises StoreError for a user without a home, as containers have them."""
+    try:
+        return Path(place("cppo", appauthor=False)).absolute()
+    except RuntimeError as error:
+        raise StoreError(
+            f"This user has no home folder. Choose a folder with {HOME_VARIABLE}=/path/to/folder."
+        ) from error
 
 
 def private_folder(folder: Path) -> Path:

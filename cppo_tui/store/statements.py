@@ -12,6 +12,8 @@ LIST_BIN = """
 SELECT id, title, product, buyers, step, revision, updated FROM drafts
 WHERE mode = :mode AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, rowid DESC"""
 
+LIST_DRAFT_BODIES = "SELECT id, body FROM drafts WHERE mode = :mode"
+
 READ_DRAFT = "SELECT title, revision, deleted_at, digest, body FROM drafts WHERE id = :id AND mode = :mode"
 
 LOOK_AT_DRAFT = "SELECT mode, title, revision, deleted_at FROM drafts WHERE id = :id"
@@ -56,6 +58,8 @@ LIST_SUBMISSIONS = f"""
 SELECT id, draft_id, title, buyers, kind, state, change_set_id, offer_id, plan_digest, updated
 FROM submissions
 WHERE mode = :mode ORDER BY state IN {IN_FLIGHT} DESC, updated DESC, rowid DESC"""  # noqa: S608 - a constant
+
+LIST_SUBMISSION_BODIES = "SELECT id, body FROM submissions WHERE mode = :mode"
 
 READ_SUBMISSION = "SELECT title, state, digest, body FROM submissions WHERE id = :id AND mode = :mode"
 

@@ -12,7 +12,7 @@ from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import SubmissionRow
 from cppo_tui.domain.text import clean
 from cppo_tui.store import statements
-from cppo_tui.store.bodies import read_body, write_body
+from cppo_tui.store.bodies import buyers_in, read_body, write_body
 from cppo_tui.store.columns import as_instant, as_text, instant_column
 from cppo_tui.store.database import Database
 
@@ -40,6 +40,12 @@ class KeptSubmissions:
         with self._database.reading("The submissions could not be listed") as connection:
             rows = connection.execute(statements.LIST_SUBMISSIONS, {"mode": self._mode}).fetchall()
         return [_submission_row(row) for row in rows]
+
+    def submission_buyers(self) -> dict[str, list[str] | None]:
+        """The buyers' account ids of every submission; None where they cannot be read. Raises StoreError."""
+        with self._database.reading("The submissions could not be listed") as connection:
+            rows = connection.execute(statements.LIST_SUBMISSION_BODIES, {"mode": self._mode}).fetchall()
+        return {as_text(submission_id): buyers_in(body, "plan") for submission_id, body in rows}
 
     def load_submission(self, submission_id: str) -> Submission:
         """One submission whole. Raises StoreError when it is gone or unreadable."""

@@ -132,7 +132,7 @@ COMMANDS = (
     Command("json.up", "up,k", "move(-1)", "Up", "One change up", HIDDEN, moves=True),
     Command("json.down", "down,j", "move(1)", "Down", "One change down", HIDDEN, moves=True),
     Command("search.leave", "escape", "leave", "End search", "End the search, and read on", HIDDEN),
-    Command("status.home", "escape", "home", "Drafts", "Back to the list; it goes on"),
+    Command("status.home", "escape,ctrl+g", "home", "Drafts", "Back to the list; it goes on"),
     Command("status.offers", "escape", "offers", "Offers", "Back to the offers; it goes on"),
     Command("status.release", "ctrl+n", "release", "Release", "Release the draft AWS has made; asks first"),
     Command("status.copy-id", "i", "copy_id", "Copy id", "Copy the offer's or change set's id"),

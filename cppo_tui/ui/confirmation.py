@@ -9,6 +9,7 @@ from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.money import amount, unit_price
 from cppo_tui.domain.plan import Plan, PlanKind
+from cppo_tui.domain.pricing_terms import paid_for
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import Validity, length_as_typed, length_words
@@ -81,14 +82,12 @@ def _name(plan: Plan) -> str:
 def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDraft | None) -> str:
     """The figures that cannot be changed afterwards, in one line."""
     if offer is not None:
-        price = (
-            f", {unit_price(offer.prices[0].price, offer.currency)} a unit" if len(offer.prices) == 1 else ""
-        )
+        price = _only_price([(one.key, one.price) for one in offer.prices], offer.currency)
         ends = offer.expires.date().isoformat() if offer.expires else "no date"
         markup = f"markup {offer.markup} %" if offer.markup else "no markup"
         return f"As AWS has it: {markup}{price}; {_length(offer.validity)}; accept until {ends}."
     terms = reviewed_terms(plan)
-    price = f", {unit_price(Decimal(plan.prices[0][1]), currency)} a unit" if len(plan.prices) == 1 else ""
+    price = _only_price([(key, Decimal(text)) for key, text in plan.prices], currency)
     total = sum((charge.amount for charge in terms.charges), Decimal(0))
     said = (
         f"Markup {terms.markup} %{price}"
@@ -98,6 +97,14 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDra
     replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""
     length = _length(terms.validity, draft)
     return f"{said}; {length}; accept until {terms.expires.isoformat()}.{replaces}"
+
+
+def _only_price(prices: list[tuple[str, Decimal]], currency: str) -> str:
+    """The price, where there is one alone."""
+    if len(prices) != 1:
+        return ""
+    [(key, price)] = prices
+    return f", {unit_price(price, currency)} {paid_for(key)}"
 
 
 def _length(validity: Validity, draft: OfferDraft | None = None) -> str:

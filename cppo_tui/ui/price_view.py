@@ -15,6 +15,7 @@ from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount, percent, unit_price
 from cppo_tui.domain.pricing_terms import FIXED_KEY
 from cppo_tui.domain.text import shorten
+from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.plain import plain
 
 MISSING = "still missing"
@@ -80,6 +81,9 @@ def _pays(price: ExpectedPrice, authorization: ResaleAuthorization) -> str:
     wholesale = unit_price(price.wholesale.amount, authorization.currency)
     if price.wholesale.day is not None:
         return f"{buyer} on {long_date(price.wholesale.day)} (wholesale {wholesale}, expected)"
+    if price.key == FIXED_KEY:
+        length = length_words(price.wholesale.duration)
+        return f"{buyer} upfront{f' for {length}' if length else ''} (wholesale {wholesale}, expected)"
     return f"{buyer} per unit of {label} (wholesale {wholesale}, expected)"
 
 

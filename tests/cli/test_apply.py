@@ -218,6 +218,15 @@ class TestEndings:
         assert record["link"].endswith(f"offerId={record['offer']}")
         assert record == shop.run("status", record["id"], "--output", "json").json()
 
+    def test_a_program_is_told_the_buyers_ids_wherever_submissions_are_listed(self, shop: Shop) -> None:
+        buyers = ["012345678901", "411122223333"]
+        plan, digest = shop.plan(buyers=str(buyers))
+        shop.run("apply", plan, "--yes", digest)
+        (row,) = shop.run("status", "--output", "json").json()
+        assert row["buyers"] == shop.run("status", row["id"], "--output", "json").json()["buyers"] == buyers
+        assert "2 accounts" in shop.run("status").out
+        assert "0123 4567 8901, 4111 2222 3333" in shop.run("status", row["id"]).out
+
     def test_what_was_sent_is_followed_to_its_end_though_nobody_reads_that(
         self, shop: Shop, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -159,7 +159,7 @@ class TestForm:
 
     def test_a_file_without_a_name_is_no_folder(self, shop: Shop) -> None:
         said = shop.run("check", "")
-        assert (said.code, "the name of the file is empty" in said.err) == (Exit.USAGE, True)
+        assert (said.code, "an argument is empty" in said.err) == (Exit.USAGE, True)
         assert shop.run("backup", "", at=False).code == Exit.USAGE
 
     def test_a_file_that_is_not_there(self, shop: Shop) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.main import main
+from tests.cli.shop import Shop
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +68,23 @@ def test_for_programs_it_is_one_json_list_with_all_that_the_lines_say(
     assert [one["about"] for one in json.loads(capsys.readouterr().out) if one["state"] == "to fix"] == [
         "AWS"
     ]
+
+
+def test_a_sandbox_that_is_served_is_looked_at_too(shop: Shop) -> None:
+    said = shop.run("doctor")
+    assert (said.code, "ok     Login" in said.out) == (Exit.DONE, True)
+    assert shop.asked.count("ListEntities")
+    gone = shop.run("doctor", "--at", "http://127.0.0.1:1", at=False)
+    assert (gone.code, "to fix Login" in gone.out) == (1, True)
+
+
+ELSEWHERE = ["http://example.com:80", "https://127.0.0.1:8770", "http://localhost", "x["]
+
+
+@pytest.mark.parametrize("url", ELSEWHERE)
+def test_an_address_elsewhere_is_none_of_a_sandbox(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("doctor", "status"):
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--at", url])
+        assert ended.value.code == 2
+        assert "not the address of a sandbox here" in capsys.readouterr().err

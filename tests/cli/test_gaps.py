@@ -48,3 +48,13 @@ def test_an_authorization_that_is_not_there_is_not_one_without_offers(shop: Shop
     said = shop.run("gaps", str(table), "--authorization", "resaleauthz-archbronze2qy")
     assert (said.code, said.out) == (Exit.TROUBLE, "")
     assert "AWS does not know this id" in said.err
+
+
+def test_who_cannot_be_looked_up_is_not_counted_among_those_who_have_an_offer(shop: Shop) -> None:
+    table = shop.folder / "customers.csv"
+    table.write_text("customer,account id\nContoso,4.11122E+11\nAcme,422233334444\n", encoding="utf-8")
+    unsaid = "Of 1 it cannot be said: no valid account in line 2."
+    said = shop.run("gaps", str(table), "--authorization", BRONZE)
+    assert f"0 of 2 customers have no offer. {unsaid}" in said.err
+    filling = ("--fill", "--template", "Archera - Subscription")
+    assert unsaid in shop.run("gaps", str(table), "--authorization", BRONZE, *filling).err

@@ -198,3 +198,31 @@ def test_a_deleted_current_folder_falls_back_to_the_home_folder(
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert make_desk(options(), SANDBOX).save_folder == Path.home()
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        (["status", ""], "an argument"),
+        (["offers", "--sandbox", ""], "the argument after --sandbox"),
+        (["gaps", "c.csv", "--authorization", ""], "the argument after --authorization"),
+        (["gaps", "c.csv", "--authorization="], "the argument after --authorization"),
+        (
+            ["bulk", "c.csv", "--template", "", "--authorization", "resaleauthz-a"],
+            "the argument after --template",
+        ),
+        (["draft", "show", ""], "an argument"),
+        (["doctor", "--at", ""], "the argument after --at"),
+        (["--profile", "", "status"], "the argument after --profile"),
+        (["--profile="], "the argument after --profile"),
+    ],
+)
+def test_a_variable_that_is_not_set_never_means_the_default_or_everything(
+    typed: list[str], where: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """«cppo status "$SENT"» would list everything and end with 0, «--profile "$RESELLER"» take another
+    account."""
+    with pytest.raises(SystemExit) as left:
+        command.main(typed)
+    assert left.value.code == 2
+    assert f"{where} is empty; was a variable not set?" in capsys.readouterr().err

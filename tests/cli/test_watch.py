@@ -57,7 +57,8 @@ def test_a_fault_on_awss_own_side_is_told(headless: Headless) -> None:
     )
     failed = headless.store.load_submission("s0").model_copy(update={"last_seen": seen})
     told = "AWS failed on its own side (SERVER_FAULT). Try again. Our fault."
-    assert watch._row(Look(submission=failed), headless)["problem"] == told
+    row = watch._row(Look(submission=failed), headless)
+    assert (row["problem"], row["buyers"]) == (told, ["123456789012"])
     assert submission_details(failed)["says"] == told
 
 

@@ -43,10 +43,10 @@ def sandbox() -> Sandbox:
 
 
 @cache
-def first_day() -> sqlite3.Connection:
+def first_day(world: Sandbox) -> sqlite3.Connection:
     """The world as it began: to plant it anew before every send would take most of the time."""
     copy = sqlite3.connect(":memory:")
-    sandbox()._world._db.backup(copy)
+    world._world._db.backup(copy)
     return copy
 
 
@@ -93,15 +93,16 @@ def consented(draft: OfferDraft, link: SignedLink | None = None) -> OfferDraft:
     return draft.model_copy(update={"consents": draft.consents | asked})
 
 
-def sent(draft: OfferDraft, link: SignedLink | None = None) -> Json:
+def sent(draft: OfferDraft, link: SignedLink | None = None, world: Sandbox | None = None) -> Json:
     """The change set's end on the world's first day, or AWS's refusal."""
-    first_day().backup(sandbox()._world._db)
+    world = world or sandbox()
+    first_day(world).backup(world._world._db)
     body = {"Catalog": "AWSMarketplace", "ChangeSet": preview(draft, context(link))}
-    status, answer = call(sandbox(), "POST", "/StartChangeSet", body)
+    status, answer = call(world, "POST", "/StartChangeSet", body)
     if status != 200:
         return {"Status": f"{status} {answer}", "ChangeSet": []}
     path = f"/DescribeChangeSet?catalog=AWSMarketplace&changeSetId={answer['ChangeSetId']}"
-    return call(sandbox(), "GET", path)[1]
+    return call(world, "GET", path)[1]
 
 
 def what_aws_says(seen: Json) -> str:
@@ -112,10 +113,13 @@ def what_aws_says(seen: Json) -> str:
     return str(seen["Status"]) if not errors else f"{seen['Status']} {errors}"
 
 
-def differences(draft: OfferDraft, link: SignedLink | None, seen: Json) -> dict[str, tuple[str, str]]:
+def differences(
+    draft: OfferDraft, link: SignedLink | None, seen: Json, world: Sandbox | None = None
+) -> dict[str, tuple[str, str]]:
     """What AWS made of it beside what was reviewed: every fact that is not the same."""
     offer_id = str(seen["ChangeSet"][0]["Entity"]["Identifier"]).partition("@")[0]
-    entity = call(sandbox(), "GET", f"/DescribeEntity?catalog=AWSMarketplace&entityId={offer_id}")[1]
+    path = f"/DescribeEntity?catalog=AWSMarketplace&entityId={offer_id}"
+    entity = call(world or sandbox(), "GET", path)[1]
     plan = make_plan(draft, context(link), world="sandbox")
     lines = compared(plan, offer_view_from(clean_answer(entity), offer_id), draft.authorization)
     return {line.label: (line.ours, line.theirs) for line in lines if not line.same}

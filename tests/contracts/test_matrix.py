@@ -28,6 +28,7 @@ from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.product import likely_type
 from cppo_tui.sandbox import seed_archera, seed_terms
 from cppo_tui.sandbox import seed_vendors as vendors
+from cppo_tui.sandbox.service import Sandbox
 from tests.contracts.drawing import BUYER, KNOWN_TYPES, Drawn, presigned, typed_address, uploaded
 from tests.contracts.judging import (
     ON_USE,
@@ -203,17 +204,17 @@ TERMS: dict[str, tuple[Term, dict[str, str]]] = {
 }
 
 
-def outcome(authorization_id: str, term: str) -> str:
+def outcome(usual: OfferDraft, term: str, world: Sandbox | None = None) -> str:
     """The rule that stops it before it is sent, or what became of it at AWS."""
-    authorization = shared()[authorization_id]
-    drawn = TERMS[term][0](good(authorization), authorization)
+    assert usual.authorization
+    drawn = TERMS[term][0](usual, usual.authorization)
     draft = consented(*drawn)
     stopping = [finding.code for finding in check_all(draft, context(drawn.link)) if finding.stops]
     if stopping:
         return stopping[0]
-    seen = sent(draft, drawn.link)
+    seen = sent(draft, drawn.link, world)
     said = what_aws_says(seen)
-    return said if said != SUCCEEDED else str(differences(draft, drawn.link, seen) or SUCCEEDED)
+    return said if said != SUCCEEDED else str(differences(draft, drawn.link, seen, world) or SUCCEEDED)
 
 
 def test_every_authorization_there_is_stands_in_the_table() -> None:
@@ -229,13 +230,14 @@ def test_the_readme_says_how_large_the_table_is() -> None:
 
 @pytest.mark.parametrize("term", TERMS)
 def test_a_term_makes_an_offer_or_is_refused_by_name_before_anything_is_sent(term: str) -> None:
-    told = {one: outcome(one, term) for one in EVERY}
+    told = {one: outcome(good(shared()[one]), term) for one in EVERY}
     assert told == {one: TERMS[term][1].get(one, SUCCEEDED) for one in EVERY}
 
 
 @pytest.mark.parametrize("authorization_id", UNUSABLE)
 def test_what_cannot_be_sold_says_so_whatever_the_term(authorization_id: str) -> None:
-    assert {outcome(authorization_id, term) for term in TERMS} == {UNUSABLE[authorization_id]}
+    usual = good(shared()[authorization_id])
+    assert {outcome(usual, term) for term in TERMS} == {UNUSABLE[authorization_id]}
 
 
 REFUSED_BY_AWS = ("countries", "the standard contract", "payment sooner", "payment later", "ten years")

@@ -39,6 +39,11 @@ def test_what_is_no_code_is_named(country: str) -> None:
     assert country in finding.message
 
 
+def test_the_code_that_is_mistaken_most_is_told() -> None:
+    (finding,) = check_further(a_draft(countries=("US", "UK")), a_context())
+    assert finding.fix == "The United Kingdom is GB."
+
+
 def test_a_whole_sentence_is_shortened() -> None:
     (finding,) = check_further(a_draft(countries=("x" * 500,) * 9), a_context())
     assert len(finding.message) < 80

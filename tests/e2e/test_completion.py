@@ -100,6 +100,19 @@ def test_ids_come_from_the_drafts_of_the_world_that_is_meant(line: str, environm
     assert completed("cppo --profile reseller draft show ", environment) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["cppo --profile res", "cppo offers --profile res", "cppo doctor --profile res", "cppo --profile=res"],
+)
+def test_a_profile_is_one_of_the_aws_files(line: str, environment: dict[str, str], home: Path) -> None:
+    assert completed(line, environment) == []
+    (home / "config").write_text("[profile reseller]\n[profile other]\n", encoding="utf-8")
+    (home / ".aws").mkdir()
+    (home / ".aws/credentials").write_text("[reserve]\naws_secret_access_key = resist\n", encoding="utf-8")
+    found = completed(line, {**environment, "AWS_CONFIG_FILE": str(home / "config")})
+    assert [one.removeprefix("--profile=") for one in sorted(found)] == ["reseller", "reserve"]
+
+
 @pytest.fixture
 def shell(environment: dict[str, str], home: Path) -> Iterator[pexpect.spawn]:
     """A bash on a pty, as a person has it."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppo_tui.domain.catalog import ChangeSetStatus, OfferSummary
-from cppo_tui.domain.errors import BrokenAnswer
+from cppo_tui.domain.errors import BrokenAnswer, OtherKind
 from cppo_tui.gateway import reading
 from tests.gateway.script import recorded
 
@@ -228,6 +228,12 @@ class TestOffers:
     def test_an_offer_without_a_document_is_no_answer(self, document: Any) -> None:
         with pytest.raises(BrokenAnswer):
             reading.offer_view_from(offer(document), "offer-x")
+
+    def test_an_id_of_something_else_is_told_to_be_that(self) -> None:
+        """Whoever typed an authorization's id has no proxy in the way."""
+        answer = offer({"Status": "Active"}, "resaleauthz-x@1", "ResaleAuthorization@1.0")
+        with pytest.raises(OtherKind, match="resaleauthz-x is of the kind ResaleAuthorization, not Offer"):
+            reading.offer_view_from(answer, "resaleauthz-x")
 
     @pytest.mark.parametrize("identifier", ["offer-y@3", "", "offer x", "offer-x@one", "../offer-x"])
     def test_an_answer_about_something_else_is_no_answer(self, identifier: str) -> None:

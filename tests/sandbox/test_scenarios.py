@@ -140,7 +140,7 @@ def test_many_isvs_have_every_pricing_in_every_state() -> None:
         for doc in seed.authorizations.values()
     }
     pricing, states = {kind for kind, _ in found}, {state for _, state in found}
-    assert (len(pricing), len(states), len(found)) == (5, 11, 55)
+    assert (len(pricing), len(states), len(found)) == (6, 11, 66)
     assert {maker.kind for maker in MAKERS} == {"SaaS", "AMI", "Container", "ProfessionalServices"}
 
 

@@ -9,11 +9,11 @@ import pytest
 from cppo_tui.domain.catalog import AgreementSummary, OfferSummary, OfferView
 from cppo_tui.domain.customers import CustomerRow
 from cppo_tui.domain.errors import BrokenAnswer, NotFound
+from cppo_tui.domain.gaps import find_gaps
 from cppo_tui.domain.offer_states import Standing
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import SubmissionState
-from cppo_tui.services.gaps import read_gaps
-from cppo_tui.services.offer_records import read_records
+from cppo_tui.services.offer_records import join_records, read_records
 from tests.domain.given import BUYER, NOW, an_authorization, an_offer
 from tests.services.conftest import Window
 from tests.services.plans import a_draft_plan, a_plan
@@ -87,9 +87,10 @@ def test_what_was_just_made_here_and_is_not_listed_yet_is_told_as_if_it_were(
 def words(window: Window, now: datetime) -> str:
     """What ``cppo gaps`` says of the buyer while AWS lists nothing."""
     row = CustomerRow(line=2, customer="Contoso", accounts=(BUYER,))
-    (gap,) = read_gaps(
-        *([row], (), (), Lists(()), window.store, now), world="aws", authorization_id=an_authorization().id
+    records = join_records(
+        *((), (), Lists(()), window.store, now), world="aws", authorization_id=an_authorization().id
     )
+    (gap,) = find_gaps([row], records)
     return gap.words
 
 

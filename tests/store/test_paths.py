@@ -2,12 +2,14 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.store import DATABASE_NAME, SANDBOX_NAME, data_folder
+from cppo_tui.store.paths import settings_path
 
 
 def mode(folder: Path) -> int:
@@ -68,6 +70,18 @@ def test_a_tilde_of_nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CPPO_HOME", "~nobody-of-that-name/offers")
     with pytest.raises(StoreError, match="CPPO_HOME names a home folder nobody has"):
         data_folder()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="homes are looked up otherwise there")
+def test_who_has_no_home_is_told_to_name_a_folder(somewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that is run as some number nobody has."""
+    for variable in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    for place in (data_folder, settings_path):
+        with pytest.raises(StoreError, match="has no home folder"):
+            place()
+    assert not (Path.cwd() / "~").exists()
 
 
 def test_a_file_in_its_place_is_told(somewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Submissions: recorded before they are sent, one in flight per draft, changed only from the state seen."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,6 +40,17 @@ def test_a_row_shows_the_submission_without_opening_it(store: SqliteStore) -> No
     assert (row.id, row.draft_id, row.title, row.buyers) == ("s1", "d1", "Acme renewal", "1234 5678 9012")
     assert (row.kind, row.state, row.change_set_id, row.offer_id) == ("publish", "sending", "cs-1", "offer-1")
     assert row.updated == START
+
+
+def test_the_buyers_of_all_are_read_at_once_and_a_damaged_row_hides_no_other(
+    store: SqliteStore, path: Path
+) -> None:
+    for one in ("s1", "s2", "s3", "s4"):
+        store.add_submission(a_submission(one, f"d-{one}"))
+    for key, body in (("s2", "{"), ("s3", "[]"), ("s4", '{"plan": {"buyers": 5}}')):
+        with closing(sqlite3.connect(path)) as raw, raw:
+            raw.execute("UPDATE submissions SET body = ? WHERE id = ?", (body, key))
+    assert store.submission_buyers() == {"s1": ["123456789012"], "s2": None, "s3": None, "s4": None}
 
 
 def test_those_in_flight_come_first_then_the_most_recent(store: SqliteStore) -> None:

@@ -160,6 +160,11 @@ async def test_the_line_on_step_4_and_the_review_say_what_was_chosen(stage: Stag
             assert row in words(stage.app, "#summary")
 
 
+async def test_the_review_tells_the_granted_payment_term_too_as_the_offer_will_have_it(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(GRANTS_SIXTY_DAYS, agreement="1 year")):
+        assert "60 days after the invoice, as the ISV granted" in words(stage.app, "#summary")
+
+
 async def test_only_the_inputs_a_choice_needs_are_there(stage: Stage) -> None:
     async with opened(stage) as pilot:
         for times, there in ((0, set()), (1, set()), (1, {"url"}), (1, {"path", "bucket", "upload"})):

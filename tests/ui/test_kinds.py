@@ -26,10 +26,11 @@ from cppo_tui.sandbox.seed_vendors import (
     SERVICES,
     SINGLE_USE,
 )
+from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.screens.step_terms import TermsScreen
-from tests.ui.looks import value, words
+from tests.ui.looks import shown, value, words
 from tests.ui.stage import (
     BUYER,
     LARGE,
@@ -145,7 +146,7 @@ async def test_step_3_says_in_a_line_what_the_kind_means(
     ("source", "said"),
     [
         (BY_THE_HOUR, ""),
-        (ONE_TIME, "One upfront price for fixed quantities: one markup goes on it."),
+        (ONE_TIME, "One upfront price: one markup goes on it; no own installments here."),
         (NEW_PRICING, "This kind of pricing is not known here: no offer can be made; see step 1."),
     ],
 )
@@ -225,7 +226,7 @@ async def test_the_example_in_the_empty_field_is_one_that_would_do(
     async with stage.at(Step.TERMS, made) as pilot:
         field = stage.app.screen.query_one("#field-agreement")
         entry = field.query_one("Input")
-        assert entry.placeholder == example  # type: ignore[attr-defined]
+        assert entry.placeholder == f"e.g. {example}"  # type: ignore[attr-defined]
         entry.focus()
         await type_text(pilot, example)
         await settle(pilot)
@@ -241,6 +242,27 @@ async def test_the_example_of_a_price_is_one_the_buyer_could_pay(
     async with stage.at(Step.PRICING, stage.draft(source, pricing=PricingChoice())):
         entry = stage.app.screen.query_one("#field-price Input")
         assert entry.placeholder == f"e.g. {example}"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("source", "example"), [(BRONZE, "10 years"), (BY_THE_HOUR, "450 days")])
+async def test_a_missing_length_is_asked_for_with_one_that_would_do(
+    stage: Stage, source: str, example: str
+) -> None:
+    stage.plant(term_authorizations)
+    async with stage.at(Step.TERMS, stage.draft(source, agreement="")):
+        (missing,) = _about_agreement(stage)
+        assert missing.fix == f"Type a length such as {example}."
+
+
+async def test_one_price_for_everything_is_never_called_the_price_of_a_unit(stage: Stage) -> None:
+    stage.plant(term_authorizations)
+    async with stage.at(Step.REVIEW, stage.draft(ONE_TIME), size=LARGE) as pilot:
+        said = words(stage.app, "#summary")
+        assert "$30,000.00 upfront for 12 months (wholesale $24,000.00, expected)" in said
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        assert "Markup 25 %, $30,000.00 upfront; 12 months" in shown(stage.app)
 
 
 def _about_agreement(stage: Stage) -> list[Finding]:

@@ -110,12 +110,13 @@ async def test_it_can_be_cancelled_while_preparing(make_stage: Callable[..., Sta
         assert "edit" in visible(stage)
 
 
-async def test_leaving_and_coming_back_goes_on_following(make_stage: Callable[..., Stage]) -> None:
+@pytest.mark.parametrize("key", ["escape", "ctrl+g"])
+async def test_leaving_and_coming_back_goes_on_following(make_stage: Callable[..., Stage], key: str) -> None:
     held = HeldSleep()
     stage = make_stage(pace=FAST, sleep=held)
     async with stage.at(Step.REVIEW, size=LARGE) as pilot:
         await publish(pilot, but=FOLLOWED)
-        await pilot.press("escape")
+        await pilot.press(key)
         await settle(pilot, but=FOLLOWED)
         assert isinstance(stage.app.screen, HomeScreen)
         stage.clock.move(seconds=20)

@@ -103,7 +103,7 @@ def _new(options: argparse.Namespace, headless: Headless) -> int:
         if options.output == "table":
             print(row.id)  # alone, so that a script can say id=$(cppo draft new)
         else:
-            show_one(_row(row), COLUMNS, options.output)
+            show_one(_rows(headless, [row], options.output)[0], COLUMNS, options.output)
     tell_findings(_found_in(made.draft, value.buyers, headless, ask_aws=ask))
     tell(next_steps(row.id))
     if lost:
@@ -129,7 +129,7 @@ def _found_in(
 
 def _list(options: argparse.Namespace, headless: Headless) -> int:
     rows = headless.store.drafts()
-    show([_row(row) for row in rows], COLUMNS, options.output)
+    show(_rows(headless, rows, options.output), COLUMNS, options.output)
     if rows:
         return Exit.DONE
     if headless.store.deleted_drafts():
@@ -159,21 +159,29 @@ def _show(options: argparse.Namespace, headless: Headless) -> int:
 def _rm(options: argparse.Namespace, headless: Headless) -> int:
     row = the_draft(headless, options.draft)
     headless.store.delete_draft(row.id)
-    show_one(_row(row), COLUMNS[:2], options.output)
+    show_one(_rows(headless, [row], options.output)[0], COLUMNS[:2], options.output)
     return tell(f"It is in the bin. «cppo draft restore {row.id}» brings it back.")
 
 
 def _restore(options: argparse.Namespace, headless: Headless) -> int:
     if options.draft is None:
         rows = headless.store.deleted_drafts()
-        show([_row(row) for row in rows], COLUMNS, options.output)
+        show(_rows(headless, rows, options.output), COLUMNS, options.output)
         return tell(
             "«cppo draft restore» with one of these ids brings it back." if rows else "The bin is empty."
         )
     row = the_deleted_draft(headless, options.draft) or the_draft(headless, options.draft)
     headless.store.restore_draft(row.id)
-    show_one(_row(row), COLUMNS[:2], options.output)
+    show_one(_rows(headless, [row], options.output)[0], COLUMNS[:2], options.output)
     return Exit.DONE
+
+
+def _rows(headless: Headless, rows: Iterable[DraftRow], output: str) -> list[dict[str, Any]]:
+    """How many buyers to a person, their ids to a program."""
+    if output != "json":
+        return [_row(row) for row in rows]
+    buyers = headless.store.draft_buyers()
+    return [_row(row) | {"buyers": buyers.get(row.id)} for row in rows]
 
 
 def _row(row: DraftRow) -> dict[str, Any]:

@@ -44,8 +44,9 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.batch_files import open_customers, refuse_taken
     from cppo_tui.cli.batches import governed_account, handle_batch, make_batch
     from cppo_tui.cli.looking import look_once
+    from cppo_tui.domain.gaps import find_gaps
     from cppo_tui.domain.ports import IN_FLIGHT
-    from cppo_tui.services.gaps import read_gaps
+    from cppo_tui.services.offer_records import join_records
 
     if options.fill and not options.template:
         raise Misused("--fill makes offers: say with --template from what.")
@@ -56,8 +57,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     offers = governed.offers(options.authorization)
     if not offers:  # of a mistyped id AWS lists none either, and everybody would be without an offer
         governed.authorization(options.authorization)
-    found = read_gaps(
-        customers,
+    records = join_records(
         offers,
         headless.account.every_agreement(),
         governed,
@@ -66,17 +66,29 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         world=headless.world,
         authorization_id=options.authorization,
     )
+    found = find_gaps(customers, records)
     missing = [one for one in found if one.gap.missing]
     if not options.fill:
         show([_row(one) for one in (missing if options.missing else found)], COLUMNS, options.output)
-        return tell(f"{len(missing)} of {len(found)} customers have no offer.")
+        return tell(f"{len(missing)} of {len(found)} customers have no offer.{_unread(found)}")
     if not missing:
-        return tell("No customer is without an offer.", Exit.DONE)
+        return tell(f"No customer is without an offer.{_unread(found)}", Exit.DONE)
     authorization = governed.authorization(options.authorization)
     rows = [one.row for one in missing]
     name = f"gaps {headless.clock():%Y-%m-%d}"  # filled again another day, if there is a gap again
     batch = make_batch(headless, options, governed, authorization, rows, name)
     return handle_batch(headless, options, governed, batch, authorization)
+
+
+def _unread(found: Sequence[CustomerGap]) -> str:
+    """That some rows name no account, as the last sentence; "" when all do."""
+    from cppo_tui.domain.gaps import Gap
+
+    lines = [str(one.row.line) for one in found if one.gap is Gap.UNREAD]
+    if not lines:
+        return ""
+    shown = ", ".join([*lines[:5], *(["…"] if len(lines) > 5 else [])])
+    return f" Of {len(lines)} it cannot be said: no valid account in line {shown}."
 
 
 def _row(one: CustomerGap) -> dict[str, Any]:

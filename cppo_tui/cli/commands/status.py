@@ -7,7 +7,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.looking import look_once, the_one
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.cli.submission_rows import COLUMNS, WHOLE, submission_details, submission_row
+from cppo_tui.cli.submission_rows import COLUMNS, WHOLE, submission_details, submission_row, submission_rows
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
 from cppo_tui.domain.submission import SubmissionState
@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         submission = headless.store.load_submission(rows[0].id)
         show_one(submission_row(rows[0]) | submission_details(submission), WHOLE, options.output)
     else:
-        show([submission_row(row) for row in rows], COLUMNS, options.output)
+        show(submission_rows(headless.store, rows, options.output), COLUMNS, options.output)
         if not rows:
             tell(
                 "Nothing has been sent yet."

@@ -151,6 +151,7 @@ def _row(look: Look, headless: Headless) -> dict[str, Any]:
         "stands": submission_state(row),
         "aws": seen.status.value if seen else "",
         "title": plan.title,
+        "buyers": list(plan.buyers),
         "kind": plan.kind.value,
         "offer": submission.offer_id,
         "change_set": submission.change_set_id,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WAYS = {
     "markup": "markup: percent added to every wholesale price",
     "margin": "margin: percent of the buyer's price that you keep",
-    "price": "price: what the buyer should pay for one unit",
+    "price": "price: what the buyer should pay",
 }
 _OWN = {"installments": "installments: amounts of your own"}
 _EXACT = "exact"
@@ -31,7 +31,7 @@ _TIERS = tuple(tier.name.casefold() for tier in TIERS)
 _FIGURES = {
     PriceBasis.MARKUP: "Markup in percent, such as 25:",
     PriceBasis.MARGIN: "Margin in percent, such as 20:",
-    PriceBasis.PRICE: "Price of one unit, such as 0.010:",
+    PriceBasis.PRICE: "Price the buyer should pay, such as 0.010:",
 }
 
 

@@ -57,7 +57,7 @@ def _countries(draft: OfferDraft) -> list[Finding]:
             "COUNTRY_UNKNOWN",
             "countries",
             f"Not a country code: {shown}.",
-            "Type two-letter ISO codes such as US, DE.",
+            "The United Kingdom is GB." if unknown == ["UK"] else "Type two-letter ISO codes such as US, DE.",
         )
     ]
 

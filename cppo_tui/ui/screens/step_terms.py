@@ -59,7 +59,7 @@ class TermsScreen(StepForm):
             "expiry",
             "Offer expires",
             hint=EXPIRY_HINT,
-            placeholder="+60 days",
+            placeholder="e.g. +60 days",
         )
         yield Static("", id="expiry-meaning")
         with Horizontal(id="further"):
