@@ -14,6 +14,7 @@ from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show
 from cppo_tui.cli.streams import read_or_not
+from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
 from cppo_tui.domain.text import clean
 
@@ -96,8 +97,9 @@ def handle_batch(
 ) -> int:
     """Show it, have it confirmed, send it, tell what came of it; the exit code."""
     from cppo_tui.cli.batch_run import run_batch
-    from cppo_tui.domain.bulk import RowState
+    from cppo_tui.domain.bulk import RowState, rows_here
 
+    batch = batch.model_copy(update={"rows": rows_here(batch.rows, as_here)})
     product_id = authorization.product_id
     refuse_taken(options.result)
     _show_preview(batch, options, authorization)
@@ -111,7 +113,8 @@ def handle_batch(
         return tell(refused, Exit.STOPPED)
     if not batch.to_send and not going:
         tell("There is nothing to send.")
-    rows, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
+    ended, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
+    rows = rows_here(ended, as_here)
     with read_or_not():
         if stopped < len(batch.rows) or options.output == "json":  # else the table above says it all
             show([_row(row, product_id) for row in rows], RESULT, options.output)

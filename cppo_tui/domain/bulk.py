@@ -2,13 +2,15 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.customers import FIGURES, CustomerRow
 from cppo_tui.domain.defaults import TITLE_MAX
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
+from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import Plan, PublishMode
 from cppo_tui.domain.text import shorten
@@ -48,6 +50,19 @@ class BulkRow(Frozen):
     asks: tuple[tuple[str, str], ...] = ()
     submission_id: str = ""
     offer_id: str = ""
+
+
+def rows_here(rows: Iterable[BulkRow], as_here: Callable[[str], str]) -> tuple[BulkRow, ...]:
+    """The rows, what is said of them made to fit where it is read: the commands it names, for one."""
+    return tuple(
+        row.model_copy(
+            update={
+                "says": tuple(map(as_here, row.says)),
+                "asks": tuple((key, as_here(said)) for key, said in row.asks),
+            }
+        )
+        for row in rows
+    )
 
 
 class Batch(Frozen):
@@ -94,6 +109,31 @@ def template_problem(draft: OfferDraft) -> str:
     if draft.mode is not PublishMode.DIRECT:
         return "The template verifies each offer first; many are published directly. Set its mode to direct."
     return ""
+
+
+def ended_offer(offers: Iterable[OfferSummary], ended: Collection[str], now: datetime) -> tuple[Finding, ...]:
+    """Whoever ended a customer's offer is asked whether a batch is to make another one.
+
+    ``offers`` are those to this customer, ``ended`` the ids of those that were ended from here. Nothing is
+    said beside an open offer: of that one it is asked already.
+    """
+    released = [one for one in offers if one.state == "Released"]
+    if any(one.expires is None or one.expires >= now for one in released):
+        return ()
+    theirs = [(one.expires, one.id) for one in released if one.id in ended and one.expires is not None]
+    if not theirs:
+        return ()
+    offer_id = max(theirs)[1]
+    return (
+        Finding(
+            code="OFFER_ENDED",
+            field="buyers",
+            message=f"You ended this customer's offer {offer_id} early.",
+            fix="Confirm only if the customer is to get another one.",
+            severity=Severity.ASK,
+            consent=f"offer-ended:{offer_id}",
+        ),
+    )
 
 
 def row_draft(template: OfferDraft, row: CustomerRow, draft_id: str) -> OfferDraft:

@@ -1,5 +1,7 @@
 """Where a submission stands, in words: the wizard's list and the commands say the same. No pydantic."""
 
+from collections.abc import Iterable
+
 from cppo_tui.domain.ports import SubmissionRow
 
 _STATES = {
@@ -19,6 +21,17 @@ _SUCCEEDED = {
 }
 AMENDS = ("extend", "expire")
 """The kinds that change an offer its buyers have already. Equal to ``plan.AMENDING``."""
+
+
+def ended_early(rows: Iterable[SubmissionRow]) -> frozenset[str]:
+    """The offers that were ended from here, and have been given no other day from here since."""
+    last: dict[str, SubmissionRow] = {}
+    for row in rows:
+        known = last.get(row.offer_id)
+        amended = row.kind in AMENDS and row.state == "succeeded"
+        if amended and (known is None or row.updated > known.updated):
+            last[row.offer_id] = row
+    return frozenset(offer_id for offer_id, row in last.items() if row.kind == "expire")
 
 
 def submission_state(row: SubmissionRow) -> str:

@@ -19,6 +19,7 @@ from cppo_tui.domain.errors import (
     Unreachable,
 )
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.services.bulk import in_a_table
 from cppo_tui.services.governor import AT_ONCE, LOOK, START, Governed, Rest, Ticks
 from cppo_tui.services.just_made import as_listed
 from cppo_tui.services.refusals import PlanRefused
@@ -132,7 +133,7 @@ class BulkRun:
         except PlanRefused as refusal:
             if refusal.code not in _ROW_ONLY:
                 self.stop(str(refusal))
-            return self._told(draft_id, RowState.STOPPED, str(refusal))
+            return self._told(draft_id, RowState.STOPPED, in_a_table(refusal))
         except _PASSING as error:
             return self._again(draft_id, error)
         except (CatalogError, StoreError) as error:

@@ -58,7 +58,9 @@ class BulkSending:
     @property
     def rows(self) -> tuple[BulkRow, ...]:
         """Every row as it stands now, in the table's order; () before there was a batch."""
-        return tuple(self._run.rows.values()) if self._run else ()
+        from cppo_tui.domain.bulk import rows_here
+
+        return rows_here(self._run.rows.values(), self._app.desk.as_here) if self._run else ()
 
     @property
     def paused(self) -> bool:

@@ -1,15 +1,19 @@
 """What makes a row's offer the same offer in every run, and which existing offers concern it."""
 
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.bulk import OffersByBuyer, row_draft, row_draft_id
+from cppo_tui.domain.bulk import OffersByBuyer, ended_offer, row_draft, row_draft_id
+from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.customers import CustomerRow
 from cppo_tui.domain.draft import PriceBasis
+from cppo_tui.domain.ports import SubmissionRow
+from cppo_tui.domain.submission_words import ended_early
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, a_draft, an_authorization, an_offer
 
 SAME = ("sandbox", "777788889999", "resaleauthz-1", "")
@@ -49,3 +53,44 @@ def test_the_offers_that_concern_a_row_are_all_that_a_check_would_find(
     narrowed = OffersByBuyer(offers).concerning(accounts)
     found = {offer.id for offer in open_offers(narrowed, authorization, whom, NOW)}
     assert found == {offer.id for offer in open_offers(offers, authorization, whom, NOW)}
+
+
+PAST = NOW - timedelta(days=1)
+OPEN, OVER = an_offer(id="offer-open"), an_offer(id="offer-over", expires=PAST)
+
+
+@pytest.mark.parametrize(
+    ("offers", "ended", "asked"),
+    [
+        ((OVER,), {"offer-over"}, "offer-ended:offer-over"),
+        ((OVER,), set(), ""),
+        ((OVER, OPEN), {"offer-over"}, ""),
+        ((an_offer(id="offer-over", state="Draft", expires=PAST),), {"offer-over"}, ""),
+    ],
+    ids=["ended by hand", "run out by itself", "beside an open one", "never released"],
+)
+def test_only_an_offer_ended_by_hand_with_no_open_one_beside_it_is_asked_about(
+    offers: tuple[OfferSummary, ...], ended: set[str], asked: str
+) -> None:
+    assert "".join(one.consent for one in ended_offer(offers, ended, NOW)) == asked
+
+
+def amended(kind: str, hour: int, state: str = "succeeded") -> SubmissionRow:
+    return SubmissionRow("s", "o", "", "", kind, state, "", "offer-x", NOW + timedelta(hours=hour))
+
+
+@pytest.mark.parametrize(
+    ("rows", "ended"),
+    [
+        ([amended("expire", 1)], {"offer-x"}),
+        ([amended("expire", 1), amended("extend", 2)], set()),
+        ([amended("extend", 1), amended("expire", 2)], {"offer-x"}),
+        ([amended("expire", 1, "failed"), amended("publish", 0)], set()),
+        ([], set()),
+    ],
+)
+def test_ended_is_what_was_ended_from_here_last_and_not_opened_again(
+    rows: list[SubmissionRow], ended: set[str]
+) -> None:
+    assert ended_early(rows) == ended
+    assert ended_early(reversed(rows)) == ended
