@@ -14,10 +14,13 @@ _STATES = {
     "refused": "refused, nothing created",
 }
 
+EXPIRED_EARLY = "expired early"
+"""What is said of an offer that was ended from here."""
+
 _SUCCEEDED = {
     "draft": "draft at AWS: compare, then release",
     "extend": "expiry moved",
-    "expire": "expired early",
+    "expire": EXPIRED_EARLY,
 }
 AMENDS = ("extend", "expire")
 """The kinds that change an offer its buyers have already. Equal to ``plan.AMENDING``."""

@@ -7,6 +7,7 @@ from cppo_tui.domain.catalog import AgreementSummary, OfferSummary
 from cppo_tui.domain.customers import CustomerRow
 from cppo_tui.domain.gaps import CustomerGap, find_gaps
 from cppo_tui.domain.ports import SubmissionStore
+from cppo_tui.domain.submission_words import ended_early
 from cppo_tui.services.just_made import Offers
 from cppo_tui.services.offer_records import join_records
 
@@ -29,4 +30,4 @@ def read_gaps(
     records = join_records(
         offers, agreements, catalog, store, now, world=world, authorization_id=authorization_id
     )
-    return find_gaps(customers, records)
+    return find_gaps(customers, records, ended_early(store.submissions()))

@@ -6,7 +6,7 @@ ends in the middle loses nothing: the same table, sent again, goes on where it s
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.errors import FileTrouble
@@ -132,11 +132,11 @@ class BulkSending:
 
     def _write(self, token: str) -> None:
         """The result, beside everything else this person saves; under a name that is free."""
-        from cppo_tui.services.bulk_setup import result_text
+        from cppo_tui.services.bulk_setup import result_names, result_text
 
         text, folder = result_text(self.rows, self._product_id), self._app.desk.save_folder
-        for number in range(1, MOST_NAMES):
-            path = folder / Path(f"cppo-bulk-{token}{f'-{number}' if number > 1 else ''}.csv")
+        for name in islice(result_names(token), MOST_NAMES):
+            path = folder / name
             if path.exists():
                 continue
             try:
