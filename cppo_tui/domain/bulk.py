@@ -1,7 +1,7 @@
 """One offer for each customer: what its draft is, under which id, and the digest of all of them."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
@@ -91,6 +91,22 @@ class Batch(Frozen):
     def count(self, state: RowState) -> int:
         """How many rows stand so."""
         return sum(row.state is state for row in self.rows)
+
+
+def ending_words(batch: Batch, rows: Collection[BulkRow]) -> str:
+    """What became of the whole batch: ``3 of 5 rows were sent, 2 left out.`` ``rows`` as they stand now."""
+    counts = Counter(row.state for row in rows)
+    before, left, waiting = batch.count(RowState.MADE), counts[RowState.STOPPED], counts[RowState.WAITING]
+    sent = len(rows) - before - left - waiting
+    told = f"{sent} of {len(rows)} row{'s' if len(rows) != 1 else ''} {'was' if sent == 1 else 'were'} sent"
+    more = (
+        (counts[RowState.FAILED], "of them failed at AWS"),
+        (counts[RowState.UNKNOWN] + counts[RowState.GOING], "of them with an outcome not known yet"),
+        (before, "made by an earlier run"),
+        (waiting, "still to be sent"),
+        (left, "left out"),
+    )
+    return ", ".join([told, *(f"{count} {words}" for count, words in more if count)]) + "."
 
 
 def row_draft_id(world: str, seller: str, authorization_id: str, batch: str, accounts: Iterable[str]) -> str:

@@ -7,12 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.bulk import OffersByBuyer, ended_offer, row_draft, row_draft_id
+from cppo_tui.domain.bulk import (
+    Batch,
+    BulkRow,
+    OffersByBuyer,
+    RowState,
+    ended_offer,
+    ending_words,
+    row_draft,
+    row_draft_id,
+    rows_here,
+)
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.checks.existing import open_offers
 from cppo_tui.domain.customers import CustomerRow
 from cppo_tui.domain.draft import PriceBasis
 from cppo_tui.domain.ports import SubmissionRow
+from cppo_tui.domain.quoted_commands import commands_here
 from cppo_tui.domain.submission_words import ended_early
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, a_draft, an_authorization, an_offer
 
@@ -94,3 +105,39 @@ def test_ended_is_what_was_ended_from_here_last_and_not_opened_again(
 ) -> None:
     assert ended_early(rows) == ended
     assert ended_early(reversed(rows)) == ended
+
+
+W, S, M, F, U = RowState.WAITING, RowState.STOPPED, RowState.MADE, RowState.FAILED, RowState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ((W, W, W, S, S), (M, M, M, S, S), "3 of 5 rows were sent, 2 left out."),
+        ((W, W), (M, M), "2 of 2 rows were sent."),
+        ((W,), (M,), "1 of 1 row was sent."),
+        ((M, M, W), (M, M, M), "1 of 3 rows was sent, 2 made by an earlier run."),
+        ((W, W, W), (M, F, U), "3 of 3 rows were sent, 1 of them failed at AWS, 1 of them with an outcome"),
+        ((W, W, W), (M, W, W), "1 of 3 rows was sent, 2 still to be sent."),
+        ((W, W), (M, S), "1 of 2 rows was sent, 1 left out."),
+    ],
+)
+def test_the_end_of_a_batch_counts_rows_and_forgets_none(
+    before: tuple[RowState, ...], after: tuple[RowState, ...], words: str
+) -> None:
+    """Not customers: one who was left out may have an older offer."""
+    rows = [
+        BulkRow(line=n, customer="C", accounts=(BUYER,), draft_id=str(n), state=state)
+        for n, state in enumerate(before)
+    ]
+    ended = [row.model_copy(update={"state": state}) for row, state in zip(rows, after, strict=True)]
+    assert words in ending_words(Batch(authorization_id="a", rows=tuple(rows)), ended)
+
+
+def test_the_commands_a_row_names_mean_the_same_aws_wherever_the_row_is_shown() -> None:
+    said = "Sent already: «cppo status d-1»."
+    row = BulkRow(line=2, customer="C", accounts=(BUYER,), draft_id="d", says=(said,), asks=(("key", said),))
+    (here,) = rows_here([row], lambda text: commands_here(text, " --sandbox"))
+    assert here.says == ("Sent already: «cppo status d-1 --sandbox».",)
+    assert here.asks == (("key", "Sent already: «cppo status d-1 --sandbox»."),)
+    assert rows_here([here], lambda text: commands_here(text, " --sandbox")) == (here,), "said once"
