@@ -1,8 +1,9 @@
 """Where a submission stands, in words: the wizard's list and the commands say the same. No pydantic."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from cppo_tui.domain.ports import SubmissionRow
+from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
 
 _STATES = {
     "sending": "being sent",
@@ -22,6 +23,9 @@ _SUCCEEDED = {
     "extend": "expiry moved",
     "expire": EXPIRED_EARLY,
 }
+WHY = {"failed": "failed: see why", "refused": "refused: see why", "cancelled": "cancelled: why?"}
+"""What is said of a draft whose last submission came to nothing; short, for the narrow column."""
+
 AMENDS = ("extend", "expire")
 """The kinds that change an offer its buyers have already. Equal to ``plan.AMENDING``."""
 
@@ -44,3 +48,31 @@ def submission_state(row: SubmissionRow) -> str:
     if row.state == "refused" and row.kind in AMENDS:
         return "refused, nothing changed"
     return _STATES.get(row.state, row.state)
+
+
+def offer_stands(made: SubmissionRow, latest: SubmissionRow) -> str:
+    """Where an offer stands: ``made`` is what made it, ``latest`` what was last done to it."""
+    if latest.kind == "extend" and latest is not made:
+        return f"{submission_state(made)}, moved"  # fits its column at 80 cells
+    return submission_state(latest)
+
+
+def drafts_stand(rows: Iterable[SubmissionRow]) -> dict[str, str]:
+    """What became of each draft that was sent, by its id. ``rows``: the most recent first."""
+    amended: dict[str, SubmissionRow] = {}
+    of_draft: dict[str, list[SubmissionRow]] = defaultdict(list)
+    for row in rows:
+        if row.kind not in AMENDS:
+            of_draft[row.draft_id].append(row)
+        elif row.state == "succeeded":
+            amended.setdefault(row.offer_id, row)
+    return {draft_id: _stands(theirs, amended) for draft_id, theirs in of_draft.items()}
+
+
+def _stands(theirs: list[SubmissionRow], amended: dict[str, SubmissionRow]) -> str:
+    going = [row for row in theirs if row.state in IN_FLIGHT]
+    made = [row for row in theirs if row.state == "succeeded"]
+    last = (going or made or theirs)[0]
+    if last.state == "succeeded":
+        return offer_stands(last, amended.get(last.offer_id, last))
+    return WHY.get(last.state, submission_state(last))

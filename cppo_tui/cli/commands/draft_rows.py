@@ -16,7 +16,8 @@ from cppo_tui.cli.stored_drafts import next_steps, the_deleted_draft, the_draft
 from cppo_tui.cli.streams import read_or_not
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
-from cppo_tui.domain.steps import Step
+from cppo_tui.domain.steps import Step, step_words
+from cppo_tui.domain.submission_words import drafts_stand
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
@@ -27,7 +28,7 @@ COLUMNS = (
     ("title", "Offer"),
     ("product", "Product"),
     ("buyers", "Buyers"),
-    ("step", "Step"),
+    ("stands", "Where it stands"),
     ("changed", "Changed (UTC)"),
 )
 NEW = """\
@@ -129,7 +130,8 @@ def _found_in(
 
 def _list(options: argparse.Namespace, headless: Headless) -> int:
     rows = headless.store.drafts()
-    show([_row(row) for row in rows], COLUMNS, options.output)
+    became = drafts_stand(headless.store.submissions())
+    show([_row(row, became.get(row.id, "")) for row in rows], COLUMNS, options.output)
     if rows:
         return Exit.DONE
     if headless.store.deleted_drafts():
@@ -148,7 +150,8 @@ def _show(options: argparse.Namespace, headless: Headless) -> int:
     if options.output == "json":
         print(json.dumps({"id": row.id, "revision": row.revision, **values}, indent=2, ensure_ascii=False))
         return Exit.DONE
-    show_one(_row(row), COLUMNS, "table")
+    became = drafts_stand(headless.store.submissions())
+    show_one(_row(row, became.get(row.id, "")), COLUMNS, "table")
     listed = {
         key: value if isinstance(value, (str, list)) else json.dumps(value) for key, value in values.items()
     }
@@ -176,13 +179,15 @@ def _restore(options: argparse.Namespace, headless: Headless) -> int:
     return Exit.DONE
 
 
-def _row(row: DraftRow) -> dict[str, Any]:
+def _row(row: DraftRow, became: str = "") -> dict[str, Any]:
+    """``became``: what was sent of it says more than the step it is at."""
     return {
         "id": row.id,
         "title": row.title,
         "product": row.product,
         "buyers": row.buyers,
         "step": Step(row.step).short,
+        "stands": became or step_words(row.step),
         "revision": row.revision,
         "changed": f"{row.updated:%Y-%m-%d %H:%M:%S}",
     }
