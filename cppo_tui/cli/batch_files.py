@@ -90,6 +90,14 @@ def refuse_taken(path: Path | None) -> None:
         raise Misused(f"There is no folder {path.parent}; nothing was sent.")
 
 
+def free_result(token: str) -> Path:
+    """Where a batch leaves its result unless it is told where: in this folder, under a name that is free."""
+    from cppo_tui.services.bulk_setup import result_names
+
+    names = map(Path, result_names(token))
+    return next(path for path in names if not (path.exists() or path.is_symlink()))
+
+
 def write_result(path: Path, rows: Iterable[BulkRow], product_id: str) -> None:
     """What became of each customer, for a spreadsheet. Raises FileTrouble."""
     from cppo_tui.services.bulk_setup import result_text

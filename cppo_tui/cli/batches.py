@@ -9,11 +9,12 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, TextIO
 
-from cppo_tui.cli.batch_files import open_template, refuse_taken, surroundings, write_result
+from cppo_tui.cli.batch_files import free_result, open_template, refuse_taken, surroundings, write_result
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show
 from cppo_tui.cli.streams import read_or_not
+from cppo_tui.cli.whereabouts import as_here
 from cppo_tui.domain.errors import FileTrouble
 from cppo_tui.domain.text import clean
 
@@ -46,7 +47,12 @@ def add_batch(made: argparse.ArgumentParser, *, template_needed: bool) -> None:
         help="a saved or built-in template, or an offer file, for everybody",
     )
     made.add_argument("--authorization", metavar="ID", required=True, help="the resale authorization")
-    made.add_argument("--result", metavar="FILE.csv", type=Path, help="write what became of each into it")
+    made.add_argument(
+        "--result",
+        metavar="FILE.csv",
+        type=Path,
+        help="where to write what became of each, with the links (else: cppo-bulk-….csv in this folder)",
+    )
     made.add_argument(
         "--yes",
         metavar="N-DIGEST",
@@ -96,8 +102,9 @@ def handle_batch(
 ) -> int:
     """Show it, have it confirmed, send it, tell what came of it; the exit code."""
     from cppo_tui.cli.batch_run import run_batch
-    from cppo_tui.domain.bulk import RowState
+    from cppo_tui.domain.bulk import RowState, rows_here
 
+    batch = batch.model_copy(update={"rows": rows_here(batch.rows, as_here)})
     product_id = authorization.product_id
     refuse_taken(options.result)
     _show_preview(batch, options, authorization)
@@ -111,18 +118,24 @@ def handle_batch(
         return tell(refused, Exit.STOPPED)
     if not batch.to_send and not going:
         tell("There is nothing to send.")
-    rows, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
+    ended, interrupted = run_batch(headless, governed, batch, stop_on_error=options.stop_on_error)
+    rows = rows_here(ended, as_here)
     with read_or_not():
         if stopped < len(batch.rows) or options.output == "json":  # else the table above says it all
             show([_row(row, product_id) for row in rows], RESULT, options.output)
-    if options.result is not None:
-        try:
-            write_result(options.result, rows, product_id)
-        except FileTrouble as error:
-            tell(f"{error} The result stands above; «cppo status» has it too.")
-        else:
-            tell(f"Written to {options.result}.")
+    if options.result is not None or batch.to_send or going:
+        _write(options.result or free_result(batch.token), rows, product_id)
     return _ending(rows, interrupted=interrupted)
+
+
+def _write(path: Path, rows: Sequence[BulkRow], product_id: str) -> None:
+    """The table that is kept."""
+    try:
+        write_result(path, rows, product_id)
+    except FileTrouble as error:
+        tell(f"{error} The result stands above; «cppo status» has it too.")
+    else:
+        tell(f"Written to {path}.")
 
 
 def _show_preview(batch: Batch, options: argparse.Namespace, authorization: ResaleAuthorization) -> None:
@@ -138,7 +151,7 @@ def _show_preview(batch: Batch, options: argparse.Namespace, authorization: Resa
     show(rows, PREVIEW, "table", to=to)
     totals = _totals(batch)
     parts = [f"{count} {state}" for state, count in totals["states"].items()]
-    print(f"\n{len(rows)} customers: {', '.join(parts)}.", file=to)
+    print(f"\n{len(rows)} customer{'s' if len(rows) != 1 else ''}: {', '.join(parts)}.", file=to)
     _show_questions(batch, authorization, to)
     if batch.to_send:
         print(f"To confirm exactly this: --yes {batch.token}", file=to)

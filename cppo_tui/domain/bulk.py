@@ -1,14 +1,16 @@
 """One offer for each customer: what its draft is, under which id, and the digest of all of them."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.customers import FIGURES, CustomerRow
 from cppo_tui.domain.defaults import TITLE_MAX
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
+from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import Plan, PublishMode
 from cppo_tui.domain.text import shorten
@@ -50,6 +52,19 @@ class BulkRow(Frozen):
     offer_id: str = ""
 
 
+def rows_here(rows: Iterable[BulkRow], as_here: Callable[[str], str]) -> tuple[BulkRow, ...]:
+    """The rows, what is said of them made to fit where it is read: the commands it names, for one."""
+    return tuple(
+        row.model_copy(
+            update={
+                "says": tuple(map(as_here, row.says)),
+                "asks": tuple((key, as_here(said)) for key, said in row.asks),
+            }
+        )
+        for row in rows
+    )
+
+
 class Batch(Frozen):
     """All rows, as they would be sent now. ``problems`` stop the batch as a whole."""
 
@@ -78,6 +93,22 @@ class Batch(Frozen):
         return sum(row.state is state for row in self.rows)
 
 
+def ending_words(batch: Batch, rows: Collection[BulkRow]) -> str:
+    """What became of the whole batch: ``3 of 5 rows were sent, 2 left out.`` ``rows`` as they stand now."""
+    counts = Counter(row.state for row in rows)
+    before, left, waiting = batch.count(RowState.MADE), counts[RowState.STOPPED], counts[RowState.WAITING]
+    sent = len(rows) - before - left - waiting
+    told = f"{sent} of {len(rows)} row{'s' if len(rows) != 1 else ''} {'was' if sent == 1 else 'were'} sent"
+    more = (
+        (counts[RowState.FAILED], "of them failed at AWS"),
+        (counts[RowState.UNKNOWN] + counts[RowState.GOING], "of them with an outcome not known yet"),
+        (before, "made by an earlier run"),
+        (waiting, "still to be sent"),
+        (left, "left out"),
+    )
+    return ", ".join([told, *(f"{count} {words}" for count, words in more if count)]) + "."
+
+
 def row_draft_id(world: str, seller: str, authorization_id: str, batch: str, accounts: Iterable[str]) -> str:
     """The same offer in the same batch has the same id in every run, whatever else of the file was changed:
     so a second run finds what the first one sent. (A random one would make every offer twice.)"""
@@ -94,6 +125,31 @@ def template_problem(draft: OfferDraft) -> str:
     if draft.mode is not PublishMode.DIRECT:
         return "The template verifies each offer first; many are published directly. Set its mode to direct."
     return ""
+
+
+def ended_offer(offers: Iterable[OfferSummary], ended: Collection[str], now: datetime) -> tuple[Finding, ...]:
+    """Whoever ended a customer's offer is asked whether a batch is to make another one.
+
+    ``offers`` are those to this customer, ``ended`` the ids of those that were ended from here. Nothing is
+    said beside an open offer: of that one it is asked already.
+    """
+    released = [one for one in offers if one.state == "Released"]
+    if any(one.expires is None or one.expires >= now for one in released):
+        return ()
+    theirs = [(one.expires, one.id) for one in released if one.id in ended and one.expires is not None]
+    if not theirs:
+        return ()
+    offer_id = max(theirs)[1]
+    return (
+        Finding(
+            code="OFFER_ENDED",
+            field="buyers",
+            message=f"You ended this customer's offer {offer_id} early.",
+            fix="Confirm only if the customer is to get another one.",
+            severity=Severity.ASK,
+            consent=f"offer-ended:{offer_id}",
+        ),
+    )
 
 
 def row_draft(template: OfferDraft, row: CustomerRow, draft_id: str) -> OfferDraft:

@@ -70,3 +70,9 @@ FORM_STEPS = (Step.OPPORTUNITY, Step.INFORMATION, Step.PRICING, Step.TERMS)
 def step_of_field(field: str) -> Step:
     """The step that shows a draft field; ``buyers.3`` belongs where ``buyers`` does."""
     return _FIELDS[field.partition(".")[0]]
+
+
+def step_words(place: int) -> str:
+    """Where a draft stands of which nothing was sent, by the step it is at."""
+    step = Step(min(max(place, 1), int(Step.REVIEW)))
+    return f"step {int(step)} {step.short}"

@@ -19,6 +19,7 @@ from cppo_tui.domain.errors import (
     Unreachable,
 )
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.services.bulk import in_a_table
 from cppo_tui.services.governor import AT_ONCE, LOOK, START, Governed, Rest, Ticks
 from cppo_tui.services.just_made import as_listed
 from cppo_tui.services.refusals import PlanRefused
@@ -40,7 +41,8 @@ _SHORT = 0.25
 
 
 class Event(NamedTuple):
-    """News of a row; ``row`` None when only time has passed. ``over`` rows of ``total`` need no more."""
+    """News of a row; ``row`` None when only time has passed. ``over`` of the ``total`` rows this run is about
+    need no more: those to be sent, and those on their way before."""
 
     row: BulkRow | None
     over: int
@@ -75,7 +77,7 @@ class BulkRun:
         self._going = {row.draft_id: 0.0 for row in batch.rows if row.state is RowState.GOING}
         self._looked: dict[str, int] = {}
         self._troubles = 0
-        self._over = sum(row.state.over for row in batch.rows)
+        self._over, self._total = 0, sum(not row.state.over for row in batch.rows)
         self.paused = False
         self.stopped = ""
         """Why nothing more is sent, "" while it is."""
@@ -121,7 +123,7 @@ class BulkRun:
         return max(min(waits, default=_SHORT), 0.001)
 
     def _event(self, row: BulkRow | None) -> Event:
-        return Event(row, self._over, len(self.rows))
+        return Event(row, self._over, self._total)
 
     def _start(self, draft_id: str) -> BulkRow:
         plan = self._plans[draft_id]
@@ -132,7 +134,7 @@ class BulkRun:
         except PlanRefused as refusal:
             if refusal.code not in _ROW_ONLY:
                 self.stop(str(refusal))
-            return self._told(draft_id, RowState.STOPPED, str(refusal))
+            return self._told(draft_id, RowState.STOPPED, in_a_table(refusal))
         except _PASSING as error:
             return self._again(draft_id, error)
         except (CatalogError, StoreError) as error:

@@ -1,6 +1,7 @@
 """From a table, a template and an authorization to a batch, its run and its result: one way for all faces."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -122,6 +123,14 @@ def time_left(passed: float, done: int, left: int) -> str:
 def link_of(row: BulkRow, product_id: str) -> str:
     """Where the buyer accepts it, "" while there is no offer."""
     return offer_link(product_id, row.offer_id) if row.offer_id else ""
+
+
+def result_names(token: str) -> Iterator[str]:
+    """The names a batch's result may get, the first that is free: the command and the screen leave the same
+    file."""
+    yield f"cppo-bulk-{token}.csv"
+    for number in count(2):
+        yield f"cppo-bulk-{token}-{number}.csv"
 
 
 def result_text(rows: Iterable[BulkRow], product_id: str) -> str:

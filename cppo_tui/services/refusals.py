@@ -17,12 +17,16 @@ GONE = "GONE"
 class PlanRefused(Exception):
     """Nothing was sent. ``code`` tells the cases apart, the text says what to do.
 
-    ``fresh`` is the authorization as it is now, when that is what changed.
+    ``fresh`` is the authorization as it is now, when that is what changed. ``fix`` is the part of the text
+    that says what to do, where that differs with the place in which it is read.
     """
 
-    def __init__(self, code: str, text: str, fresh: ResaleAuthorization | None = None) -> None:
-        super().__init__(text)
+    def __init__(
+        self, code: str, text: str, fresh: ResaleAuthorization | None = None, *, fix: str = ""
+    ) -> None:
+        super().__init__(f"{text} {fix}".strip())
         self.code = code
+        self.what = text
         self.fresh = fresh
 
 
@@ -244,8 +248,8 @@ def used(submission_id: str, offer_id: str, *, open_still: bool) -> PlanRefused:
     what = "its outcome is not known yet" if open_still else f"it became {offer_id or 'an offer'}"
     return PlanRefused(
         "USED",
-        f"Exactly this was sent already: «cppo status {submission_id}», and {what}. To make another offer, "
-        "change it (its name, for example) and make a new plan.",
+        f"Exactly this was sent already: «cppo status {submission_id}», and {what}.",
+        fix="To make another offer, change it (its name, for example) and make a new plan.",
     )
 
 

@@ -13,6 +13,7 @@ from cppo_tui.ui.bulk_making import Made
 from cppo_tui.ui.bulk_view import questions, totals
 from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.ask_of_rows import AskOfRows
 from cppo_tui.ui.dialogs.find_one import FindOne
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain, say
@@ -49,16 +50,17 @@ async def choose_authorization(app: CppoApp) -> str | None:
 
 
 async def ask_questions(app: CppoApp, made: Made) -> frozenset[str]:
-    """Each question once, until one is answered with no: the consents that were given."""
+    """Each question once, until somebody goes back: the consents that were given."""
     given: frozenset[str] = frozenset()
     for one in questions(made.batch):
-        dialog = Ask("Is that meant?", one.words, yes="Yes, for all of these")
+        dialog: Ask = AskOfRows("Is that meant?", one.words, yes="Yes, for these")
         if one.contract:
             copy = partial(copy_contract, app, made.authorization)
             dialog = Ask("The ISV's contract with you", one.words, yes="I accept it", copy=copy)
-        if not await app.push_screen_wait(dialog):
+        answer = await app.push_screen_wait(dialog)
+        if answer is None:
             break
-        given |= one.consents
+        given |= one.consents if answer else frozenset()
     return given
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.bulk import Batch
+from cppo_tui.domain.bulk import Batch, rows_here
 from cppo_tui.domain.customers import read_customers
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.offer_file import OfferFile
@@ -90,6 +90,7 @@ def _made(app: CppoApp, asked: Asked, catalog: SellerAccount) -> Made:
     except FileUnreadable as error:
         told = " ".join(f"{one.message} {one.fix}" for one in error.problems)
         raise NotMade("template", app.desk.as_here(told)) from error
+    batch = batch.model_copy(update={"rows": rows_here(batch.rows, app.desk.as_here)})
     return Made(batch, governed, authorization, table.notes)
 
 

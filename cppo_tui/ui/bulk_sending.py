@@ -6,7 +6,7 @@ ends in the middle loses nothing: the same table, sent again, goes on where it s
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.errors import FileTrouble
@@ -34,7 +34,6 @@ class BulkSending:
         self._product_id = ""
         self._begun = 0.0
         self._paused_at = 0.0
-        self._over_before = 0
         self.over = 0
         self.total = 0
         self.result = ""
@@ -58,7 +57,9 @@ class BulkSending:
     @property
     def rows(self) -> tuple[BulkRow, ...]:
         """Every row as it stands now, in the table's order; () before there was a batch."""
-        return tuple(self._run.rows.values()) if self._run else ()
+        from cppo_tui.domain.bulk import rows_here
+
+        return rows_here(self._run.rows.values(), self._app.desk.as_here) if self._run else ()
 
     @property
     def paused(self) -> bool:
@@ -77,7 +78,7 @@ class BulkSending:
         if not self.running or self.paused or self.stopped:
             return ""
         passed = self._app.desk.ticks() - self._begun
-        return time_left(passed, self.over - self._over_before, self.total - self.over)
+        return time_left(passed, self.over, self.total - self.over)
 
     def start(self, batch: Batch, governed: Governed, product_id: str, *, stop_on_error: bool) -> None:
         """Send what was confirmed. Raises StoreError."""
@@ -90,10 +91,10 @@ class BulkSending:
         pace = Pace(first=desk.first_wait, last=desk.last_wait)
         self._run = make_run(batch, governed, self.surroundings(), pace, stop_on_error=stop_on_error)
         self._product_id, self.result, self.problem = product_id, "", ""
-        self._begun, self.total = desk.ticks(), len(batch.rows)
-        self.over = self._over_before = sum(row.state.over for row in batch.rows)
+        self._begun, self.over = desk.ticks(), 0
+        self.total = sum(not row.state.over for row in batch.rows)
         self._app.tracking.batch = True
-        self._app.run_worker(self._send(self._run, batch.token), group="batch", exit_on_error=False)
+        self._app.run_worker(self._send(self._run, batch), group="batch", exit_on_error=False)
 
     def pause(self) -> None:
         """Send nothing until it is resumed; what is on its way is followed."""
@@ -112,15 +113,16 @@ class BulkSending:
         if self._run:
             self._run.stop(why)
 
-    async def _send(self, run: BulkRun, token: str) -> None:
+    async def _send(self, run: BulkRun, batch: Batch) -> None:
+        from cppo_tui.domain.bulk import ending_words
+
         try:
             await asyncio.to_thread(self._work, run)
         finally:
             self._app.tracking.batch = False
-        await asyncio.to_thread(self._write, token)
+        await asyncio.to_thread(self._write, batch.token)
         self._app.tracking_changed.publish("")
-        made = sum(row.state.value == "made" for row in run.rows.values())
-        say(self._app, f"{made} of {len(run.rows)} customers have their offer.", title="The batch has ended")
+        say(self._app, ending_words(batch, run.rows.values()), title="The batch has ended")
         await self._app.sender.leave_if_asked()
 
     def _work(self, run: BulkRun) -> None:
@@ -130,11 +132,11 @@ class BulkSending:
 
     def _write(self, token: str) -> None:
         """The result, beside everything else this person saves; under a name that is free."""
-        from cppo_tui.services.bulk_setup import result_text
+        from cppo_tui.services.bulk_setup import result_names, result_text
 
         text, folder = result_text(self.rows, self._product_id), self._app.desk.save_folder
-        for number in range(1, MOST_NAMES):
-            path = folder / Path(f"cppo-bulk-{token}{f'-{number}' if number > 1 else ''}.csv")
+        for name in islice(result_names(token), MOST_NAMES):
+            path = folder / name
             if path.exists():
                 continue
             try:

@@ -31,6 +31,9 @@ COLUMNS = (
 CONTRACT = "reseller-contract"
 """How the consent to the ISV's contract begins."""
 
+OFFERED = "offer-exists:"
+"""How the consent to a second offer beside an open one begins."""
+
 BAR = 24
 """Cells of the progress bar."""
 
@@ -38,7 +41,8 @@ INTRO = (
     "One offer for each customer of a CSV table, all from one template.\n\n"
     "The table's first line names its columns: customer, account id; and if wanted offer name, markup or "
     "margin or price, agreement, expiry, description.\n\n"
-    "Fill in the three fields and press “Preview”. That sends nothing: every row is checked first."
+    "Fill in the three fields and press “Preview”: that sends nothing.\n"
+    "For another offer to each of them later, name the round: 2027, for example."
 )
 
 
@@ -91,7 +95,8 @@ class Question(NamedTuple):
 
 
 def questions(batch: Batch) -> list[Question]:
-    """What the checks ask, each sort of question once."""
+    """What the checks ask, each sort of question once; last the contract, which concerns every row: whoever
+    does not accept it has been asked everything else."""
     keys: dict[str, set[str]] = defaultdict(set)
     sentences: dict[str, dict[str, list[BulkRow]]] = defaultdict(lambda: defaultdict(list))
     for row in batch.rows:
@@ -99,7 +104,8 @@ def questions(batch: Batch) -> list[Question]:
             sort = key.partition(":")[0]
             keys[sort].add(key)
             sentences[sort][said].append(row)
-    return [Question(frozenset(keys[sort]), _question(sentences[sort]), sort == CONTRACT) for sort in keys]
+    order = sorted(keys, key=lambda sort: sort == CONTRACT)
+    return [Question(frozenset(keys[sort]), _question(sentences[sort]), sort == CONTRACT) for sort in order]
 
 
 def _question(sentences: dict[str, list[BulkRow]]) -> Content:
@@ -125,8 +131,17 @@ def said_before(batch: Batch, key: str) -> list[Content]:
     told = [plain(("To fix: ", "bold $text-error"), text) for text in batch.problems]
     if count := len(questions(batch)):
         asked = f"{count} question{'s' if count != 1 else ''} to answer first: press {key}."
+        if ready := len(batch.to_send):
+            left = sum(bool(row.asks) for row in batch.rows)
+            asked = f"{ready} ready, {left} left out unless answered ({key}).{_offered(batch)}"
         told.append(plain(("Sure? ", "bold $text-warning"), asked))
     return told
+
+
+def _offered(batch: Batch) -> str:
+    """How many have an offer already, which is why one asks first."""
+    count = sum(any(key.startswith(OFFERED) for key, _ in row.asks) for row in batch.rows)
+    return f" {count} {'has' if count == 1 else 'have'} an open offer already." if count else ""
 
 
 def said_of(bulk: BulkSending) -> list[Content]:

@@ -4,12 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
 
 from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
-from cppo_tui.domain.steps import Step
-from cppo_tui.domain.submission_words import AMENDS, submission_state
+from cppo_tui.domain.steps import step_words
+from cppo_tui.domain.submission_words import AMENDS, WHY, offer_stands
 from cppo_tui.ui.columns import Column, Row
-
-_WHY = {"failed": "failed: see why", "refused": "refused: see why", "cancelled": "cancelled: why?"}
-"""What is said of a draft whose last submission came to nothing; short, for the narrow column."""
 
 
 def when(instant: datetime, zone: tzinfo | None) -> str:
@@ -49,7 +46,7 @@ def home_rows(
     last: dict[str, SubmissionRow] = {}
     for row in submissions:  # the most recent first
         last.setdefault(row.draft_id, row)
-    tries = {draft_id: row for draft_id, row in last.items() if row.state in _WHY}
+    tries = {draft_id: row for draft_id, row in last.items() if row.state in WHY}
     open_drafts = [
         _draft(row, tries.get(row.id), zone, orphaned=row.id in orphans)
         for row in drafts
@@ -60,7 +57,7 @@ def home_rows(
         row
         for row in submissions
         if (row.state == "succeeded" and not (row.kind == "draft" and row.draft_id in released))
-        or (row.kind in AMENDS and row.state in _WHY and last[row.draft_id] is row)  # it has no draft's row
+        or (row.kind in AMENDS and row.state in WHY and last[row.draft_id] is row)  # it has no draft's row
     ]
     rows = [*in_flight, *open_drafts, *_by_offer(ended, zone)]
     return rows, {draft_id: row.id for draft_id, row in tries.items()}
@@ -82,16 +79,13 @@ def _by_offer(ended: Sequence[SubmissionRow], zone: tzinfo | None) -> list[Row]:
 def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow | None = None) -> Row:
     """``latest``: what became of the offer since."""
     latest = latest or row
-    stands = submission_state(latest)
-    if latest.kind == "extend" and latest is not row:
-        stands = f"{submission_state(row)}, moved"  # fits its column at 80 cells
+    stands = offer_stands(row, latest)
     texts = (row.title or "Private offer", row.buyers, stands, when(latest.updated, zone))
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 
 
 def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None, *, orphaned: bool) -> Row:
-    step = Step(min(max(row.step, 1), int(Step.REVIEW)))
-    stands = _WHY[failed.state] if failed else f"step {int(step)} {step.short}"
+    stands = WHY[failed.state] if failed else step_words(row.step)
     texts = (
         row.title or row.product or "New offer",
         row.buyers or "no buyer yet",

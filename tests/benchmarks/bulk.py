@@ -62,6 +62,7 @@ def _run(served: Served, *asked: str) -> tuple[float, dict[int, float]]:
     with subprocess.Popen(
         [*COMMAND, *asked, "--at", served.url],
         env=clean_environment(served.home),
+        cwd=served.home,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -139,3 +139,70 @@ def test_where_nothing_can_be_sent_the_table_is_shown_once(shop: Shop) -> None:
     assert said.out.count("Contoso") == 1
     assert "There is nothing to send." in said.err
     assert shop.started == []
+
+
+TABLE = "customer,account id\nNorthwind,422199998888\nContoso,466177775555\n"
+"""Two customers of whom AWS has no offer yet."""
+SAY_YES = ("--template", ARCHERA.name, "--authorization", BRONZE)
+
+
+def all_asked(shop: Shop, *command: str) -> list[str]:
+    """The consents a batch asks for, as arguments."""
+    shown = shop.run(*command, "--dry-run", "--output", "json").json()
+    keys = dict.fromkeys(key for row in shown["rows"] for key in row["asks"])
+    return [word for key in keys for word in ("--consent", key)]
+
+
+def sent(shop: Shop, *command: str) -> dict[str, str]:
+    """The batch sent as its dry run shows it; the offers by their customer."""
+    command = (*command, *all_asked(shop, *command))
+    yes = shop.run(*command, "--dry-run", "--output", "json").json()["yes"]
+    done = shop.run(*command, "--yes", yes, "--output", "json")
+    assert done.code == Exit.DONE, done
+    return {row["customer"]: row["offer"] for row in done.json()}
+
+
+def ended(shop: Shop, offer: str) -> None:
+    """Ended now, by the seller's own word."""
+    digest = shop.run("expire", offer, "--plan", "--output", "json").json()["digest"][:8]
+    assert shop.run("expire", offer, "--yes", digest).code == Exit.DONE
+
+
+@pytest.fixture
+def once_ended(shop: Shop) -> Shop:
+    """Both customers had an offer; Northwind's was ended by hand."""
+    (shop.folder / "customers.csv").write_text(TABLE, encoding="utf-8")
+    ended(shop, sent(shop, "bulk", "customers.csv", *SAY_YES)["Northwind"])
+    shop.started.clear()
+    return shop
+
+
+def test_a_dry_run_knows_what_the_submitter_would_refuse(once_ended: Shop) -> None:
+    """The very same bytes make no second offer: that is said before anybody is asked, and counted so."""
+    shop = once_ended
+    again = ("bulk", "customers.csv", *SAY_YES, "--batch", "second")
+    asked = all_asked(shop, *again)
+    shown = shop.run(*again, *asked, "--dry-run", "--output", "json").json()
+    north = shown["rows"][0]
+    assert (north["state"], north["asks"]) == ("not sent", [])
+    assert "Exactly this was sent already" in north["says"]
+    assert "put another name in the column “offer name”" in north["says"]
+    assert "make a new plan" not in north["says"]
+    assert f"--at {shop.url}»" in north["says"], "its command means the same AWS"
+    assert shown["offers"] == shown["states"].get("to be sent", 0)
+    assert shown["yes"].startswith(f"{shown['offers']}-")
+    said = shop.run(*again, *asked, "--yes", shown["yes"])
+    assert (said.code, len(shop.started)) == (Exit.STOPPED, shown["offers"])
+
+
+def test_with_another_name_it_is_asked_whether_an_ended_offer_is_to_be_made_anew(once_ended: Shop) -> None:
+    """The seller ended it and may have meant it."""
+    shop = once_ended
+    table = "customer,account id,offer name\nNorthwind,422199998888,For Northwind once more\n"
+    (shop.folder / "customers.csv").write_text(table, encoding="utf-8")
+    again = ("bulk", "customers.csv", *SAY_YES, "--batch", "second")
+    (row,) = shop.run(*again, "--dry-run", "--output", "json").json()["rows"]
+    assert "You ended this customer's offer" in row["says"]
+    assert any(key.startswith("offer-ended:offer-") for key in row["asks"])
+    assert sent(shop, *again)["Northwind"].startswith("offer-")
+    assert len(shop.started) == 1

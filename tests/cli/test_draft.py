@@ -273,3 +273,28 @@ class TestEdit:
         assert shop.run("draft", "edit", key).code == Exit.DONE
         authorization: Any = stored(shop, key)[0].authorization
         assert authorization.id == EURO
+
+
+def test_the_list_tells_what_became_of_a_draft_that_was_sent(shop: Shop) -> None:
+    """In the words of the wizard's list: not that it is at its review."""
+
+    def stands() -> dict[str, str]:
+        return {row["id"]: row["stands"] for row in shop.run("draft", "list", "--output", "json").json()}
+
+    sent = shop.run("draft", "import", shop.offer_file(), "--output", "json").json()["id"]
+    begun = new(shop, "--authorization", BRONZE)
+    before = stands()
+    assert before[sent] != "published"
+    assert before[begun].startswith("step ")
+    digest = shop.run("plan", sent, "-o", "plan.json", "--output", "json").json()["digest"][:8]
+    done = shop.run("apply", "plan.json", "--yes", digest, "--output", "json")
+    assert done.code == Exit.DONE, done
+    assert stands() == {begun: before[begun], sent: "published"}
+    offer = done.json()["offer"]
+    ends = shop.run("expire", offer, "--plan", "--output", "json").json()["digest"][:8]
+    assert shop.run("expire", offer, "--yes", ends).code == Exit.DONE
+    assert stands() == {begun: before[begun], sent: "expired early"}
+    table = shop.run("draft", "list").out
+    assert "Where it stands" in table
+    assert "expired early" in table
+    assert "Review" not in table

@@ -8,7 +8,7 @@ import pytest
 
 from cppo_tui.domain.catalog import AgreementSummary
 from cppo_tui.domain.customers import CustomerRow
-from cppo_tui.domain.gaps import Gap, find_gaps
+from cppo_tui.domain.gaps import Gap, find_gaps, missing_words
 from cppo_tui.domain.offer_states import offer_records
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, an_offer
 
@@ -46,6 +46,48 @@ def test_the_best_of_the_offers_counts(
 ) -> None:
     (found,) = find_gaps([customer(BUYER)], offer_records(offers, agreements, (), NOW))  # type: ignore[arg-type]
     assert (found.gap, found.words) == (gap, words)
+
+
+@pytest.mark.parametrize(
+    ("offers", "agreements", "ended", "words", "why", "remark"),
+    [
+        ((), (), "", "none", "1 never had one", ""),
+        ((EXPIRED,), (), "", "expired", "1 expired", "expired on 22 November 2026"),
+        ((EXPIRED,), (), "expired", "expired early", "1 expired early", ""),  # the batch asks about it
+        (
+            (EXPIRED,),
+            (agreement("expired", "CANCELLED"),),
+            "expired",
+            "agreement ended",
+            "1 had an agreement that has ended",
+            "The agreement from this customer's offer expired has ended.",
+        ),
+    ],
+)
+def test_who_had_an_offer_is_not_counted_as_new_and_not_filled_silently(
+    offers: tuple[object, ...],
+    agreements: tuple[AgreementSummary, ...],
+    ended: str,
+    words: str,
+    why: str,
+    remark: str,
+) -> None:
+    records = offer_records(offers, agreements, (), NOW)  # type: ignore[arg-type]
+    (found,) = find_gaps([customer(BUYER)], records, {ended})
+    assert found.words == words
+    assert missing_words([found]) == f"1 of 1 customer has no offer it can accept: {why}."
+    assert remark in " ".join(one.message for one in found.to_fill.remarks)
+    assert found.to_fill.stopped is False
+
+
+def test_the_customers_without_an_offer_are_counted_by_why() -> None:
+    have = {BUYER: OPEN, OTHER_BUYER: EXPIRED.model_copy(update={"buyers": (OTHER_BUYER,)})}
+    rows = [customer(one) for one in (BUYER, OTHER_BUYER, "600000000000", "700000000000")]
+    found = find_gaps(rows, offer_records(tuple(have.values()), (), (), NOW), {"expired"})
+    assert missing_words(found) == (
+        "3 of 4 customers have no offer they can accept: 2 never had one, 1 expired early."
+    )
+    assert missing_words(found[:1]) == "No customer is without an offer."
 
 
 def test_missing_is_who_can_accept_nothing_and_has_nothing_on_its_way() -> None:

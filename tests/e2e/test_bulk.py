@@ -143,6 +143,7 @@ def test_ctrl_c_sends_no_more_and_the_next_run_goes_on(tmp_path: Path) -> None:
         with subprocess.Popen(
             [*COMMAND, *asked, "--at", served.url, "--yes", preview(served, table)["yes"]],
             env=clean_environment(served.home),
+            cwd=served.home,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

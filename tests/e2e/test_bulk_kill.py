@@ -62,6 +62,7 @@ def run(home: Path, *arguments: str, kill_at: int = 0) -> "subprocess.CompletedP
     return subprocess.run(
         [*DRIVER, *arguments],
         env=clean_environment(home, **{KILL_AT: str(kill_at)}),
+        cwd=home,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -172,6 +172,7 @@ NARROW = (60, 18)
 DESK_PICTURES = [
     *((scene, LARGE) for scene in ("offers-open", "authorizations-filled", "bulk-filled")),
     ("offers-extend", NARROW),  # the lists themselves are narrow in scenes_every
+    ("bulk-asked", NARROW),
     *((scene, SMALL) for scene in DESK_SCENES if scene not in ("offers-open", "offers-extend")),
 ]
 """Each at the usual size; wide where there is a pane beside the list; narrow where it has to fit."""

@@ -11,7 +11,7 @@ from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.ports import SubmissionRow
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
-from cppo_tui.domain.submission_words import AMENDS
+from cppo_tui.domain.submission_words import AMENDS, drafts_stand
 from cppo_tui.services.amending import expiration, extension
 from cppo_tui.ui import status_view as view
 from cppo_tui.ui.home_view import home_rows
@@ -228,3 +228,25 @@ async def test_the_key_that_deletes_says_where_an_offer_that_was_sent_is_ended(s
         await settle(pilot)
         assert "ended under Offers, key o" in toasts(stage.app)
         assert len(stage.store.submissions()) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row("publish", "succeeded", draft_id="d")],
+        [row("expire", "succeeded", 2), row("publish", "succeeded", draft_id="d")],
+        [row("extend", "succeeded", 2), row("publish", "succeeded", draft_id="d")],
+        [
+            row("extend", "failed", 3),
+            row("expire", "succeeded", 2),
+            row("publish", "succeeded", draft_id="d"),
+        ],
+        [row("release", "succeeded", 2, draft_id="d"), row("draft", "succeeded", draft_id="d")],
+        [row("draft", "succeeded", draft_id="d")],
+        [row("publish", "accepted", 2, draft_id="d", offer_id=""), row("publish", "failed", draft_id="d")],
+    ],
+)
+def test_the_command_s_list_of_drafts_says_what_the_wizard_s_list_says(rows: list[SubmissionRow]) -> None:
+    listed = {key: texts[2] for key, texts, _ in home_rows(rows, [], UTC)[0]}
+    ours = [f"s:{one.id}" for one in rows if one.draft_id == "d"]
+    assert drafts_stand(rows)["d"] == next(listed[key] for key in ours if key in listed)

@@ -13,6 +13,7 @@ from cppo_tui.domain.errors import UnknownOutcome
 from cppo_tui.domain.ports import Sender
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.ask_of_rows import AskOfRows
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.find_one import FindOne
 from cppo_tui.ui.dialogs.type_in import TypeIn
@@ -116,10 +117,11 @@ async def test_six_customers_one_without_an_account_get_five_offers(batch: Batch
         await pilot.press("f6")
         await settle(pilot)
         assert isinstance(stage.app.screen, Ask)
+        assert "Delmar Freight (line 2)" in shown(stage.app)
+        await click(pilot, "#yes")
         assert "Delmar Freight (line 2), Acme (line 3)" in shown(stage.app)
         await click(pilot, "#copy")
         assert stage.app.clipboard.startswith("https://"), "the contract can be read before it is accepted"
-        await click(pilot, "#yes")
         await click(pilot, "#yes")
         await pilot.press("ctrl+n")
         await settle(pilot)
@@ -148,6 +150,45 @@ async def test_six_customers_one_without_an_account_get_five_offers(batch: Batch
     assert all(row["link"].endswith(row["offer id"]) for row in told)
 
 
+async def test_rows_in_question_are_left_out_and_the_others_are_sent(batch: Batch) -> None:
+    """A question is about its rows alone: the others need not wait, and the next question is asked too."""
+    stage = batch.stage
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("m", bulk_filled)(stage, pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, AskOfRows)
+        assert "already has an open offer" in shown(stage.app)
+        await click(pilot, "#leave-out")
+        assert words(stage.app, "#yes") == "I accept it", "the next question, all the same"
+        await click(pilot, "#yes")
+        told = "4 ready, 1 left out unless answered (F6). 1 has an open offer already."
+        assert told in shown(stage.app)
+        await confirmed(pilot, "4")
+        await settle(pilot)
+        assert "4 of 4" in shown(stage.app), "all that was to be sent"
+        assert "4 of 6 rows were sent, 2 left out." in toasts(stage.app)
+    assert FIVE[0] not in batch.offers()
+    assert batch.sent == 4
+
+
+async def test_going_back_keeps_what_was_answered_and_asks_the_rest_again(batch: Batch) -> None:
+    stage = batch.stage
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("m", bulk_filled)(stage, pilot)
+        await pilot.press("f6")
+        await settle(pilot)
+        await click(pilot, "#yes")
+        await click(pilot, "#no")
+        assert isinstance(stage.app.screen, BulkScreen)
+        assert "1 question to answer first: press F6." in shown(stage.app)
+        await pilot.press("f6")
+        await settle(pilot)
+        assert words(stage.app, "#yes") == "I accept it"
+        await pilot.press("escape")
+    assert batch.sent == 0
+
+
 async def test_left_in_the_middle_and_taken_up_again_no_customer_gets_two(batch: Batch) -> None:
     stage, batch.at = batch.stage, 3
     batch.then = lambda: stage.app.sender.bulk.stop("left")
@@ -173,7 +214,7 @@ async def test_a_pause_sends_nothing_and_leaving_meanwhile_loses_nothing(batch: 
     batch.then = lambda: stage.app.sender.bulk.pause()
     async with stage.running(size=LARGE) as pilot:
         await sending(stage, pilot)
-        await _until(pilot, lambda: stage.app.sender.bulk.over == 3)
+        await _until(pilot, lambda: stage.app.sender.bulk.over == 2)
         stage.app.tracking_changed.publish("")
         await settle(pilot, but=("batch",))
         assert "Paused." in shown(stage.app)
@@ -185,7 +226,7 @@ async def test_a_pause_sends_nothing_and_leaving_meanwhile_loses_nothing(batch: 
         assert isinstance(stage.app.screen, HomeScreen)
         await pilot.press("m")
         await settle(pilot, but=("batch",))
-        assert "3 of 6" in shown(stage.app), "it is shown as it stands"
+        assert "2 of 5" in shown(stage.app), "it is shown as it stands, of the rows that are sent"
         assert words(stage.app, "#pause") == "Resume"
         assert batch.sent == 2
         await pilot.press("f7")
@@ -199,7 +240,7 @@ async def test_quitting_lets_what_is_on_its_way_come_back_first(batch: Batch) ->
     batch.then = lambda: stage.app.sender.bulk.pause()
     async with stage.running(size=LARGE) as pilot:
         await sending(stage, pilot)
-        await _until(pilot, lambda: stage.app.sender.bulk.over == 3)
+        await _until(pilot, lambda: stage.app.sender.bulk.over == 2)
         await pilot.press("ctrl+q")
         await _until(pilot, lambda: not stage.app.is_running)
         assert "no customer gets a second offer" in toasts(stage.app)

@@ -16,7 +16,8 @@ from cppo_tui.cli.stored_drafts import next_steps, the_deleted_draft, the_draft
 from cppo_tui.cli.streams import read_or_not
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
-from cppo_tui.domain.steps import Step
+from cppo_tui.domain.steps import Step, step_words
+from cppo_tui.domain.submission_words import drafts_stand
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
@@ -27,7 +28,7 @@ COLUMNS = (
     ("title", "Offer"),
     ("product", "Product"),
     ("buyers", "Buyers"),
-    ("step", "Step"),
+    ("stands", "Where it stands"),
     ("changed", "Changed (UTC)"),
 )
 NEW = """\
@@ -148,7 +149,8 @@ def _show(options: argparse.Namespace, headless: Headless) -> int:
     if options.output == "json":
         print(json.dumps({"id": row.id, "revision": row.revision, **values}, indent=2, ensure_ascii=False))
         return Exit.DONE
-    show_one(_row(row), COLUMNS, "table")
+    became = drafts_stand(headless.store.submissions())
+    show_one(_row(row, became.get(row.id, "")), COLUMNS, "table")
     listed = {
         key: value if isinstance(value, (str, list)) else json.dumps(value) for key, value in values.items()
     }
@@ -178,19 +180,23 @@ def _restore(options: argparse.Namespace, headless: Headless) -> int:
 
 def _rows(headless: Headless, rows: Iterable[DraftRow], output: str) -> list[dict[str, Any]]:
     """How many buyers to a person, their ids to a program."""
+    became = drafts_stand(headless.store.submissions())
+    told = [_row(row, became.get(row.id, "")) for row in rows]
     if output != "json":
-        return [_row(row) for row in rows]
+        return told
     buyers = headless.store.draft_buyers()
-    return [_row(row) | {"buyers": buyers.get(row.id)} for row in rows]
+    return [row | {"buyers": buyers.get(row["id"])} for row in told]
 
 
-def _row(row: DraftRow) -> dict[str, Any]:
+def _row(row: DraftRow, became: str = "") -> dict[str, Any]:
+    """``became``: what was sent of it says more than the step it is at."""
     return {
         "id": row.id,
         "title": row.title,
         "product": row.product,
         "buyers": row.buyers,
         "step": Step(row.step).short,
+        "stands": became or step_words(row.step),
         "revision": row.revision,
         "changed": f"{row.updated:%Y-%m-%d %H:%M:%S}",
     }

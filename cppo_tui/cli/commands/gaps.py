@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
   cppo gaps customers.csv --authorization resaleauthz-abc
-      every customer: accepted, open until, in flight, draft only, expired, agreement ended, none
+      every customer: accepted, open until, in flight, draft only, expired (early, if you ended it),
+      agreement ended, none
   cppo gaps customers.csv --authorization resaleauthz-abc --missing --output json
   cppo gaps customers.csv --authorization resaleauthz-abc --fill --template offer.yaml --dry-run
-      what «cppo bulk» would send to those who have none; without --dry-run it asks and sends
+      what «cppo bulk» would send to those who have none they can accept; without --dry-run it asks and
+      sends, and leaves a table of the offers and their links: cppo-bulk-….csv here, or --result FILE.csv
 """
 COLUMNS = (
     *(("line", "Line"), ("customer", "Customer"), ("accounts", "Accounts")),
@@ -34,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     told = "Say for each customer of a CSV table whether there is an offer, and what became of it."
     made = command_parser("gaps", told, EXAMPLES)
     made.add_argument("customers", metavar="CUSTOMERS.csv", type=Path, help="the table of customers")
-    made.add_argument("--missing", action="store_true", help="only those who have none")
+    made.add_argument("--missing", action="store_true", help="only those who have none they can accept")
     made.add_argument("--fill", action="store_true", help="make the missing ones, as «cppo bulk» does")
     add_batch(made, template_needed=False)
     return run_command(made, arguments, _run)
@@ -44,8 +46,9 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     from cppo_tui.cli.batch_files import open_customers, refuse_taken
     from cppo_tui.cli.batches import governed_account, handle_batch, make_batch
     from cppo_tui.cli.looking import look_once
-    from cppo_tui.domain.gaps import find_gaps
+    from cppo_tui.domain.gaps import find_gaps, missing_words
     from cppo_tui.domain.ports import IN_FLIGHT
+    from cppo_tui.domain.submission_words import ended_early
     from cppo_tui.services.offer_records import join_records
 
     if options.fill and not options.template:
@@ -66,15 +69,16 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         world=headless.world,
         authorization_id=options.authorization,
     )
-    found = find_gaps(customers, records)
+    found = find_gaps(customers, records, ended_early(headless.store.submissions()))
     missing = [one for one in found if one.gap.missing]
     if not options.fill:
         show([_row(one) for one in (missing if options.missing else found)], COLUMNS, options.output)
-        return tell(f"{len(missing)} of {len(found)} customers have no offer.{_unread(found)}")
+        return tell(f"{missing_words(found)}{_unread(found)}")
+    tell(f"{missing_words(found)}{_unread(found)}")
     if not missing:
-        return tell(f"No customer is without an offer.{_unread(found)}", Exit.DONE)
+        return Exit.DONE
     authorization = governed.authorization(options.authorization)
-    rows = [one.row for one in missing]
+    rows = [one.to_fill for one in missing]
     name = f"gaps {headless.clock():%Y-%m-%d}"  # filled again another day, if there is a gap again
     batch = make_batch(headless, options, governed, authorization, rows, name)
     return handle_batch(headless, options, governed, batch, authorization)
@@ -99,6 +103,7 @@ def _row(one: CustomerGap) -> dict[str, Any]:
         "state": one.gap.value,
         "stands": one.words,
         "missing": one.gap.missing,
+        "ended_early": one.early,
         "offer": one.offer_id,
         "expires": one.expires.isoformat() if one.expires else "",
         "says": " ".join(remark.sentence for remark in one.row.remarks),

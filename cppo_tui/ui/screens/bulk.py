@@ -37,7 +37,7 @@ FIELDS = (
     ("customers", "Customers", "path of a CSV table"),
     ("template", "Template", "a template's name, or the path of an offer file"),
     ("authorization", "Authorization", "resaleauthz-…"),
-    ("round", "Round", "a name, for a further round only"),
+    ("round", "Round", "leave empty the first time"),
 )
 LEAVE = "Offers are being sent."
 BACKGROUND, STOP = "background", "stop"
