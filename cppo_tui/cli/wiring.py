@@ -123,7 +123,15 @@ def make_desk(
         settings_place=str(settings_path()),
         save_settings=keep,
         options=f" --profile {quote(options.profile)}" if options.profile else "",
+        inside=multiplexer(),
     )
+
+
+def multiplexer() -> str:
+    """What stands between us and the terminal, which by default does not pass a clipboard on: tmux takes it
+    only with ``set-clipboard on``, screen not at all. "" when nothing does."""
+    named = {"TMUX": "tmux", "STY": "screen"}
+    return next((name for variable, name in named.items() if os.environ.get(variable)), "")
 
 
 def current_folder() -> Path:
