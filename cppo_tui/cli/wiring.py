@@ -65,7 +65,10 @@ def _run(options: argparse.Namespace) -> int:
                 if not code and not app.last_words:
                     left = app.departure
                     sandboxed = world == SANDBOX
-                    last_words.tell(last_words.farewell(left.kept, left.on_its_way, sandboxed=sandboxed))
+                    words = last_words.farewell(
+                        left.kept, left.on_its_way, sandboxed=sandboxed, unsent=left.unsent
+                    )
+                    last_words.tell(words)
                 return code
             world = SANDBOX
     except StoreError as error:

@@ -26,6 +26,7 @@ from cppo_tui.services.amending import Amendment, expiration, extension
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
 from cppo_tui.ui.buyers_view import buyers_rows
+from cppo_tui.ui.confirmation import SENDS
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
@@ -107,8 +108,9 @@ async def expire(app: CppoApp, offer_id: str) -> None:
             plain(ENDS),
             plain(ends_at_once(made.day)),
             plain((f"Digest {made.plan.digest[:16]} …", "$text-muted")),
-            plain(f"To confirm, type {asked}:"),
         ),
+        asked=plain(f"To confirm, type {asked}:"),
+        ready=SENDS,
         yes="Expire now",
         check=lambda text: unconfirmed(text, offer.buyers),
         entered=lambda text: unconfirmed(text, offer.buyers, entered=True),
