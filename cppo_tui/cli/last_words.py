@@ -33,12 +33,14 @@ def not_saved(unsaved: str) -> str:
     return f"cppo: the last changes to the draft are lost. {unsaved}"
 
 
-def farewell(kept: str, on_its_way: int, *, sandboxed: bool) -> list[str]:
-    """After a quiet end: the draft that waits, and what AWS has not done with; nothing where nothing is."""
+def farewell(kept: str, on_its_way: int, *, sandboxed: bool, unsent: bool = False) -> list[str]:
+    """After a quiet end: the draft that waits, and what AWS has not done with; nothing where nothing is.
+    ``unsent``: it was about to be sent, so that it is worth a word."""
     world = " --sandbox" if sandboxed else ""
     said = []
     if kept:
-        said.append(f"Draft kept: “{shorten(clean(kept), 60)}”. «cppo{world}» opens it again.")
+        nothing = " Nothing was sent." if unsent else ""
+        said.append(f"Draft kept: “{shorten(clean(kept), 60)}”.{nothing} «cppo{world}» opens it again.")
     if on_its_way:
         many = "1 submission is" if on_its_way == 1 else f"{on_its_way} submissions are"
         said.append(f"{many} still on {'its' if on_its_way == 1 else 'their'} way: «cppo watch{world}».")

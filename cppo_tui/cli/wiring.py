@@ -65,7 +65,10 @@ def _run(options: argparse.Namespace) -> int:
                 if not code and not app.last_words:
                     left = app.departure
                     sandboxed = world == SANDBOX
-                    last_words.tell(last_words.farewell(left.kept, left.on_its_way, sandboxed=sandboxed))
+                    words = last_words.farewell(
+                        left.kept, left.on_its_way, sandboxed=sandboxed, unsent=left.unsent
+                    )
+                    last_words.tell(words)
                 return code
             world = SANDBOX
     except StoreError as error:
@@ -123,7 +126,15 @@ def make_desk(
         settings_place=str(settings_path()),
         save_settings=keep,
         options=f" --profile {quote(options.profile)}" if options.profile else "",
+        inside=multiplexer(),
     )
+
+
+def multiplexer() -> str:
+    """What stands between us and the terminal, which by default does not pass a clipboard on: tmux takes it
+    only with ``set-clipboard on``, screen not at all. "" when nothing does."""
+    named = {"TMUX": "tmux", "STY": "screen"}
+    return next((name for variable, name in named.items() if os.environ.get(variable)), "")
 
 
 def current_folder() -> Path:

@@ -1,5 +1,7 @@
 """The further terms in words."""
 
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_words import document_words
 from cppo_tui.domain.draft import EarlierPricing, EulaChoice, EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.publish_mode import PublishMode
 from cppo_tui.domain.purpose import earlier_pricing
@@ -10,8 +12,9 @@ PURPOSE_WORDS: dict[str, str] = {
     Purpose.EXISTING: "existing customer on AWS Marketplace",
     Purpose.MOVING: "existing customer moving to AWS Marketplace",
 }
+AS_AUTHORIZED = "as in the authorization"
 EULA_WORDS: dict[str, str] = {
-    EulaKind.INHERITED: "the ISV's, as in the authorization",
+    EulaKind.INHERITED: AS_AUTHORIZED,
     EulaKind.STANDARD: "AWS's standard contract, newest version",
     EulaKind.URL: "a document of yours in S3",
     EulaKind.FILE: "a PDF of yours, uploaded to your S3 bucket",
@@ -23,7 +26,7 @@ EARLIER_WORDS: dict[str, str] = {
     EarlierPricing.FREE: "nothing",
 }
 _EULAS = {
-    EulaKind.INHERITED: "the ISV's EULA",
+    EulaKind.INHERITED: f"EULA {AS_AUTHORIZED}",
     EulaKind.STANDARD: "AWS's standard contract",
     EulaKind.URL: "your own EULA",
     EulaKind.FILE: "your own EULA",
@@ -33,7 +36,10 @@ _LONGEST = 60
 
 def further_rows(draft: OfferDraft) -> list[tuple[str, str]]:
     """What the review says about them: all that the offer will have, also what nobody typed."""
-    rows = [("Purpose", purpose_verdict(draft)), ("EULA", eula_words(draft.eula))]
+    rows = [
+        ("Purpose", purpose_verdict(draft)),
+        ("Buyer's EULA", eula_words(draft.eula, draft.authorization)),
+    ]
     where = f"only buyers located in {', '.join(draft.countries)}" if draft.countries else "any"
     if draft.replaces is None:
         rows.append(("Countries", where))
@@ -77,7 +83,7 @@ def purpose_verdict(draft: OfferDraft) -> str:
     return f"{purpose_words(draft)} (sets AWS's fee, {final})"
 
 
-def eula_words(choice: EulaChoice) -> str:
+def eula_words(choice: EulaChoice, authorization: ResaleAuthorization | None) -> str:
     """Which end-user agreement the buyer accepts."""
     if choice.kind is EulaKind.STANDARD:
         return "AWS's standard contract for end users, newest version"
@@ -85,7 +91,7 @@ def eula_words(choice: EulaChoice) -> str:
         return f"your document {shorten_middle(choice.url, _LONGEST)}"
     if choice.kind is EulaKind.FILE:
         return f"your PDF {shorten_middle(choice.path, _LONGEST)}"
-    return "the ISV's, as in the authorization"
+    return f"{AS_AUTHORIZED}: {document_words(authorization.eula)}" if authorization else AS_AUTHORIZED
 
 
 def days_words(period: str) -> str:

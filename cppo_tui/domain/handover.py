@@ -28,6 +28,9 @@ NOT_FOUND = (
 """Why a buyer sees “not found” (fact sheet 8.14, facts 3.1)."""
 
 
+CUT = "- - - 8< - - -"
+"""Where the saved file is cut."""
+
 REHEARSED = "SANDBOX: do not send"
 """What stands before everything that is told of an offer that only the sandbox has."""
 
@@ -73,6 +76,8 @@ class Handover(Frozen):
         """The text for the buyer: where, signed in as whom, until when, for how much, and what if."""
         lines = [
             *self._marked(),
+            "Hello,",
+            "",
             f"Our private offer “{self.name}” is waiting for you in AWS Marketplace.",
             f"1. Sign in to the AWS account {self.accounts}.",
             f"2. Open {self.link}",
@@ -99,6 +104,8 @@ class Handover(Frozen):
         none = "Not accepted yet." if self.agreements is not None else "Whether it is accepted is not known."
         lines = [
             *self._marked(),
+            "Hello,",
+            "",
             f"We made a channel partner private offer for {self.product or self.product_id}.",
             f"Offer: {self.offer_id}",
             f"Resale authorization: {self.authorization_id}",
@@ -118,8 +125,16 @@ class Handover(Frozen):
         return f"Subject: {self.subject}\n\n{self.mail()}"
 
     def letters(self) -> str:
-        """Both texts, as they are printed and saved."""
-        return f"To the buyer\n{self.letter()}\n\nTo {self.isv}\n\n{self.isv_note()}"
+        """Both texts, as they are printed and saved, cut where nobody overlooks it: they go to different
+        people."""
+        return "\n".join(
+            (
+                f"{CUT} To the buyer {CUT}",
+                self.letter(),
+                f"{CUT} To {self.isv}; not for the buyer {CUT}",
+                self.isv_note(),
+            )
+        )
 
 
 def offer_link(product_id: str, offer_id: str) -> str:

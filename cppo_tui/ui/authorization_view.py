@@ -145,7 +145,7 @@ def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tupl
         ("Buyers", allowed_buyers(detail)),
         *_only_some(detail),
         ("Buyer's EULA", document_words(detail.eula)),
-        ("Your contract", document_words(detail.reseller_contract)),
+        ("ISV's contract", document_words(detail.reseller_contract)),
         *((label, shorten(url, LONGEST_LINK)) for label, url in links if url),
     ]
 

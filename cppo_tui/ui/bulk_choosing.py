@@ -11,6 +11,7 @@ from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.templates import BUILT_IN
 from cppo_tui.ui.bulk_making import Made
 from cppo_tui.ui.bulk_view import questions, totals
+from cppo_tui.ui.confirmation import SENDS
 from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.ask_of_rows import AskOfRows
@@ -73,11 +74,12 @@ def confirmation(made: Made, seller: str, *, sandboxed: bool) -> TypeIn:
         plain(f"Seller {grouped(seller)}, from {made.authorization.name or made.authorization.id}"),
         plain(totals(made.batch.rows)),
         plain((f"Digest {made.batch.digest[:16]} …", "$text-muted")),
-        plain("To confirm, type how many offers are sent:"),
     )
     return TypeIn(
         f"Send {count} offer{'s' if count != 1 else ''}?",
         question,
+        asked=plain("To confirm, type how many offers are sent:"),
+        ready=SENDS,
         yes="Send",
         check=lambda text: "" if text.strip() == str(count) else "Waiting for the number of offers.",
     )

@@ -211,6 +211,7 @@ COMMANDS = (
     Command("settings.leave", "escape", "leave", "Back", "Go back, leaving the settings as they were"),
     Command("settings.default", "delete", "default", "Usual keys", "Give this action its usual keys back"),
     Command("dialog.leave", "escape", "leave", "Close", "Close without changing anything"),
+    Command("dialog.quit", "ctrl+q", "quit", "Quit", "Save the draft and leave; nothing is sent"),
     Command("dialog.help", "f1,ctrl+t", "help", "Help", "Explain this, and list its keys"),
     Command("further.rules", "f1,ctrl+t", "rules", "Help", "Explain this term"),
     Command("templates.delete", "x,delete", "delete", "Delete", "Delete this saved template"),

@@ -7,7 +7,8 @@ from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.archera import tier_name
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.money import amount, unit_price
+from cppo_tui.domain.markup import Markup
+from cppo_tui.domain.money import amount, percent, unit_price
 from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.pricing_terms import paid_for
 from cppo_tui.domain.reviewed_terms import reviewed_terms
@@ -32,6 +33,7 @@ _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RE
 
 
 _LONGEST_NAME = 60
+SENDS = "Enter sends it."
 
 
 def confirmation(
@@ -58,8 +60,9 @@ def confirmation(
             plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
             plain(f"{f'Archera tier {tier}. ' if tier else ''}{_figures(plan, offer, currency, draft)}"),
             plain((f"Digest {plan.digest[:16]} …", "$text-muted")),
-            plain(f"{'' if len(buyers) == 1 else f'{len(buyers)} buyer accounts. '}Type {asked}:"),
         ),
+        asked=plain(f"{'' if len(buyers) == 1 else f'{len(buyers)} buyer accounts. '}Type {asked}:"),
+        ready=SENDS,
         yes=_YES[plan.kind],
         check=lambda text: unconfirmed(text, buyers),
         entered=lambda text: unconfirmed(text, buyers, entered=True),
@@ -90,7 +93,7 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDra
     price = _only_price([(key, Decimal(text)) for key, text in plan.prices], currency)
     total = sum((charge.amount for charge in terms.charges), Decimal(0))
     said = (
-        f"Markup {terms.markup} %{price}"
+        f"Markup {terms.markup} %, you keep {percent(Markup(percentage=terms.markup).margin)}{price}"
         if terms.markup
         else f"{amount(total, terms.currency)} in installments"
     )

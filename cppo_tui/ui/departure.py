@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import IN_FLIGHT
+from cppo_tui.domain.steps import Step
 from cppo_tui.ui.bulk_sending import ENDING
 from cppo_tui.ui.plain import say
 
@@ -60,8 +61,8 @@ _RESTORED = (
 class Departure:
     """Leaves the app in order. ``unsaved`` is why the last changes could not be saved, "" when they are.
 
-    ``kept`` is what the draft is called that was open and waits to be continued, ``on_its_way`` how many
-    submissions AWS has not done with.
+    ``kept`` is what the draft is called that was open and waits to be continued, ``unsent`` whether it had
+    come to its review and was never sent, ``on_its_way`` how many submissions AWS has not done with.
     """
 
     def __init__(self, app: CppoApp) -> None:
@@ -71,6 +72,7 @@ class Departure:
         self._signal = 0
         self.unsaved = ""
         self.kept = ""
+        self.unsent = False
         self.on_its_way = 0
 
     def stay(self) -> None:
@@ -165,6 +167,8 @@ class Departure:
 
         sent = {row.draft_id for row in rows if row.state in (*IN_FLIGHT, "succeeded")}
         self.kept = "" if drafting.draft.id in sent else draft_title(drafting.draft)
+        tried = any(row.draft_id == drafting.draft.id for row in rows)
+        self.unsent = drafting.draft.reached >= Step.REVIEW and not tried
 
 
 def _terminal_modes() -> list[Any] | None:

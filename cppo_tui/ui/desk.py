@@ -29,7 +29,8 @@ class Desk:
     ``save_folder`` where exported change sets and offer files go. ``ticks`` and ``rest`` pace a batch, whose
     calls wait in a thread of their own. ``settings`` are those at the start, ``settings_problems`` says what
     of their file could not be used, ``settings_place`` where it is; ``save_settings`` raises StoreError.
-    ``options`` are those of the command line that say which AWS is meant, as they are typed.
+    ``options`` are those of the command line that say which AWS is meant, as they are typed; ``inside`` the
+    program between us and the terminal, "tmux" or "screen", which keeps the clipboard to itself.
     """
 
     world: str
@@ -51,6 +52,7 @@ class Desk:
     settings_place: str = ""
     save_settings: Callable[[Settings], None] = _not_kept
     options: str = ""
+    inside: str = ""
 
     @property
     def sandboxed(self) -> bool:

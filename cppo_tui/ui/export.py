@@ -17,10 +17,25 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
+PASSES_IT_ON = {"tmux": "its setting set-clipboard on lets it through"}
+"""What helps; screen passes no clipboard on, whatever its settings."""
+
+
 def copy_text(app: App[Any], text: str, what: str) -> None:
-    """Hand text to the terminal's clipboard. Whether it arrives the terminal does not tell."""
+    """Hand text to the terminal's clipboard, and say so."""
+    say(app, copied(app, text, what))
+
+
+def copied(app: App[Any], text: str, what: str, *, instead: str = "") -> str:
+    """Hand text to the terminal's clipboard; the answer says so, for whoever shows it elsewhere. Whether it
+    arrives the terminal does not tell. ``instead``: what to do where it may not."""
     app.copy_to_clipboard(text)
-    say(app, f"{what} was handed to your terminal's clipboard.")
+    told = f"{what} was handed to your terminal's clipboard"
+    inside = getattr(getattr(app, "desk", None), "inside", "")
+    if not inside:
+        return f"{told}."
+    helps = instead or PASSES_IT_ON.get(inside, "")
+    return f"{told}; inside {inside} it may not arrive{f': {helps}' if helps else ''}."
 
 
 def typed_path(folder: Path, typed: str) -> Path:

@@ -1,12 +1,13 @@
 """Other keys for actions, as the settings ask for them; harmful ones are refused with a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from string import ascii_lowercase
 
 from textual.keys import Keys, key_to_character
 
 from cppo_tui.domain.text import clean, shorten
-from cppo_tui.ui.commands import BY_ID, COMMANDS, Command
+from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, Command
 
 TAKEN = {
     "ctrl+c": "it copies, and people press it to leave",
@@ -88,12 +89,40 @@ def keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def problem_with_keys(name: str, keys: str, chosen: Mapping[str, str]) -> str:
-    """Why this action cannot have these keys beside the ones chosen already, "" when it can."""
+    """Why this action cannot have these keys beside the ones chosen already, "" when it can. Actions are
+    called as the screen calls them: their ids are for the settings file."""
     written = ",".join(key.strip() for key in keys.split(","))
-    return _unfit(name, written) or _clash(name, {**chosen, name: written})
+    return _unfit(name, written, _by_word) or _clash(name, {**chosen, name: written}, _by_word)
 
 
-def _unfit(name: str, keys: str) -> str:
+def free_key(name: str, chosen: Mapping[str, str]) -> str:
+    """A key this action could have now: an example one can follow."""
+    letters = sorted(ascii_lowercase, key=lambda letter: letter not in name)
+    keys = (*letters, *(f"f{number}" for number in range(2, 13)), *(f"ctrl+{letter}" for letter in letters))
+    had = set(keys_of(BY_ID[name], chosen).split(","))
+    return next((key for key in keys if key not in had and not problem_with_keys(name, key, chosen)), "")
+
+
+def keys_question(name: str, chosen: Mapping[str, str]) -> str:
+    """What is asked when an action is to get other keys, with an example that would be taken."""
+    command, free = BY_ID[name], free_key(name, chosen)
+    example = f" Free, for example: {free}." if free else ""
+    return f"{command.sentence}. Usually {spelled(command.keys)}.{example} Put a comma between several."
+
+
+Called = Callable[[Command], str]
+
+
+def _by_id(command: Command) -> str:
+    """As the settings file, which is being spoken of, has it."""
+    return f"“{command.id}”"
+
+
+def _by_word(command: Command) -> str:
+    return f"“{command.short}”"
+
+
+def _unfit(name: str, keys: str, called: Called = _by_id) -> str:
     """What speaks against these keys whatever the other actions have."""
     if name not in BY_ID:
         near = get_close_matches(name, BY_ID, n=1)
@@ -101,19 +130,19 @@ def _unfit(name: str, keys: str) -> str:
             f" “{near[0]}” is one." if near else ""
         )
     each = keys.split(",")
-    own = BY_ID[name].keys.split(",")
+    own, action = BY_ID[name].keys.split(","), called(BY_ID[name])
     for key in each:
         if not _is_key(key):
-            return f"“{shorten(clean(key), 20)}” is no key; write for example ctrl+n, f6 or x."
+            return f"“{shorten(clean(key), 20)}” is no key. Keys are written like ctrl+n, f6 or x."
         if key in own:
             continue
         if key in TAKEN or key == "enter":
             why = TAKEN.get(key, "it presses what has the focus")
-            return f"{_spelled(key)} cannot be given to “{name}”: {why}."
+            return f"{_spelled(key)} cannot be given to {action}: {why}."
         if key.startswith(_RARE):
-            return f"{_spelled(key)} cannot be given to “{name}”: many terminals do not send it."
+            return f"{_spelled(key)} cannot be given to {action}: many terminals do not send it."
     if BY_ID[name].place in _TYPED_IN and all(key_to_character(key) for key in each):
-        return f"“{name}” must also work while typing: give it Ctrl with a letter, or a function key."
+        return f"{action} must also work while typing: give it Ctrl with a letter, or a function key."
     return ""
 
 
@@ -124,7 +153,7 @@ def _is_key(key: str) -> bool:
     return named or single or (key_to_character(last) is not None and last == last.lower())
 
 
-def _clash(name: str, chosen: Mapping[str, str]) -> str:
+def _clash(name: str, chosen: Mapping[str, str], called: Called = _by_id) -> str:
     """The action that has one of these keys where this one is valid, too."""
     command = BY_ID[name]
     mine = set(keys_of(command, chosen).split(","))
@@ -132,7 +161,9 @@ def _clash(name: str, chosen: Mapping[str, str]) -> str:
         if other is command or other.action == command.action or not _meet(command.place, other.place):
             continue
         if both := mine & set(keys_of(other, chosen).split(",")) - set(command.keys.split(",")):
-            return f"{_spelled(min(both))} cannot be given to “{name}”: “{other.id}” has it."
+            where = f" in “{PLACES[other.place]}”" if other.place != command.place else " here"
+            has = f"{called(other)} has it{where if called is _by_word else ''}"
+            return f"{_spelled(min(both))} cannot be given to {called(command)}: {has}."
     return ""
 
 

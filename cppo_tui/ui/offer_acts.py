@@ -26,12 +26,13 @@ from cppo_tui.services.amending import Amendment, expiration, extension
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
 from cppo_tui.ui.buyers_view import buyers_rows
+from cppo_tui.ui.confirmation import SENDS
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.export import copy_text, save_text
+from cppo_tui.ui.export import copied, save_text
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
     "at once, and the old one's pending installments are cancelled."
 )
+MAIL, NOTE = "The mail to the buyer", "The note to the ISV"
 ENDS = "Nobody can accept it any more, from this moment on. Agreements made from it stay as they are."
 
 
@@ -106,8 +108,9 @@ async def expire(app: CppoApp, offer_id: str) -> None:
             plain(ENDS),
             plain(ends_at_once(made.day)),
             plain((f"Digest {made.plan.digest[:16]} …", "$text-muted")),
-            plain(f"To confirm, type {asked}:"),
         ),
+        asked=plain(f"To confirm, type {asked}:"),
+        ready=SENDS,
         yes="Expire now",
         check=lambda text: unconfirmed(text, offer.buyers),
         entered=lambda text: unconfirmed(text, offer.buyers, entered=True),
@@ -132,13 +135,14 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
     path = app.desk.save_folder / f"cppo-handover-{offer.id}-{now:%Y%m%d-%H%M}.txt"
     words = _both_texts(app, told, path)
     copies = (("mail", "Copy mail"), ("note", "Copy ISV's note"), ("save", "Save both"))
-    answer = await app.push_screen_wait(Details("Message to the buyer", words, copies=copies))
-    if answer == "save":
-        await _save_both(app, told.letters(), path)
-    elif answer == "mail":
-        copy_text(app, told.letter(), "The mail to the buyer")
-    elif answer == "note":
-        copy_text(app, told.isv_note(), "The note to the ISV")
+
+    def copy(key: str) -> str:
+        if key == "save":
+            return _save_both(app, told.letters(), path)
+        text, what = (told.letter(), MAIL) if key == "mail" else (told.isv_note(), NOTE)
+        return copied(app, text, what, instead="«Save both» writes a file")
+
+    await app.push_screen_wait(Details("Message to the buyer", words, copies=copies, copy=copy))
 
 
 def _both_texts(app: CppoApp, told: Handover, path: Path) -> Content:
@@ -148,21 +152,23 @@ def _both_texts(app: CppoApp, told: Handover, path: Path) -> Content:
         plain((f"Save both makes a file in {clean(str(path.parent))}", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
-        plain(told.letter()),
-        plain((f"To {told.isv}", "bold")),
-        plain(told.isv_note()),
+        plain(told.letter().rstrip()),
         plain((f"About the link: {LINK_NOTE}", "$text-muted")),
+        plain(""),
+        plain((f"To {told.isv}", "bold")),
+        plain(told.isv_note().rstrip()),
     )
 
 
-async def _save_both(app: CppoApp, text: str, path: Path) -> None:
+def _save_both(app: CppoApp, text: str, path: Path) -> str:
     """Save, and say where in a window: a notification is too narrow for a path."""
     word = save_text(app, text, path)
     if not word:
-        return
+        return ""
     where = lines(plain("The folder:"), plain(clean(str(path.parent))), plain("The file:"), plain(path.name))
-    if await app.push_screen_wait(Details(word, where, copies=(("path", "Copy path"),))):
-        copy_text(app, str(path), "The path")
+    copies = (("path", "Copy path"),)
+    app.push_screen(Details(word, where, copies=copies, copy=lambda _: copied(app, str(path), "The path")))
+    return f"{word}: {path.name}"
 
 
 def opened_again(app: CppoApp, offer_id: str) -> str:

@@ -189,6 +189,20 @@ def test_the_faults_of_a_scenario_reach_the_wizard(tmp_path: Path, monkeypatch: 
         next(iter(catalog.authorizations()))
 
 
+@pytest.mark.parametrize(
+    ("variable", "inside"), [("", ""), ("TMUX", "tmux"), ("STY", "screen")], ids=["neither", "tmux", "screen"]
+)
+def test_the_wizard_knows_what_stands_between_it_and_the_clipboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, inside: str
+) -> None:
+    monkeypatch.setenv("CPPO_HOME", str(tmp_path / "home"))
+    for name in ("TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+    if variable:
+        monkeypatch.setenv(variable, "1234.pts-0")
+    assert make_desk(options(), SANDBOX).inside == inside
+
+
 def test_a_deleted_current_folder_falls_back_to_the_home_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,19 @@ def test_of_a_rehearsed_offer_every_part_says_first_that_nobody_may_get_it() -> 
     assert "SANDBOX" not in f"{real.subject}{real.mail()}{real.isv_note()}"
 
 
+def test_both_begin_with_a_greeting_and_are_cut_apart_where_they_are_saved_together() -> None:
+    """They go to different people: the one must not be sent with the other below it."""
+    told = handover_of(a_released_offer(), NAMED)
+    assert told.mail().startswith("Hello,\n\nOur private offer")
+    assert told.isv_note().startswith("Hello,\n\nWe made")
+    first, cut, second = told.letters().partition(
+        f"- - - 8< - - - To {told.isv}; not for the buyer - - - 8< - - -\n"
+    )
+    assert cut
+    assert first == f"- - - 8< - - - To the buyer - - - 8< - - -\n{told.letter()}\n"
+    assert second == told.isv_note()
+
+
 def test_what_leads_to_not_found_is_listed() -> None:
     """Scenario of the FAQ: wrong account, payer and linked account, private marketplace, expired."""
     mail = handover_of(a_released_offer(), None).mail()

@@ -109,11 +109,12 @@ def test_archeras_tiers_come_out_at_one_cent_or_the_exact_figure_is_told(
     assert better in finding.fix
 
 
-@pytest.mark.parametrize(("typed", "off"), [("20", "4 % too low"), ("33.3", "6.64 % too high")])
+@pytest.mark.parametrize(("typed", "off"), [("20", "4 % too low"), ("30", "4 % too high")])
 def test_how_far_the_bills_are_off_is_said(typed: str, off: str) -> None:
     draft = a_draft(authorization=archera("0.008"), pricing=PricingChoice(text=typed))
     (finding,) = check_pricing(draft, a_context())
-    assert f"every bill is {off}." in finding.message
+    assert f"a unit, not Archera's 0.01, every bill is {off}." in finding.message
+    assert finding.fix == "For exactly 0.01 use 25 %; you may go on with this one."
 
 
 def test_another_tiers_figure_is_named_with_both_tiers() -> None:

@@ -18,7 +18,7 @@ from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingRow
 from tests.ui.catalogs import Before
-from tests.ui.looks import click, is_whole, shown, tab_round, toasts, words
+from tests.ui.looks import click, is_whole, rows, shown, tab_round, toasts, words
 from tests.ui.stage import (
     LARGE,
     SMALL,
@@ -56,7 +56,7 @@ async def test_without_the_tick_nothing_can_be_published(stage: Stage, size: tup
         assert isinstance(stage.app.screen, ReviewScreen)
         told = " ".join(str(row.render()) for row in stage.app.screen.query("#findings FindingRow"))
         assert not toasts(stage.app), "it would cover the ways to publish; the finding says it"
-        assert "The ISV's contract with you is not accepted yet." in told
+        assert "The ISV's contract with you is not accepted yet. It is asked for every offer." in told
         assert not stage.store.submissions()
 
 
@@ -96,6 +96,25 @@ async def test_key_t_ticks_and_unticks(stage: Stage) -> None:
             assert f"[{'x' if ticked else ' '}] I accept the ISV's contract" in shown(stage.app)
 
 
+@pytest.mark.parametrize("size", [(60, 18), SMALL, (100, 30), LARGE])
+async def test_nobody_accepts_what_they_cannot_see_and_nothing_moves_when_they_do(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    """The tick and its link stand below the review whatever of that is in view: offer name and buyer stay."""
+    async with stage.at(Step.REVIEW, unticked(stage), size=size) as pilot:
+        before = rows(stage.app)
+        for part in ("#accept-contract", "#copy-contract", "#contract-link"):
+            assert is_whole(stage.app.screen.query_one(part)), part
+        assert "Offer name" in shown(stage.app)
+        await pilot.press("t")
+        await settle(pilot)
+        after = rows(stage.app)
+        place = tick(stage).region.y
+        assert "[ ] I accept" in before[place]
+        assert "[x] I accept" in after[place]
+        assert after[2:6] == before[2:6], "nothing is scrolled"
+
+
 @SIZES
 async def test_mouse_alone_finds_ticks_and_unticks_it(stage: Stage, size: tuple[int, int]) -> None:
     async with stage.at(Step.REVIEW, unticked(stage), size=size) as pilot:
@@ -112,10 +131,10 @@ async def test_mouse_alone_finds_ticks_and_unticks_it(stage: Stage, size: tuple[
 
 async def test_the_state_is_a_sign_not_only_a_colour(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, unticked(stage), size=LARGE) as pilot:
-        assert "[ ] I accept the ISV's contract with us" in shown(stage.app)
+        assert "[ ] I accept the ISV's contract" in shown(stage.app)
         await pilot.press("t")
         await settle(pilot)
-        assert "[x] I accept the ISV's contract with us" in shown(stage.app)
+        assert "[x] I accept the ISV's contract" in shown(stage.app)
 
 
 async def test_a_tick_survives_leaving_and_restarting(stage: Stage) -> None:

@@ -13,6 +13,29 @@ def test_it_names_the_draft_and_what_is_on_its_way() -> None:
     assert farewell("", 2, sandboxed=False) == ["2 submissions are still on their way: «cppo watch»."]
 
 
+def test_of_a_draft_that_was_about_to_be_sent_it_says_that_nothing_was() -> None:
+    [said] = farewell("Harrow", 0, sandboxed=False, unsent=True)
+    assert said == "Draft kept: “Harrow”. Nothing was sent. «cppo» opens it again."
+
+
+async def test_that_is_so_from_the_review_on_until_it_is_tried(stage: Stage) -> None:
+    async with stage.at(Step.PRICING, stage.draft(reached=Step.PRICING)):
+        await kept(stage)
+        assert not stage.app.departure.unsent
+    stage.app = stage.new_app()
+    async with stage.at(Step.REVIEW) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await kept(stage)
+        assert stage.app.departure.unsent
+    stage.app = stage.new_app()
+    draft = stage.draft()
+    stage.submission(SubmissionState.FAILED, draft)
+    async with stage.at(Step.REVIEW, draft):
+        assert (await kept(stage))[0], "it waits to be corrected"
+        assert not stage.app.departure.unsent
+
+
 def test_a_name_cannot_drive_the_terminal_it_is_printed_on() -> None:
     [said] = farewell("Harrow \x1b[2J" + "x" * 200, 0, sandboxed=False)
     assert "\x1b" not in said

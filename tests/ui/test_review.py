@@ -136,7 +136,8 @@ async def test_the_confirmation_repeats_what_cannot_be_changed(stage: Stage) -> 
             "SANDBOX",
             "1234 5678 9012",
             "Markup 25 %",
-            "3,653 days",
+            "you keep 20 %",
+            "(3,653",
             "2027-01-22",
             "7777 8888 9999",
         ):

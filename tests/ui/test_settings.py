@@ -94,7 +94,7 @@ async def test_an_action_gets_other_keys_unless_they_do_harm(stage: Stage, tmp_p
         await pilot.press("enter")
         await settle(pilot)
         await fill(pilot, "#answer", "x")
-        assert "“home.delete” has it" in shown(stage.app)
+        assert "“Delete” has it here" in shown(stage.app)
         await pilot.press("enter")
         await settle(pilot)
         assert not isinstance(stage.app.screen, SettingsScreen)

@@ -29,7 +29,7 @@ COLUMNS = (
     ("ends", "Ends"),
     ("left", "Left"),
     ("buyers", "Buyers"),
-    ("contract", "Your contract"),
+    ("contract", "ISV's contract"),
 )
 WHOLE = (
     *COLUMNS,

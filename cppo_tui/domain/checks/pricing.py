@@ -85,12 +85,13 @@ def _archera(markup: Markup, draft: OfferDraft) -> list[Finding]:
     belongs = f" {markup.text} % is {tier.name}'s figure" if tier and tier != own else ""
     whose = f"wholesale {plain_number(wholesale)} is {own.name if own else 'no tier'}'s."
     slip = f"{belongs}, {whose}" if belongs else ""
+    against, anyway = ("", "") if slip else (", not Archera's 0.01,", "; you may go on with this one")
     return [
         Finding(
             code="MARKUP_MISSES_CENT",
             field="pricing",
-            message=f"At {price} a unit every bill is {_off(markup, wholesale)}.{slip}",
-            fix=f"For exactly 0.01 use {exact.text} %.",
+            message=f"At {price} a unit{against} every bill is {_off(markup, wholesale)}.{slip}",
+            fix=f"For exactly 0.01 use {exact.text} %{anyway}.",
             severity=Severity.WARNING,
         )
     ]

@@ -5,15 +5,18 @@ from collections.abc import Awaitable, Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 
 
 class Ask(Dialog[bool]):
-    """Asks once; the safe answer has the focus."""
+    """Asks once; the safe answer has the focus, and what Enter does is said in words, not by a shade only."""
+
+    DEFAULT_CSS = "Ask .hint { height: 1; color: $text-muted; }"
 
     def __init__(
         self,
@@ -35,6 +38,10 @@ class Ask(Dialog[bool]):
         """The question."""
         yield Static(self._question)
 
+    def compose_foot(self) -> ComposeResult:
+        """What Enter does."""
+        yield Static("", classes="hint")
+
     def compose_answers(self) -> ComposeResult:
         """The safe answer first."""
         if self._copy is not None:
@@ -45,6 +52,14 @@ class Ask(Dialog[bool]):
     def on_mount(self) -> None:
         """The safe answer is the one Enter gives."""
         self.query_one("#no").focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """On a button Enter is that button."""
+        label = event.widget.label if isinstance(event.widget, Button) else self._no
+        put(
+            self.query_one(".hint", Static),
+            plain(f"Enter: {label}"),
+        )
 
     @on(Button.Pressed)
     async def _answered(self, event: Button.Pressed) -> None:

@@ -53,7 +53,7 @@ class ChooseTemplate(Choose):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What comes with the program cannot be deleted, so that is not offered."""
-        return bool(self._saved) if action == "delete" else True
+        return bool(self._saved) if action == "delete" else super().check_action(action, parameters)
 
     @on(Button.Pressed, "#use")
     def _pressed_use(self, event: Button.Pressed) -> None:

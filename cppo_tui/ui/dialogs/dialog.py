@@ -37,6 +37,8 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     Dialog .answers Button { margin: 0 0 0 2; }
     """
 
+    sends = False
+    """True where the next answer sends something."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 
     def __init__(self, title: str, *, about: tuple[str, ...] = ()) -> None:
@@ -78,6 +80,14 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     def help_fields(self) -> tuple[str, ...]:
         """What F1 is about."""
         return self.about
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The way out is pointed to where something is about to be sent; it works everywhere."""
+        return action != "quit" or self.sends
+
+    async def action_quit(self) -> None:
+        """As everywhere."""
+        await self.app.run_action("app.quit")
 
     async def action_help(self) -> None:
         """As everywhere: a dialog hides the keys of the application."""

@@ -32,6 +32,8 @@ ASKS = ("Enter goes to the button; a question follows.", "A question follows.")
 class Extend(Dialog[Amendment]):
     """Answers with the change that was shown last."""
 
+    sends = True
+
     DEFAULT_CSS = """
     Extend #answer { margin: 1 0 0 0; }
     Extend .shown { height: 6; margin: 1 0 0 0; scrollbar-size-vertical: 1; }

@@ -75,7 +75,7 @@ class Help(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help has none of its own."""
-        return action != "help"
+        return action != "help" and super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """The arrows scroll at once; Escape closes."""

@@ -16,10 +16,12 @@ from cppo_tui.ui.widgets.plain_input import PlainInput
 class TypeIn(Dialog[str]):
     """Asks for a text. ``check`` says why it will not do, "" when it will; only then the answer is taken.
 
-    ``details`` may be long and scrolls; the question itself always stays in view.
+    ``details`` may be long and scrolls; the question itself always stays in view. What is to be typed is said
+    by ``asked``, right above the field: an account there would look typed already.
     """
 
     DEFAULT_CSS = """
+    TypeIn .asked { height: auto; }
     TypeIn .reason { height: auto; min-height: 1; color: $text-muted; }
     TypeIn Input { margin: 1 0 0 0; }
     TypeIn.-short Input { margin: 0; }
@@ -36,8 +38,11 @@ class TypeIn(Dialog[str]):
         details: Content | None = None,
         entered: Callable[[str], str] | None = None,
         about: tuple[str, ...] = (),
+        asked: Content | None = None,
+        ready: str = "",
     ) -> None:
-        """``entered`` says why a text will not do once Enter was pressed, where that is more than before."""
+        """``entered`` says why a text will not do once Enter was pressed, where that is more than before;
+        ``ready`` what Enter does once the text will do."""
         super().__init__(title, about=about)
         self._question = question
         self._yes = yes
@@ -45,6 +50,9 @@ class TypeIn(Dialog[str]):
         self._value = value
         self._details = details
         self._entered = entered or check
+        self._asked = asked
+        self._ready = ready
+        self.sends = bool(ready)
 
     def compose_head(self) -> ComposeResult:
         """The question."""
@@ -57,6 +65,8 @@ class TypeIn(Dialog[str]):
 
     def compose_foot(self) -> ComposeResult:
         """The input and why it will not do yet."""
+        if self._asked is not None:
+            yield Static(self._asked, classes="asked")
         yield PlainInput(self._value, id="answer")
         yield Static("", classes="reason")
 
@@ -98,7 +108,8 @@ class TypeIn(Dialog[str]):
     def _say(self, reason: str, text: str) -> None:
         """What is still to be typed is said quietly; what was typed wrongly is not."""
         wrong = bool(text) and reason != self._check("")
-        self.query_one(".reason", Static).update(plain((reason, "$text-error" if wrong else "$text-muted")))
+        style = "$text-error" if wrong else "$text-muted" if reason else "bold"
+        self.query_one(".reason", Static).update(plain((reason or self._ready, style)))
 
     def _take(self, text: str) -> None:
         if not self._check(text):

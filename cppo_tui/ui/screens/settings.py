@@ -17,7 +17,7 @@ from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, bindings
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.failing import TellsFailures
-from cppo_tui.ui.keymap import keys_of, problem_with_keys, spelled
+from cppo_tui.ui.keymap import keys_of, keys_question, problem_with_keys, spelled
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.settings_form import FIELDS, settings_from
@@ -139,7 +139,7 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         command = BY_ID[name]
         dialog = TypeIn(
             "Other keys",
-            plain(f"{command.sentence}. Usually {spelled(command.keys)}. Write ctrl+n, f6 or x."),
+            plain(keys_question(name, self._keys)),
             yes="Use these keys",
             check=lambda text: problem_with_keys(name, text, self._keys),
             value=keys_of(command, self._keys),

@@ -52,13 +52,13 @@ class ReviewScreen(StepScreen):
             yield Static("", id="summary")
             yield Label("Findings", classes="section")
             yield FindingList()
-            yield ContractBox()
             yield Static("", id="mode-note")
             yield Button("", id="reuse")
         yield ChangeSet()
 
     def compose_in_view(self) -> ComposeResult:
-        """The two ways to publish: nobody should send without having seen that there are two."""
+        """What is accepted, and the two ways to publish: nobody should send without having seen both."""
+        yield ContractBox()
         verify = self.app.drafting.draft.mode is PublishMode.VERIFY
         with Horizontal(id="ways"):
             with Choice(id="mode", compact=True):

@@ -1,9 +1,11 @@
-"""The contract between ISV and reseller: its link, and the tick the console asks for too."""
+"""The contract between ISV and reseller: its link, and the tick the console asks for too.
+
+It stays in view whatever is scrolled: nobody should accept what they cannot see, and nothing jumps.
+"""
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Checkbox, Static
 
@@ -14,17 +16,19 @@ from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.toggles import Tick
 
-_LONGEST = 100
+TICK = "I accept the ISV's contract"
+BESIDE, SHORTEST = 24, 12
+"""Cells beside the words and the link, and the fewest that still show what link it is."""
 
 
 class ContractBox(Vertical):
     """Shown only when the authorization carries such a contract."""
 
     DEFAULT_CSS = """
-    ContractBox { height: auto; }
+    ContractBox { height: auto; padding: 0 2; }
     ContractBox Checkbox { border: none; padding: 0; background: $background; height: auto; width: 100%; }
-    ContractBox .link { height: auto; }
-    ContractBox #contract-link { width: 1fr; height: auto; color: $text-muted; }
+    ContractBox .link { height: 1; }
+    ContractBox #contract-link { width: 1fr; height: 1; color: $text-muted; }
     ContractBox Button { margin: 0 2 0 0; }
     """
 
@@ -40,7 +44,7 @@ class ContractBox(Vertical):
 
     def compose(self) -> ComposeResult:
         """The tick, the document's kind and link beneath."""
-        yield Tick(plain("I accept the ISV's contract with us"), id="accept-contract", compact=True)
+        yield Tick(plain(TICK), id="accept-contract", compact=True)
         with Horizontal(classes="link"):
             yield Button("Copy link", id="copy-contract")
             yield Static("", id="contract-link")
@@ -54,25 +58,20 @@ class ContractBox(Vertical):
             return
         with self.prevent(Checkbox.Changed):
             self.query_one(Checkbox).value = accepted
-        shown = shorten_middle(address.partition("?")[0], _LONGEST) if address else "AWS names no link to it."
-        put(self.query_one("#contract-link", Static), plain(f"{document_words(document)}: {shown}"))
+        kind = document_words(document)
+        room = max(self.app.size.width - BESIDE - len(kind), SHORTEST)
+        shown = shorten_middle(address.partition("?")[0], room) if address else "AWS names no link to it."
+        put(self.query_one("#contract-link", Static), plain(f"{kind}: {shown}"))
         self.query_one("#copy-contract").display = bool(address)
 
     def toggle(self) -> None:
-        """Set the tick, or take it away, where it can be seen; nothing where there is no such contract."""
+        """Set the tick, or take it away; nothing where there is no such contract."""
         if self.display:
-            tick = self.query_one(Checkbox)
-            tick.toggle()
-            self._into_view()
+            self.query_one(Checkbox).toggle()
 
     def focus_tick(self) -> None:
-        """Put the tick into view, ready for the space bar."""
+        """Ready for the space bar."""
         self.query_one(Checkbox).focus()
-
-    @on(DescendantFocus)
-    def _into_view(self) -> None:
-        """The whole of it: nobody should tick what they cannot look up."""
-        self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(Checkbox.Changed)
     def _ticked(self, event: Checkbox.Changed) -> None:

@@ -1,0 +1,85 @@
+"""The window with the words for buyer and ISV stays until it is closed, and says itself what was copied."""
+
+from dataclasses import replace
+
+import pytest
+
+from cppo_tui.ui.dialogs.details import Details
+from tests.ui.looks import click, shown, toasts, words
+from tests.ui.scenes_desks import choosing, visiting
+from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+MAIL = "The mail to the buyer was handed to your terminal's clipboard"
+
+
+async def handing_over(stage: Stage, pilot: AppPilot) -> None:
+    await visiting("o", choosing("h"))(stage, pilot)
+    assert isinstance(stage.app.screen, Details)
+
+
+@SIZES
+async def test_a_copy_leaves_the_window_open_and_is_told_in_it(stage: Stage, size: tuple[int, int]) -> None:
+    """Closed, the next keys would land on the buttons of a live offer: on Expire."""
+    async with stage.running(size=size) as pilot:
+        await handing_over(stage, pilot)
+        before = stage.app.screen.query_one("#mail").region
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert stage.app.clipboard.startswith("Subject: ")
+        assert f"{MAIL}." in shown(stage.app)
+        assert toasts(stage.app) == "", "it would hide the buttons"
+        assert stage.app.screen.query_one("#mail").region == before
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Details)
+        assert "The note to the ISV was handed" in shown(stage.app)
+        assert MAIL not in shown(stage.app)
+
+
+async def test_saved_it_tells_where_and_goes_back_to_the_words(stage: Stage) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        await handing_over(stage, pilot)
+        both = stage.app.screen
+        await click(pilot, "#save")
+        assert stage.app.screen is not both
+        await click(pilot, "#path")
+        assert "The path was handed to your terminal's clipboard." in shown(stage.app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert stage.app.screen is both
+        assert "Saved: cppo-handover-" in shown(stage.app)
+
+
+@SIZES
+async def test_inside_tmux_it_says_that_a_copy_may_not_arrive_and_what_does(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    stage.app.desk = replace(stage.app.desk, inside="tmux")
+    async with stage.running(size=size) as pilot:
+        await handing_over(stage, pilot)
+        before = stage.app.screen.query_one("#mail").region
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        told = shown(stage.app).replace("│ │ ", "")
+        assert f"{MAIL}; inside tmux it may not arrive: «Save both» writes a file." in told
+        assert stage.app.screen.query_one("#mail").region == before, "nothing moves"
+        await pilot.press("escape", "i")
+        await settle(pilot)
+        assert "inside tmux it may not arrive: its setting set-clipboard on lets it through." in toasts(
+            stage.app
+        )
+
+
+async def test_inside_screen_nothing_lets_it_through(stage: Stage) -> None:
+    stage.app.desk = replace(stage.app.desk, inside="screen")
+    async with stage.running() as pilot:
+        await visiting("o", choosing("i"))(stage, pilot)
+        assert toasts(stage.app).endswith("clipboard; inside screen it may not arrive.")
+
+
+async def test_the_note_about_the_link_stands_with_the_buyers_mail(stage: Stage) -> None:
+    async with stage.running(size=(120, 80)) as pilot:
+        await handing_over(stage, pilot)
+        text = words(stage.app, ".content Static")
+        assert text.index("To the buyer") < text.index("About the link:") < text.index("We made a channel")

@@ -1,0 +1,40 @@
+"""What the settings say while an action is given other keys: in the words of the screen, never its ids."""
+
+import pytest
+
+from cppo_tui.ui.commands import BY_ID, COMMANDS
+from cppo_tui.ui.keymap import free_key, keymap, keys_question, problem_with_keys
+
+
+def test_an_action_that_has_the_key_is_called_by_its_word() -> None:
+    assert problem_with_keys("home.new", "x", {}) == "x cannot be given to “New”: “Delete” has it here."
+    assert problem_with_keys("home.new", "j", {}) == "j cannot be given to “New”: “Down” has it in “Tables”."
+    assert problem_with_keys("step.next", "ctrl+c", {}).startswith(
+        "Ctrl+C cannot be given to “Next”: it copies"
+    )
+
+
+@pytest.mark.parametrize("keys", ["x", "j", "ctrl+c", "alt+x", "enter", "nonsense", "n,f1"])
+def test_no_id_is_ever_said_while_typing(keys: str) -> None:
+    for command in COMMANDS:
+        said = problem_with_keys(command.id, keys, {})
+        assert not any(f"“{one.id}”" in said for one in COMMANDS), said
+
+
+def test_of_the_settings_file_the_ids_are_said_because_they_stand_in_it() -> None:
+    _, [problem] = keymap({"home.new": "x"})
+    assert problem == "x cannot be given to “home.new”: “home.delete” has it."
+
+
+@pytest.mark.parametrize("name", BY_ID)
+def test_the_example_can_be_followed(name: str) -> None:
+    free = free_key(name, {})
+    assert free, name
+    assert free not in BY_ID[name].keys.split(",")
+    assert problem_with_keys(name, free, {}) == ""
+    assert f"Free, for example: {free}." in keys_question(name, {})
+
+
+def test_what_was_chosen_just_now_is_no_example() -> None:
+    free = free_key("home.new", {})
+    assert free_key("home.new", {"home.delete": free}) != free
