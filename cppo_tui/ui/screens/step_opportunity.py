@@ -216,7 +216,7 @@ class OpportunityScreen(StepScreen):
     def _search_entered(self, event: Input.Submitted) -> None:
         event.stop()
         if len(self._shown) == 1:
-            self._choose()
+            self.action_use()
         else:
             self.query_one("#authorizations").focus()
 
@@ -227,7 +227,8 @@ class OpportunityScreen(StepScreen):
 
     @on(DataTable.RowSelected, "#authorizations")
     @on(Button.Pressed, "#use")
-    def _choose(self) -> None:
+    def action_use(self) -> None:
+        """Make the offer from the marked authorization."""
         item = self._highlighted()
         if item is None:
             return

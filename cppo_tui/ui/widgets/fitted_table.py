@@ -54,6 +54,10 @@ class FittedTable(DataTable[Text]):
         self._needs = [len(column.label) for column in self._spec]
         """Cells of each column's longest text so far: a search that leaves fewer rows moves no column."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What Enter does is the screen's to say, and then stands in the last line; a click still chooses."""
+        return action != "select_cursor"
+
     def on_mount(self) -> None:
         """Make the columns, and show what was to be shown before there were any."""
         for column in self._spec:
