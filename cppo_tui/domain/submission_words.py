@@ -5,7 +5,7 @@ from cppo_tui.domain.ports import SubmissionRow
 _STATES = {
     "sending": "being sent",
     "accepted": "AWS is working on it",
-    "unknown": "outcome unknown: look first",
+    "unknown": "outcome unknown",
     "succeeded": "published",
     "failed": "failed at AWS",
     "cancelled": "cancelled",
@@ -13,7 +13,7 @@ _STATES = {
 }
 
 _SUCCEEDED = {
-    "draft": "draft at AWS: compare, then release",
+    "draft": "draft to release",
     "extend": "expiry moved",
     "expire": "expired early",
 }

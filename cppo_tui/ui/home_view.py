@@ -25,10 +25,10 @@ TONES = (
     *((word, "error") for word in ("failed", "refused", "cancelled")),
 )
 COLUMNS = (
-    Column("Offer", share=4),
+    Column("Offer", share=4, middle=True),
     Column("Buyer", width=14),
-    Column("Where it stands", share=4, tones=TONES),
-    Column("Changed", width=16, from_width=66),
+    Column("Where it stands", share=3, tones=TONES),
+    Column("Changed", width=16, if_room=True),
 )
 
 
@@ -91,7 +91,7 @@ def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow |
 
 def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None, *, orphaned: bool) -> Row:
     step = Step(min(max(row.step, 1), int(Step.REVIEW)))
-    stands = _WHY[failed.state] if failed else f"step {int(step)} {step.short}"
+    stands = _WHY[failed.state] if failed else f"step {int(step)} of {len(Step)}"
     texts = (
         row.title or row.product or "New offer",
         row.buyers or "no buyer yet",
