@@ -57,7 +57,13 @@ def suggested_description(draft: OfferDraft) -> str:
 
 
 def draft_title(draft: OfferDraft) -> str:
-    """What tells it from others in a list: its own name, else the offer's as typed, or the product."""
+    """What tells it from others in a list: its own name, else the offer's, which names product and buyer."""
+    return draft.title or offer_name(draft).strip() or title_for_any_buyer(draft)
+
+
+def title_for_any_buyer(draft: OfferDraft) -> str:
+    """What it is called where the buyers may become others: its own name, else the offer's as typed, or the
+    product."""
     if named := draft.title or (draft.name or "").strip():
         return named
     if draft.authorization is None:

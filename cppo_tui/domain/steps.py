@@ -75,4 +75,4 @@ def step_of_field(field: str) -> Step:
 def step_words(place: int) -> str:
     """Where a draft stands of which nothing was sent, by the step it is at."""
     step = Step(min(max(place, 1), int(Step.REVIEW)))
-    return f"step {int(step)} {step.short}"
+    return f"step {int(step)} of {len(Step)}"

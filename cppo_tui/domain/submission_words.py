@@ -8,7 +8,7 @@ from cppo_tui.domain.ports import IN_FLIGHT, SubmissionRow
 _STATES = {
     "sending": "being sent",
     "accepted": "AWS is working on it",
-    "unknown": "outcome unknown: look first",
+    "unknown": "outcome unknown",
     "succeeded": "published",
     "failed": "failed at AWS",
     "cancelled": "cancelled",
@@ -19,7 +19,7 @@ EXPIRED_EARLY = "expired early"
 """What is said of an offer that was ended from here."""
 
 _SUCCEEDED = {
-    "draft": "draft at AWS: compare, then release",
+    "draft": "draft to release",
     "extend": "expiry moved",
     "expire": EXPIRED_EARLY,
 }

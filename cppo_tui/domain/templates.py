@@ -11,7 +11,7 @@ from cppo_tui.domain.archera import TARGET_PRICE, is_archera
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.opportunity import usability
-from cppo_tui.domain.defaults import ARCHERA_AGREEMENT, DEFAULT_EXPIRY, draft_title
+from cppo_tui.domain.defaults import ARCHERA_AGREEMENT, DEFAULT_EXPIRY, title_for_any_buyer
 from cppo_tui.domain.draft import EulaChoice, OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.legal import signed
 from cppo_tui.domain.model import Frozen
@@ -155,4 +155,6 @@ def template_name_problem(text: str) -> str:
 
 def suggested_template_name(draft: OfferDraft) -> str:
     """What the draft is called, so that the name need not be typed."""
-    return shorten(draft_title(draft.model_copy(update={"name": None})), NAME_MAX)  # it may name the customer
+    return shorten(
+        title_for_any_buyer(draft.model_copy(update={"name": None})), NAME_MAX
+    )  # it may name the customer

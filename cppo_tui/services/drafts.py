@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from threading import Lock
 
 from cppo_tui.domain.catalog import OfferSummary
-from cppo_tui.domain.defaults import draft_title
+from cppo_tui.domain.defaults import title_for_any_buyer
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.ports import DraftStore, NewId, SubmissionRow
 from cppo_tui.domain.steps import Step
@@ -21,7 +21,7 @@ def duplicate(draft: OfferDraft, new_id: NewId) -> OfferDraft:
     return draft.model_copy(
         update={
             "id": new_id(),
-            "title": f"{draft_title(draft)} (copy)",
+            "title": f"{title_for_any_buyer(draft)} (copy)",
             "consents": frozenset(),
             "reuse_offer_id": "",
             "reuse_offer_revision": 0,

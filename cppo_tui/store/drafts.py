@@ -124,10 +124,12 @@ def _draft_row(row: tuple[object, ...]) -> DraftRow:
 
 
 def _draft_columns(draft: OfferDraft) -> dict[str, str | int]:
+    from cppo_tui.domain.defaults import offer_name
+
     product = draft.authorization.product_name if draft.authorization else ""
     return {
         "id": draft.id,
-        "title": draft.title or (draft.name or "").strip() or product,
+        "title": draft.title or offer_name(draft).strip() or product,
         "product": product,
         "buyers": buyers_text(draft.buyers),
         "step": int(draft.reached),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.archera import tier_words
+from cppo_tui.domain.archera import tier_name, tier_words
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_words import (
     allowed_buyers,
@@ -29,7 +29,7 @@ from cppo_tui.domain.purpose import CHANNELS
 from cppo_tui.domain.templates import Template, filling_words
 from cppo_tui.domain.text import shorten
 from cppo_tui.domain.validity import length_words
-from cppo_tui.ui.columns import Row
+from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.price_view import granted_words
 from cppo_tui.ui.widgets.field import finding_content
@@ -38,6 +38,16 @@ from cppo_tui.ui.widgets.opportunity_options import TEMPLATE
 if TYPE_CHECKING:
     from cppo_tui.ui.connection import Connection
 
+TIER = Column("Tier", width=6, if_any=True)
+"""What tells Archera's authorizations from each other; nobody else's have one."""
+COLUMNS = (
+    Column("ISV", share=9, from_width=100),
+    Column("Product", share=11),
+    Column("Authorization", share=20, middle=True),
+    TIER,
+    Column("State", width=11),
+    Column("Ends", width=10, if_room=True),
+)
 LONGEST_LINK = 90
 """Characters of a link: its place and name are told, the signature AWS adds is not."""
 
@@ -65,7 +75,8 @@ def listing_row(item: AuthorizationListing, context: CheckContext, chosen: str) 
     is_chosen = item.id == chosen
     style = "dim" if listing_problems(item, context) else ("bold" if is_chosen else "")
     state = "chosen" if is_chosen else row_state(item, context)
-    return item.id, (item.manufacturer_name, item.product_name, item.name, state, row_end(item)), style
+    names = (item.manufacturer_name, item.product_name, item.name)
+    return item.id, (*names, tier_name(item.detail), state, row_end(item)), style
 
 
 def found_words(shown: int, total: int, what: str, searching: bool) -> str:  # noqa: FBT001

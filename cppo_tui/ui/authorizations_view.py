@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from cppo_tui.domain.archera import tier_name
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_changes import differences
 from cppo_tui.domain.authorization_words import by_name, row_state
@@ -14,6 +15,7 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.offer_states import EXPIRING_DAYS, LATEST, OfferRecord, Standing, left_words
+from cppo_tui.ui.authorization_view import TIER
 from cppo_tui.ui.columns import Column
 from cppo_tui.ui.plain import lines, plain
 
@@ -21,8 +23,9 @@ NAME, PRODUCT, STATE, USES, ENDS, OPEN = "Name", "Product", "State", "Uses", "En
 COLUMNS = (
     Column(NAME, share=5, middle=True),
     Column(PRODUCT, share=4, from_width=100),
+    TIER,
     Column(STATE, width=11),
-    Column(USES, width=4),
+    Column(USES, width=4, from_width=66),
     Column(ENDS, width=8),
     Column(OPEN, width=4),
 )
@@ -103,7 +106,8 @@ def _texts(listing: AuthorizationListing, context: CheckContext, count: int | No
     """The row of one; ``count`` of open offers."""
     return (
         listing.name or listing.id,
-        f"{listing.manufacturer_name} {listing.product_name}".strip(),
+        listing.product_name,
+        tier_name(listing.detail),
         row_state(listing, context),
         uses_words(listing),
         left_text(listing, context.now),

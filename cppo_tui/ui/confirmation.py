@@ -78,8 +78,9 @@ def _world(plan: Plan) -> str:
 
 def _name(plan: Plan) -> str:
     """The offer's name, which buyers see; the draft's own where that says more."""
-    name = shorten(reviewed_terms(plan).name, _LONGEST_NAME)
-    return name if plan.title in name else f"{name} ({shorten(plan.title, _LONGEST_NAME)})"
+    name = reviewed_terms(plan).name
+    shown = shorten(name, _LONGEST_NAME)
+    return shown if plan.title in name else f"{shown} ({shorten(plan.title, _LONGEST_NAME)})"
 
 
 def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDraft | None) -> str:

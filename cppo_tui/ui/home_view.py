@@ -22,10 +22,10 @@ TONES = (
     *((word, "error") for word in ("failed", "refused", "cancelled")),
 )
 COLUMNS = (
-    Column("Offer", share=4),
+    Column("Offer", share=4, middle=True),
     Column("Buyer", width=14),
-    Column("Where it stands", share=4, tones=TONES),
-    Column("Changed", width=16, from_width=66),
+    Column("Where it stands", share=3, tones=TONES),
+    Column("Changed", width=16, if_room=True),
 )
 
 

@@ -34,6 +34,8 @@ TAKEN = {
 _RARE = ("alt+", "super+", "meta+", "hyper+", "ctrl+shift+", "ctrl+alt+")
 """What many terminals do not send."""
 _WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding"})
+_BESIDE_PRICES = frozenset({"app", "step"})
+"""The table of prices stands in step 3 alone."""
 _MODAL = frozenset({"dialog", "further", "templates", "find"})
 _ONE_SCREEN = (
     frozenset({"step", "opportunity", "review"}),
@@ -173,6 +175,8 @@ def _meet(one: str, other: str) -> bool:
         return True
     if one in _WIDGETS and other in _WIDGETS:
         return False  # only one widget has the focus
+    if "prices" in (one, other):
+        return bool(_BESIDE_PRICES & {one, other})
     if _MODAL & {one, other}:
         return {one, other} <= _MODAL | _WIDGETS
     if "app" in (one, other) or _WIDGETS & {one, other}:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ReturnType
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.settings import STANDARD, Settings
@@ -78,6 +78,10 @@ class Personal(App[ReturnType]):
     def key_of(self, name: str) -> str:
         """The first key of an action as people write it, for sentences that say what to press."""
         return spelled(keys_of(BY_ID[name], self.chosen_keys).partition(",")[0])
+
+    def get_key_display(self, binding: Binding) -> str:
+        """As the last line has it; Enter as a word, for its sign is not in every terminal's font."""
+        return binding.key if binding.key == "enter" else super().get_key_display(binding)
 
     def keep_settings(self, settings: Settings) -> bool:
         """Use these settings from now on and write them down; False, and a word about it, when that fails."""

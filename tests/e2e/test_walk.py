@@ -161,7 +161,7 @@ def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
     assert kept in told, "and says so once the screen is gone"
 
     again = cppo(*SANDBOX)
-    again.wait_for("step 3 Pricing")
+    again.wait_for("step 3 of 6")
     again.wait_for("seller 7777")
     again.press("enter")
     figures = re.compile(r"^ +31\.5 +(≈ )?23\.95\d* +0\.01052$", re.MULTILINE)

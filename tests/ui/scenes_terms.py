@@ -24,7 +24,7 @@ REPLACED = Replaced(
 async def searched(stage: Stage, pilot: AppPilot) -> None:
     """A few of many prices, the highest first, the cursor on one of them."""
     await fill(pilot, "#find", "meter 19")
-    await pilot.press("enter", "o", "o", "home", "down", "down")
+    await pilot.press("enter", "s", "s", "home", "down", "down")
     await settle(pilot)
 
 

@@ -24,6 +24,8 @@ from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, fill, shown, toasts
 from tests.ui.stage import BUYER, LARGE, Stage, settle, type_text
 
+OTHER, THIRD = "422233334444", "433344445555"
+
 
 def table(stage: Stage) -> list[list[str]]:
     """The rows of the list."""
@@ -72,6 +74,34 @@ async def test_the_order_is_in_flight_then_drafts_then_published(make_stage: Cal
         assert "unknown" in states[0]
         assert states[1].startswith("step 5")
         assert states[3] == "published"
+
+
+async def test_two_offers_of_one_product_are_told_apart_by_the_offer_s_name(stage: Stage) -> None:
+    """The name the offer is sent under names its buyer; who typed a name of their own finds that one."""
+    for facts in (
+        {},
+        {"buyers": (OTHER,)},
+        {"name": "Harrow renewal"},
+        {"title": "Mine", "buyers": (OTHER,)},
+    ):
+        stage.store.save_draft(stage.draft(**facts), revision=0)
+    stage.submission(SubmissionState.SUCCEEDED, stage.draft(buyers=(THIRD,)), offer_id="offer-stagedone")
+    async with stage.running():
+        assert [row[:2] for row in sorted(table(stage))] == [
+            ["Archera - Subscription for 1234 5678 9012", "1234 5678 9012"],
+            ["Archera - Subscription for 4222 3333 4444", "4222 3333 4444"],
+            ["Archera - Subscription for 4333 4444 5555", "4333 4444 5555"],
+            ["Harrow renewal", "1234 5678 9012"],
+            ["Mine", "4222 3333 4444"],
+        ]
+
+
+async def test_a_copy_for_another_buyer_is_not_called_after_this_one(stage: Stage) -> None:
+    stage.store.save_draft(stage.draft(), revision=0)
+    async with stage.running() as pilot:
+        await pilot.press("d")
+        await settle(pilot)
+        assert "Archera - Subscription (copy)" in [row[0] for row in table(stage)]
 
 
 async def test_the_keys_work_on_the_row_under_the_cursor(stage: Stage) -> None:

@@ -155,7 +155,7 @@ async def test_the_first_screen_has_help_with_its_keys(stage: Stage) -> None:
         await settle(pilot)
         assert isinstance(stage.app.screen, Help)
         text = shown(stage.app)
-        assert "Start a new private offer (home.new)" in text
+        assert "Start a new private offer" in text
         assert "Ctrl+P, F4" in text
 
 

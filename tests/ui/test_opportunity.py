@@ -51,7 +51,7 @@ async def test_an_unusable_authorization_is_greyed_says_why_and_is_refused(
         await fill(pilot, "#search", search)
         table = stage.app.screen.query_one(FittedTable)
         assert table.row_count == 1
-        assert word in table.get_row_at(0)[3].plain
+        assert word in table.get_row_at(0)[4].plain
         assert "dim" in str(table.get_row_at(0)[0].style)
         assert f"Not usable: {reason}" in words(stage.app, "#detail")
         assert stage.app.screen.query_one("#use", Button).disabled
@@ -75,7 +75,7 @@ async def test_a_usable_authorization_is_chosen_with_enter(stage: Stage, search:
         assert search.split()[-1].lower() in chosen.name.lower() or search == "bronze"
         assert stage.app.focused is stage.app.screen.query_one("#account")
         row = stage.app.screen.query_one(FittedTable).get_row_at(0)
-        assert row[3].plain == "chosen"
+        assert row[4].plain == "chosen"
 
 
 async def test_usable_authorizations_come_first(stage: Stage) -> None:

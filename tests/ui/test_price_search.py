@@ -120,7 +120,7 @@ async def test_prices_are_sorted_as_listed_by_name_and_by_price(stage: Stage, by
         for heading, first, last in [*ORDERS[1:], ORDERS[0]]:
             if by == "key":
                 table(stage).focus()
-                await pilot.press("o")
+                await pilot.press("s")
                 await settle(pilot)
             else:
                 await click(pilot, "#prices", (2, 0))
@@ -136,7 +136,7 @@ async def test_the_cursor_stays_on_its_price_when_the_order_changes(stage: Stage
         table(stage).focus()
         await pilot.press("down", "down")
         for _ in range(3):
-            await pilot.press("o")
+            await pilot.press("s")
             await settle(pilot)
             assert table(stage).key == "meter_003"
             assert "Meter 003" in names(stage), "the row under the cursor is out of sight"

@@ -27,6 +27,19 @@ def test_who_is_short_gets_what_others_do_not_need(
     assert shared_out(room, shares, needs) == gets
 
 
+@pytest.mark.parametrize(
+    ("room", "needs", "gets"),
+    [
+        (52, (22, 42), [22, 29]),  # what keeps both its ends gives way to what would lose its end
+        (39, (22, 42), [21, 18]),  # as far as its two ends still tell it from others
+        (24, (22, 42), [8, 16]),
+        (70, (22, 42), [23, 46]),
+    ],
+)
+def test_what_is_cut_in_its_middle_gives_way(room: int, needs: tuple[int, ...], gets: list[int]) -> None:
+    assert shared_out(room, (11, 22), needs, middle=[1]) == gets
+
+
 async def test_a_long_name_is_whole_where_the_window_has_room_for_it(stage: Stage) -> None:
     stage.store.save_draft(stage.draft(title=TITLE), revision=0)
     async with stage.running(size=LARGE):

@@ -193,13 +193,16 @@ async def test_the_smallest_window_shows_both_ends_of_the_agreement(stage: Stage
         assert "If on the last day 2027-01-22 to 2037-01-22" in shown(stage.app)
 
 
-async def test_a_narrow_first_screen_rather_says_where_an_offer_stands_than_when_it_changed(
+async def test_a_narrow_first_screen_rather_names_an_offer_and_where_it_stands_than_when_it_changed(
     stage: Stage,
 ) -> None:
     stage.submission(SubmissionState.UNKNOWN)
-    async with stage.running(size=(60, 18)) as pilot:
-        assert "outcome unknown" in shown(stage.app)
+    async with stage.running(size=(80, 24)) as pilot:
+        assert "Archera - Subscription for 1234 5678 9012 1234 5678 9012 outcome unknown" in shown(stage.app)
         assert "Changed" not in shown(stage.app)
-        await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(60, 18)
+        await settle(pilot)
+        assert "outcome unknown" in shown(stage.app)
+        await pilot.resize_terminal(100, 30)
         await settle(pilot)
         assert "2026-11-23 12:00" in shown(stage.app)

@@ -59,7 +59,7 @@ async def test_a_draft_is_made_and_released_by_the_key_that_goes_on(stage: Stage
             await pilot.press("enter")
             await settle(pilot)
         assert "Published:" in shown(stage.app)
-        await pilot.press("m")
+        await pilot.press("h")
         await settle(pilot)
         assert "Message to the buyer" in shown(stage.app)
 

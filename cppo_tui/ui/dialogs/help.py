@@ -24,7 +24,7 @@ LEGEND = (
 )
 MOUSE = (
     "All of it can also be clicked: buttons, rows, steps, and the keys in the last line; Menu finds the rest."
-    " In brackets: the action's name in the settings, which can give it another key."
+    " The settings give any action other keys."
 )
 SOURCE = "AWS's documents, as the project's notes on them have it: {}"
 
@@ -52,9 +52,7 @@ class Help(Dialog[None]):
             yield from self._compose_glance(field)
         if self._fields:
             yield Static("Keys of this screen", classes="section")
-        yield Static(
-            pairs([(row.keys, f"{row.sentence}  ({row.id})") for row in self._keys], 22), classes="keys"
-        )
+        yield Static(pairs([(row.keys, row.sentence) for row in self._keys], 22), classes="keys")
         yield Static(plain(MOUSE), classes="legend")
         if self._fields:
             yield Static("What is checked", classes="section")

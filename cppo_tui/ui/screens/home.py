@@ -188,7 +188,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
             return self.app.connection.error is not None
         if action == "undo":
             return bool(self.deleted)
-        if action in ("duplicate", "rename", "delete", "why", "save_template"):
+        if action in ("open", "duplicate", "rename", "delete", "why", "save_template"):
             key = self.selected_key() if self.query(LateTable) else ""
             if action == "why":
                 return bool(key and self._why)
@@ -237,7 +237,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
             say(self.app, "Only an expiry was changed here: there are no choices to keep.")
 
     def on_data_table_row_selected(self) -> None:
-        """Enter on a row."""
+        """A click on the row under the cursor."""
         self.action_open()
 
     @on(Button.Pressed, "#open")

@@ -133,13 +133,16 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     @on(DataTable.RowSelected, "#keys")
     @work(group="rename", exclusive=True, exit_on_error=False)
-    async def _other_keys(self) -> None:
+    async def action_other_keys(self) -> None:
         """Ask for keys; those that cannot be had are refused while they are typed."""
         name = self.query_one(FittedTable).cursor_key
         command = BY_ID[name]
         dialog = TypeIn(
             "Other keys",
-            plain(keys_question(name, self._keys)),
+            plain(
+                f"{keys_question(name, self._keys)}\n",
+                (f"In the settings file it is called {name}.", "$text-muted"),
+            ),
             yes="Use these keys",
             check=lambda text: problem_with_keys(name, text, self._keys),
             value=keys_of(command, self._keys),
@@ -156,8 +159,8 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self._show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Usual keys are for the table of keys."""
-        return action != "default" or isinstance(self.focused, FittedTable)
+        """Other and usual keys are for the table of keys."""
+        return action not in ("other_keys", "default") or isinstance(self.focused, FittedTable)
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:

@@ -18,6 +18,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import filled_in, filling_words, offered_for, search_for
 from cppo_tui.services.new_offers import usual_agreement
 from cppo_tui.ui.authorization_view import (
+    COLUMNS,
     facts,
     found_words,
     head_content,
@@ -27,7 +28,6 @@ from cppo_tui.ui.authorization_view import (
     listing_words,
     searched,
 )
-from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.plain import pairs, plain, put, put_table, say
@@ -41,15 +41,6 @@ from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
 from cppo_tui.ui.widgets.search_input import SearchInput
 from cppo_tui.ui.widgets.table_and_detail import TableAndDetail
-
-COLUMNS = (
-    Column("ISV", share=9),
-    Column("Product", share=11),
-    Column("Authorization", share=20, middle=True),
-    Column("State", width=11),
-    Column("Ends", width=10, from_width=64),
-)
-
 
 HINT = "Type to search: ISV, product, authorization or tier"
 
@@ -216,7 +207,7 @@ class OpportunityScreen(StepScreen):
     def _search_entered(self, event: Input.Submitted) -> None:
         event.stop()
         if len(self._shown) == 1:
-            self._choose()
+            self.action_use()
         else:
             self.query_one("#authorizations").focus()
 
@@ -227,7 +218,8 @@ class OpportunityScreen(StepScreen):
 
     @on(DataTable.RowSelected, "#authorizations")
     @on(Button.Pressed, "#use")
-    def _choose(self) -> None:
+    def action_use(self) -> None:
+        """Make the offer from the marked authorization."""
         item = self._highlighted()
         if item is None:
             return

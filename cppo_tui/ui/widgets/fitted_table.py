@@ -1,10 +1,11 @@
 """A table whose columns share the width there is, so that nothing scrolls sideways."""
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
@@ -28,9 +29,15 @@ def _cells_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def shared_out(room: int, shares: Sequence[int], needs: Sequence[int]) -> list[int]:
+LEAST_OF_A_MIDDLE = 18
+"""Cells in which both ends of a name that is cut in its middle still tell it from others."""
+
+
+def shared_out(
+    room: int, shares: Sequence[int], needs: Sequence[int], middle: Collection[int] = ()
+) -> list[int]:
     """The room by shares; where that would cut a text, what others do not need of theirs goes there, to the
-    first columns first: what a row is called says most."""
+    first columns first: what a row is called says most. Then the columns cut in the ``middle`` give way."""
     wide = [room * share // max(sum(shares), 1) for share in shares]
     for place, need in enumerate(needs):
         for giver, needed in enumerate(needs):
@@ -38,6 +45,11 @@ def shared_out(room: int, shares: Sequence[int], needs: Sequence[int]) -> list[i
             if given > 0:
                 wide[place] += given
                 wide[giver] -= given
+    for place in (at for at in range(len(needs)) if at not in middle):
+        for giver in middle:
+            given = max(min(needs[place] - wide[place], wide[giver] - LEAST_OF_A_MIDDLE), 0)
+            wide[place] += given
+            wide[giver] -= given
     return wide
 
 
@@ -54,6 +66,12 @@ class FittedTable(Listens, DataTable[Text]):
         self._early: tuple[tuple[Row, ...], str] = ((), "")
         self._needs = [len(column.label) for column in self._spec]
         """Cells of each column's longest text so far: a search that leaves fewer rows moves no column."""
+        self._used = {at for at, spec in enumerate(self._spec) if not spec.if_any}
+        """The columns that some row has, or had, a text in."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What Enter does is the screen's to say, and then stands in the last line; a click still chooses."""
+        return action != "select_cursor"
 
     def on_mount(self) -> None:
         """Make the columns, and show what was to be shown before there were any."""
@@ -70,20 +88,30 @@ class FittedTable(Listens, DataTable[Text]):
 
     def _share_out(self, room: int) -> bool:
         """Give each column its cells. True when some have others than before."""
-        shown = [at for at, spec in enumerate(self._spec) if room >= spec.from_width]
+        shown = [at for at in sorted(self._used) if room >= self._spec[at].from_width]
         flexible = [at for at in shown if not self._spec[at].width]
-        left = max(room - 1 - len(shown) - sum(self._spec[at].width for at in shown), 12)
         needs = [self._needs[at] for at in flexible]
-        parts = shared_out(left, [self._spec[at].share for at in flexible], needs)
+        spared = {at for at in shown if self._spec[at].if_room}
+        if sum(needs) > self._left_of(room, shown):
+            shown = [at for at in shown if at not in spared]
+        left = max(self._left_of(room, shown), 12)
+        middle = [place for place, at in enumerate(flexible) if self._spec[at].middle]
+        parts = shared_out(left, [self._spec[at].share for at in flexible], needs, middle)
         cells = {at: self._spec[at].width for at in shown} | dict(zip(flexible, parts, strict=True))
         before = [column.width for column in self.ordered_columns]
         for at, column in enumerate(self.ordered_columns):
             column.width = 1 + cells[at] if at in cells else 0
         return before != [column.width for column in self.ordered_columns]
 
+    def _left_of(self, room: int, shown: Sequence[int]) -> int:
+        """The cells that these columns leave to those whose width is a share."""
+        return room - 1 - len(shown) - sum(self._spec[at].width for at in shown)
+
     def _learn(self, rows: Sequence[Row]) -> bool:
         """See how long the texts are. True when the columns have other widths now."""
         for at, spec in enumerate(self._spec):
+            if at not in self._used and any(texts[at] for _, texts, _ in rows):
+                self._used.add(at)
             if not spec.width:
                 longest = max((_cells_of(texts[at]) for _, texts, _ in rows), default=0)
                 self._needs[at] = max(self._needs[at], longest)
@@ -139,6 +167,14 @@ class FittedTable(Listens, DataTable[Text]):
         Ours have their widths: with two thousand rows that was a quarter of a second."""
         super()._update_dimensions(())
 
+    def _render_cell(
+        self, row_index: int, column_index: int, *args: Any, **options: Any
+    ) -> list[list[Segment]]:
+        """Nothing of a column that is left out: Textual gives it a piece without a style, which cannot be
+        drawn without colours."""
+        left_out = column_index >= 0 and not self.ordered_columns[column_index].width
+        return [[]] if left_out else super()._render_cell(row_index, column_index, *args, **options)
+
     def go_to(self, key: str) -> None:
         """Put the cursor on this row, if it is there."""
         keys = [one for one, _, _ in self._rows]
@@ -174,7 +210,9 @@ class FittedTable(Listens, DataTable[Text]):
         for spec, width, text in zip(self._spec, widths, texts, strict=True):
             look = f"{style}{self._tone(spec, text)}"
             shown = cell(shorten_middle(text, width) if spec.middle and width else text, look)
-            if len(text) > width or not text.isascii():  # measuring is slow, and mostly not needed
+            if width and (
+                len(text) > width or not text.isascii()
+            ):  # measuring is slow, and mostly not needed
                 shown.truncate(width, overflow="ellipsis")
             cells.append(shown)
         return cells

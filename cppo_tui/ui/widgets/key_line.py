@@ -16,6 +16,9 @@ from cppo_tui.ui.plain import plain, put
 MENU = "app.menu"
 ALWAYS = ("app.help", MENU)
 """Whoever is lost looks for these two: they stand at the right end, whatever else has no room."""
+LEAVE = "app.quit"
+ROOM_TO_LEAVE = 80
+"""Cells of a line in which the way out stands before those two as well."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +101,16 @@ class KeyLine(Listens, Static):
         """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
         what has no room is found in the menu, which always has."""
         active = screen.active_bindings.values()
+        always: tuple[str, ...] = (LEAVE, *ALWAYS) if self.size.width >= ROOM_TO_LEAVE else ALWAYS
         kept: dict[str, ShownKey] = {}
         for one in active:
-            if one.binding.id in ALWAYS and one.binding.id not in kept:
+            if one.binding.id in always and one.binding.id not in kept:
                 kept[one.binding.id] = self._entry(one, 0)
         room = self.size.width - sum(one.words.cell_length for one in kept.values())
         keys: dict[str, ShownKey] = {}
         x = 0
         for one in active:
-            if not one.binding.show or one.binding.action in keys or one.binding.id in ALWAYS:
+            if not one.binding.show or one.binding.action in keys or one.binding.id in always:
                 continue
             entry = self._entry(one, x)
             x += entry.words.cell_length
@@ -114,7 +118,7 @@ class KeyLine(Listens, Static):
                 break
             keys[entry.action] = entry
         at = max(room, 0)
-        for name in ALWAYS:
+        for name in always:
             if name in kept:
                 keys[name] = replace(kept[name], x=at)
                 at += kept[name].words.cell_length
