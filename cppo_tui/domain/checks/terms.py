@@ -63,7 +63,7 @@ def check_expiry(expiry: Expiry, ends: datetime | None, context: CheckContext) -
         found.append(
             _about_expiry(
                 "EXPIRY_FAR",
-                f"The price stays open for {left} days.",
+                f"The price stays open for {left:,} days.",
                 "Usual are 30 to 90 days; it can be extended later.",
                 Severity.WARNING,
             )
