@@ -54,8 +54,13 @@ def finding_row(finding: Finding, key: str) -> dict[str, Any]:
     }
 
 
-def show_findings(rows: Sequence[Mapping[str, Any]], draft: OfferDraft | None, output: str) -> None:
-    """The rows; of the ISV's contract its link too, with the signature that opens it."""
+def show_findings(
+    rows: Sequence[Mapping[str, Any]], draft: OfferDraft | None, output: str, *, consents_at: bool = True
+) -> None:
+    """The rows; of the ISV's contract its link too, with the signature that opens it.
+
+    ``consents_at``: the offer file has the key under which consents stand.
+    """
     url = draft.authorization.reseller_contract_url if draft and draft.authorization else ""
     contract = any(row["code"] == RESELLER_CONTRACT for row in rows)
     if output == "json":
@@ -63,8 +68,12 @@ def show_findings(rows: Sequence[Mapping[str, Any]], draft: OfferDraft | None, o
         return
     show(rows, COLUMNS, output)
     if consents := [row["consent"] for row in rows if row["consent"]]:
-        them = "this line" if len(consents) == 1 else "these lines, or those that are meant,"
-        print(f"\nTo confirm what is asked, add {them} under “consents:” in the offer file:")
+        one = len(consents) == 1
+        them = "this line" if one and consents_at else "these lines"
+        under = "under “consents:” in" if consents_at else "to"
+        meant = "" if one else ", or those that are meant,"
+        print(f"\nTo confirm what is asked, add {them}{meant} {under} the offer file:")
+        print("" if consents_at else "consents:\n", end="")
         print("".join(f"  - {dumps(clean(key), ensure_ascii=False)}\n" for key in consents), end="")
     if contract and url:
         print(f"\nThe ISV's contract with you is here, for an hour:\n{clean(url)}")

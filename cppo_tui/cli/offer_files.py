@@ -45,6 +45,11 @@ class OpenedFile(NamedTuple):
     value: OfferFile
     lines: dict[Place, int]
 
+    @property
+    def has_consents(self) -> bool:
+        """Whether it has the key under which consents stand."""
+        return ("consents",) in self.lines
+
     def rows_of(self, problems: Iterable[Problem], code: str) -> list[dict[str, Any]]:
         """Rows of what stops for its own sake."""
         return [_problem_row(self.path, self.lines, problem, code) for problem in problems]

@@ -12,6 +12,23 @@ _PART = re.compile(
     r"([0-9]{1,5})\s*(years?|yrs?|y|months?|mos?|mths?|m|weeks?|wks?|w|days?|d)\b\s*(?:,|and)?\s*",
     re.IGNORECASE,
 )
+_NUMBERS = {
+    **{
+        "one": "1",
+        "two": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+        "six": "6",
+        "seven": "7",
+        "eight": "8",
+    },
+    **{"nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
+    **{"twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90"},
+}
+_NUMBER = re.compile(
+    rf"(?<![\w-])({'|'.join(_NUMBERS)})(?=\s+(?:year|month|week|day)s?\b)", re.IGNORECASE
+)  # right before its unit: of “twenty one years” nothing is read
 _OTHER_DATE = re.compile(
     r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}|[0-9]{1,2}\.? ?[A-Za-z]{3,9}\.? ?[0-9]{2,4}"
 )
@@ -53,7 +70,7 @@ def lacks_unit(text: str) -> bool:
 
 
 def parse_when(text: str, example: str = "60 days") -> date | Length | DateProblem:
-    """Read a date (``2036-11-23``) or a length (``10 years``, ``18 months``, ``+60 days``, ``P3653D``).
+    """Read a date (``2036-11-23``) or a length (``10 years``, ``ten years``, ``+60 days``, ``P3653D``).
     ``example``: a length that is usual where this was typed."""
     text = " ".join(text.split())
     if match := _ISO_DATE.fullmatch(text):
@@ -86,6 +103,11 @@ def parse_when(text: str, example: str = "60 days") -> date | Length | DateProbl
     )
 
 
+def in_digits(text: str) -> str:
+    """The text with ``10 years`` for ``ten years``; larger numbers in words stay as they are."""
+    return _NUMBER.sub(lambda match: _NUMBERS[match[1].lower()], text)
+
+
 def _date(year: int, month: int, day: int) -> date | DateProblem:
     try:
         return date(year, month, day)
@@ -103,6 +125,7 @@ def _date(year: int, month: int, day: int) -> date | DateProblem:
 def _length(text: str) -> Length | None:
     if match := _ISO_LENGTH.fullmatch(text):
         return Length(years=int(match[1] or 0), months=int(match[2] or 0), days=int(match[3] or 0))
+    text = in_digits(text)
     years = months = days = position = 0
     while position < len(text):
         match = _PART.match(text, position)

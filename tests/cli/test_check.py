@@ -49,14 +49,32 @@ class TestCompleting:
 
 class TestWithAws:
     def test_what_must_be_confirmed_stops_with_the_key_to_add(self, shop: Shop) -> None:
-        (shop.folder / "offer.yaml").write_text(GOOD, encoding="utf-8")
+        asked = f"{GOOD}consents:\n  - something-else\n"
+        (shop.folder / "offer.yaml").write_text(asked, encoding="utf-8")
         said = shop.run("check", "offer.yaml")
         assert said.code == Exit.STOPPED
-        assert "offer.yaml:1" in said.out
+        assert "offer.yaml:6" in said.out
         assert (
             f'add this line under “consents:” in the offer file:\n  - "reseller-contract:{BRONZE}:'
             in said.out
         )
+
+    def test_what_to_add_is_whole_where_the_file_has_no_consents_yet(self, shop: Shop) -> None:
+        """Pasted as printed at the end of the file it confirms; a key that stands there is not said twice."""
+        path = shop.folder / "offer.yaml"
+        path.write_text(GOOD, encoding="utf-8")
+        for command in ("check", "plan"):
+            said = shop.run(command, "offer.yaml")
+            assert said.code == Exit.STOPPED
+            told, _, lines = said.out.partition("to the offer file:\n")
+            assert told.endswith("add these lines ")
+            assert lines.startswith(f'consents:\n  - "reseller-contract:{BRONZE}:')
+        path.write_text(GOOD + lines.partition("\n\n")[0], encoding="utf-8")
+        assert shop.run("check", "offer.yaml").code == Exit.DONE
+
+    def test_a_length_in_number_words_is_read(self, shop: Shop) -> None:
+        text = GOOD.replace("10 years", "ten years")
+        assert [code for _, code in check(shop, text)[1]] == [code for _, code in check(shop, GOOD)[1]]
 
     def test_the_contract_s_link_is_printed_whole_with_the_signature_that_opens_it(self, shop: Shop) -> None:
         (shop.folder / "offer.yaml").write_text(GOOD, encoding="utf-8")

@@ -19,9 +19,19 @@ EXAMPLES = """\
 """
 COLUMNS = (
     ("id", "Authorization"),
+    ("product", "Product"),
+    ("state", "State"),
+    ("ends", "Ends"),
+    ("about", "ISV, name, tier, wholesale prices"),
+)
+"""Few enough for a terminal of 80 columns: ids and names have no place to be broken at."""
+
+WHOLE = (
+    ("id", "Authorization"),
     ("isv", "ISV"),
     ("product", "Product"),
     ("name", "Name"),
+    ("tier", "Archera tier"),
     ("state", "State"),
     ("pricing", "Pricing"),
     ("wholesale", "Wholesale"),
@@ -30,9 +40,6 @@ COLUMNS = (
     ("left", "Left"),
     ("buyers", "Buyers"),
     ("contract", "ISV's contract"),
-)
-WHOLE = (
-    *COLUMNS,
     ("contract_url", "Contract link"),
     ("eula", "Buyer's EULA"),
     ("isv_account", "ISV's account"),
@@ -70,12 +77,15 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         return Exit.DONE
     listings = tuple(listing for page in headless.account.authorizations() for listing in page)
     show([_row(one, context) for one in in_order(listings, context)], COLUMNS, options.output)
-    if not listings:
+    if listings:
+        tell("«cppo authorizations ID» tells all of one: uses and days left, buyers, the contract to accept.")
+    else:
         tell("No authorization is shared with this account. «cppo doctor» looks for the reason.")
     return Exit.DONE
 
 
 def _row(listing: "AuthorizationListing", context: "CheckContext", most: int = 2) -> dict[str, Any]:
+    from cppo_tui.domain.archera import tier_words
     from cppo_tui.domain.authorization_words import row_end, row_state
     from cppo_tui.domain.checks.opportunity import listing_problems
     from cppo_tui.domain.offer_states import left_words
@@ -88,6 +98,8 @@ def _row(listing: "AuthorizationListing", context: "CheckContext", most: int = 2
         "isv": listing.manufacturer_name,
         "product": listing.product_name,
         "name": listing.name,
+        "tier": tier_words(listing.detail),
+        "about": _about(listing),
         "usable": not problems,
         "state": row_state(listing, context),
         "status": listing.status,
@@ -98,6 +110,17 @@ def _row(listing: "AuthorizationListing", context: "CheckContext", most: int = 2
         "problems": [{"code": one.code, "says": one.message, "do": one.fix} for one in problems],
         **_details(listing, most),
     }
+
+
+def _about(listing: "AuthorizationListing") -> str:
+    """What tells one authorization for a product from another one."""
+    from cppo_tui.domain.archera import tier_words
+    from cppo_tui.domain.authorization_words import wholesale_text
+
+    names = ", ".join(part for part in (listing.manufacturer_name, listing.name) if part)
+    tier = tier_words(listing.detail)
+    prices = wholesale_text(listing.detail) if listing.detail else ""
+    return "; ".join(part for part in (names, f"tier {tier}" if tier else "", prices) if part)
 
 
 def _details(listing: "AuthorizationListing", most: int) -> dict[str, Any]:

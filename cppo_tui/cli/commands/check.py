@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         show_findings(form.rows, None, options.output)
         return tell(f"{_count(form.rows)} in the file's form. Nothing else was checked.", Exit.USAGE)
     if rows or options.output == "json":
-        show_findings(rows, draft, options.output)
+        show_findings(rows, draft, options.output, consents_at=opened.has_consents)
     return _said(rows, unasked, asked=not options.offline)
 
 

@@ -57,7 +57,8 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     except NotReady as error:
         rows = opened.rows_of(made.missing, NOT_AT_AWS) if opened else []
         rows += [opened.row_of(one) if opened else _row(one) for one in error.findings]
-        show_findings(rows, made.draft, options.output)
+        listed = opened.has_consents if opened else bool(made.draft.consents)
+        show_findings(rows, made.draft, options.output, consents_at=listed)
         if opened is None:
             tell(f"«cppo draft edit {options.source}» opens the draft as an offer file.")
         return tell("This stops the offer. Nothing was planned.", Exit.STOPPED)
