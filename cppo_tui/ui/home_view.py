@@ -83,8 +83,6 @@ def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow |
     """``latest``: what became of the offer since."""
     latest = latest or row
     stands = submission_state(latest)
-    if latest.kind == "extend" and latest is not row:
-        stands = f"{submission_state(row)}, moved"  # fits its column at 80 cells
     texts = (row.title or "Private offer", row.buyers, stands, when(latest.updated, zone))
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 
