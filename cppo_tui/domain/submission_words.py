@@ -50,13 +50,6 @@ def submission_state(row: SubmissionRow) -> str:
     return _STATES.get(row.state, row.state)
 
 
-def offer_stands(made: SubmissionRow, latest: SubmissionRow) -> str:
-    """Where an offer stands: ``made`` is what made it, ``latest`` what was last done to it."""
-    if latest.kind == "extend" and latest is not made:
-        return f"{submission_state(made)}, moved"  # fits its column at 80 cells
-    return submission_state(latest)
-
-
 def drafts_stand(rows: Iterable[SubmissionRow]) -> dict[str, str]:
     """What became of each draft that was sent, by its id. ``rows``: the most recent first."""
     amended: dict[str, SubmissionRow] = {}
@@ -74,5 +67,5 @@ def _stands(theirs: list[SubmissionRow], amended: dict[str, SubmissionRow]) -> s
     made = [row for row in theirs if row.state == "succeeded"]
     last = (going or made or theirs)[0]
     if last.state == "succeeded":
-        return offer_stands(last, amended.get(last.offer_id, last))
+        return submission_state(amended.get(last.offer_id, last))
     return WHY.get(last.state, submission_state(last))

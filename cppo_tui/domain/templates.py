@@ -4,6 +4,8 @@ Archera's page "Create CPPO offers for Archera Subscription" asks for ten years,
 and a unit price of 0.01; the tier figures it prints are rounded (facts about Archera, section 4).
 """
 
+from collections.abc import Collection
+from itertools import count
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.accounts import grouped
@@ -153,8 +155,12 @@ def template_name_problem(text: str) -> str:
     return ""
 
 
-def suggested_template_name(draft: OfferDraft) -> str:
-    """What the draft is called, so that the name need not be typed."""
-    return shorten(
+def suggested_template_name(draft: OfferDraft, taken: Collection[str] = ()) -> str:
+    """What the draft is called, so that the name need not be typed; with a number where the program has that
+    name itself. One's own template of the name may be meant to be replaced: that is asked."""
+    title = shorten(
         title_for_any_buyer(draft.model_copy(update={"name": None})), NAME_MAX
     )  # it may name the customer
+    if not template_name_problem(title):
+        return title
+    return next(name for number in count(2) if (name := f"{title} {number}") not in taken)

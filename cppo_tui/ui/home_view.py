@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
 from cppo_tui.domain.steps import step_words
-from cppo_tui.domain.submission_words import AMENDS, WHY, offer_stands
+from cppo_tui.domain.submission_words import AMENDS, WHY, submission_state
 from cppo_tui.ui.columns import Column, Row
 
 
@@ -79,7 +79,7 @@ def _by_offer(ended: Sequence[SubmissionRow], zone: tzinfo | None) -> list[Row]:
 def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow | None = None) -> Row:
     """``latest``: what became of the offer since."""
     latest = latest or row
-    stands = offer_stands(row, latest)
+    stands = submission_state(latest)
     texts = (row.title or "Private offer", row.buyers, stands, when(latest.updated, zone))
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 

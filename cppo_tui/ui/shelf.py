@@ -88,7 +88,7 @@ class Shelf:
                     question,
                     yes="Save",
                     check=template_name_problem,
-                    value=suggested_template_name(draft),
+                    value=suggested_template_name(draft, [row.name for row in store.templates()]),
                 )
             )
             if name is None:

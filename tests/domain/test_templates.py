@@ -133,6 +133,16 @@ def test_the_suggested_name_can_be_taken(title: str) -> None:
     assert template_name_problem(suggested_template_name(a_draft(title=title))) == ""
 
 
+def test_a_name_that_is_taken_gets_a_number() -> None:
+    """Prefilled with a name it refuses, the first answer of the window would be a no."""
+    draft = a_draft(title=ARCHERA.name)
+    assert suggested_template_name(draft) == "Archera - Subscription 2"
+    assert suggested_template_name(draft, ["Archera - Subscription 2"]) == "Archera - Subscription 3"
+    assert suggested_template_name(a_draft(title="Ours"), ["Ours"]) == "Ours", (
+        "it may be meant to be replaced"
+    )
+
+
 class TestArchera:
     @pytest.mark.parametrize("wholesale", ["0.008", "0.0075", "0.007", "0.0066"])
     def test_every_wholesale_price_comes_out_at_one_cent(self, wholesale: str) -> None:

@@ -52,7 +52,7 @@ async def test_success_names_the_offer_the_link_and_what_the_buyer_must_be_told(
         assert "AWS does not notify them." in text
         assert "1234 5678 9012" in text
         assert "DIFFERS" not in text
-        assert visible(stage) == {"home", "copy-id", "copy-link", "hand-over", "like"}
+        assert visible(stage) == {"home", "copy-id", "copy-link", "hand-over", "extend", "like"}
 
 
 async def test_ids_and_link_are_copied(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.widgets import Button, OptionList
+from textual.widgets import Button, Input, OptionList
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import AuthorizationListing
@@ -227,6 +227,8 @@ async def test_a_built_in_template_s_name_cannot_be_taken(stage: Stage) -> None:
     async with stage.running() as pilot:
         await pilot.press("t")
         await settle(pilot)
+        assert stage.app.screen.query_one("#answer", Input).value == f"{ARCHERA.name} 2", "one that is free"
+        await fill(pilot, "#answer", ARCHERA.name)
         assert stage.app.screen.query_one("#yes", Button).disabled
         await pilot.press("enter")
         await settle(pilot)

@@ -271,8 +271,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
             self.fill()
 
     def action_visit(self, place: str) -> None:
-        """To the offers, the authorizations, or many offers at once."""
-        self.app.visit(place)
+        """To the offers, there to the one under the cursor; to the authorizations, or many at once."""
+        self.app.visit(place, at=self._selected_draft()[1] if place == "offers" else "")
 
     @on(Button.Pressed, "#delete")
     def _pressed_delete(self) -> None:

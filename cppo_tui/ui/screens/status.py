@@ -21,13 +21,12 @@ from cppo_tui.domain.verify import Line
 from cppo_tui.services.amending import last_day_now, moved_here
 from cppo_tui.services.releasing import beside
 from cppo_tui.services.wizard import rail_at_status
-from cppo_tui.ui import offer_acts
 from cppo_tui.ui import status_view as view
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.comparison_view import comparison
 from cppo_tui.ui.dialogs.ask import Ask
-from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
+from cppo_tui.ui.offer_at_hand import OfferAtHand
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
+class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
     """The state in a word, each change, and what can be done now."""
 
     CSS_PATH = "status.tcss"
@@ -66,8 +65,8 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
 
     @property
     def draft_id(self) -> str:
-        """The draft this screen is about, "" until it is read."""
-        return self._submission.plan.draft_id if self._submission else ""
+        """The draft this screen is about, or the offer that is being moved, "" until it is read."""
+        return self._moving or (self._submission.plan.draft_id if self._submission else "")
 
     def compose(self) -> ComposeResult:
         """Frame, state, changes, what to do."""
@@ -222,7 +221,7 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
             return (action == "offers") is bool(self.place)
         if action == "copy_link":
             return bool(self._link())
-        if action in ("release", "copy_id", "hand_over"):
+        if action in ("release", "copy_id", "hand_over", "extend"):
             button = self.query_one(f"#{action.replace('_', '-')}", Button)
             return self._submission is not None and button.display and not button.disabled
         return True
@@ -238,24 +237,10 @@ class StatusScreen(ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
 
     action_offers = action_home
 
-    @on(Button.Pressed, "#copy-id")
-    def action_copy_id(self) -> None:
-        """Copy the offer's id, before there is one the change set's."""
-        if self._submission and (text := self._submission.offer_id or self._submission.change_set_id):
-            copy_text(self.app, text, text)
-
-    @on(Button.Pressed, "#copy-link")
-    def action_copy_link(self) -> None:
-        """Copy the buyer's link."""
-        if link := self._link():
-            copy_text(self.app, link, "The link")
-
-    @on(Button.Pressed, "#hand-over")
-    def action_hand_over(self) -> None:
-        """Show the words for the buyer and for the ISV."""
-        if self._submission is not None:
-            asking = offer_acts.hand_over(self.app, self._submission.offer_id)
-            self.app.run_worker(asking, group="ask", exclusive=True, exit_on_error=False)
+    @on(Button.Pressed, "#copy-id, #copy-link, #hand-over, #extend")
+    async def _act_on_offer(self, event: Button.Pressed) -> None:
+        """As by its key; see ``OfferAtHand``."""
+        await self.run_action((event.button.id or "").replace("-", "_"))
 
     @on(Button.Pressed, "#like")
     def _like(self) -> None:

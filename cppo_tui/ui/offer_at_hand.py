@@ -1,0 +1,53 @@
+"""What is done on a status with the offer it is about: copied, handed over, moved to another last day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cppo_tui.ui import offer_acts
+from cppo_tui.ui.export import copy_text
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from cppo_tui.domain.submission import Submission
+    from cppo_tui.ui.app import CppoApp
+
+
+class OfferAtHand:
+    """For the status screen."""
+
+    app: CppoApp
+    _submission: Submission | None
+    _moving = ""
+    """The offer another last day was asked for: the status of that then takes this screen's place."""
+
+    def _link(self) -> str:
+        """The buyer's link, "" while there is none."""
+        raise NotImplementedError
+
+    def action_copy_id(self) -> None:
+        """Copy the offer's id, before there is one the change set's."""
+        if self._submission and (text := self._submission.offer_id or self._submission.change_set_id):
+            copy_text(self.app, text, text)
+
+    def action_copy_link(self) -> None:
+        """Copy the buyer's link."""
+        if link := self._link():
+            copy_text(self.app, link, "The link")
+
+    def action_hand_over(self) -> None:
+        """Show the words for the buyer and for the ISV."""
+        if self._submission is not None:
+            self._ask(offer_acts.hand_over(self.app, self._submission.offer_id))
+
+    def action_extend(self) -> None:
+        """Ask for another last day to accept."""
+        if self._submission is not None:
+            self._moving = self._submission.offer_id
+            self._ask(offer_acts.extend(self.app, self._submission.offer_id))
+
+    def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
+        """A worker of the app's: what it begins outlives this screen."""
+        self.app.run_worker(asking, group="ask", exclusive=True, exit_on_error=False)
