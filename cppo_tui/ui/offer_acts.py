@@ -21,7 +21,6 @@ from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.text import clean
 from cppo_tui.services.amending import Amendment, expiration, extension
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
@@ -30,9 +29,10 @@ from cppo_tui.ui.confirmation import SENDS
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.dialogs.dialog import room_in
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.export import copied, save_text
+from cppo_tui.ui.export import copied, save_text, told_folder
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ REPLACES = (
     "at once, and the old one's pending installments are cancelled."
 )
 MAIL, NOTE = "The mail to the buyer", "The note to the ISV"
+SAVES = "Save both makes a file in "
+FOLDER_ROWS = 2
+"""Rows for the folder where that is what is told; the path that can be copied is whole."""
 ENDS = "Nobody can accept it any more, from this moment on. Agreements made from it stay as they are."
 
 
@@ -149,7 +152,7 @@ def _both_texts(app: CppoApp, told: Handover, path: Path) -> Content:
     prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
     return lines(
         plain((f"AWS tells them nothing. {prints} prints both texts.", "$text-muted")),
-        plain((f"Save both makes a file in {clean(str(path.parent))}", "$text-muted")),
+        plain((f"{SAVES}{told_folder(path.parent, room_in(app) - len(SAVES))}", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
         plain(told.letter().rstrip()),
@@ -165,7 +168,8 @@ def _save_both(app: CppoApp, text: str, path: Path) -> str:
     word = save_text(app, text, path)
     if not word:
         return ""
-    where = lines(plain("The folder:"), plain(clean(str(path.parent))), plain("The file:"), plain(path.name))
+    folder = told_folder(path.parent, FOLDER_ROWS * room_in(app))
+    where = lines(plain("The folder:"), plain(folder), plain("The file:"), plain(path.name))
     copies = (("path", "Copy path"),)
     app.push_screen(Details(word, where, copies=copies, copy=lambda _: copied(app, str(path), "The path")))
     return f"{word}: {path.name}"

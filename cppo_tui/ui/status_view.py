@@ -209,24 +209,7 @@ def differences_words(rows: tuple[Line, ...]) -> Content:
     )
 
 
-BUTTONS = (
-    ("copy-id", "Copy id"),
-    ("copy-link", "Copy link"),
-    ("hand-over", "Hand over …"),
-    ("extend", "Extend …"),
-    ("cancel", "Cancel at AWS"),
-    ("like", "Offer like this one …"),
-    ("edit", "Open the draft"),
-    ("correct", "Correct it"),
-    ("release", "Release …"),
-    ("check", "Look again"),
-    ("resend", "Send the same again"),
-    ("absent", "Close by hand …"),
-)
 NOT_FOUND = "No offer was found under this submission's name so far; listings can lag."
-BINDING = ("cancel", "release", "check", "resend", "absent", "correct")
-"""What must wait while something else is being done with the submission."""
-
 UNKNOWN_LOOKING = "Looking it up at AWS under its own name; nothing is sent meanwhile …"
 UNKNOWN_UNSEEN = "It could not be looked up, so it is still not known whether AWS has it. Look again."
 UNCONNECTED = "There is no connection to AWS yet."

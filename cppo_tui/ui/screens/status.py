@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Label, Static
 
@@ -36,6 +36,7 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.status_bar import StatusBar
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
 
@@ -80,11 +81,7 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
             yield FailureList()
             yield from (Static("", id=part) for part in ("outcome", "figures", "changes"))
         yield MoreBelow("#body")
-        with Horizontal(id="bar"):
-            yield Button("Offers" if self.place else "Drafts", id="home")
-            yield Label("", id="notice", markup=False)
-            for name, label in view.BUTTONS:
-                yield Button(plain(label), id=name)
+        yield StatusBar("Offers" if self.place else "Drafts")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -207,12 +204,7 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
         shown = view.buttons(submission, compared=bool(self._lines), over=over)
         shown["copy-link"] = bool(self._link())
         busy = self._submission_id in tracking.busy or tracking.sending is not None
-        for name, visible in shown.items():
-            button, against = self.query_one(f"#{name}", Button), self._against.get(name, "")
-            button.display = visible
-            button.disabled = bool(against) or (busy and name in view.BINDING)
-            button.tooltip = plain(against) if against else None
-        self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
+        self.query_one(StatusBar).show(shown, self._against, busy=busy)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
@@ -30,8 +30,7 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
-from cppo_tui.ui.widgets.more_below import MoreBelow
-from cppo_tui.ui.widgets.toggles import Choice, Option
+from cppo_tui.ui.widgets.ways import Ways
 
 CONTRACT = "RESELLER_CONTRACT"
 SMALLEST = (60, 18)
@@ -59,12 +58,7 @@ class ReviewScreen(StepScreen):
     def compose_in_view(self) -> ComposeResult:
         """What is accepted, and the two ways to publish: nobody should send without having seen both."""
         yield ContractBox()
-        verify = self.app.drafting.draft.mode is PublishMode.VERIFY
-        with Horizontal(id="ways"):
-            with Choice(id="mode", compact=True):
-                yield Option(plain("Publish directly"), value=not verify, id="direct")
-                yield Option(plain("Verify first, then release"), value=verify, id="verify")
-            yield MoreBelow("#body")
+        yield Ways(verify=self.app.drafting.draft.mode is PublishMode.VERIFY)
 
     def compose_forward(self) -> ComposeResult:
         """Copy, save, publish."""

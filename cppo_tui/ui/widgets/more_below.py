@@ -4,6 +4,8 @@ from textual.widgets import Static
 
 from cppo_tui.ui.plain import plain, put
 
+WORDS = "more below ↓"
+
 
 class MoreBelow(Static):
     """Says it of one scrolled pane of its screen, in words where there is room and by an arrow where not."""
@@ -28,5 +30,5 @@ class MoreBelow(Static):
 
     def _look(self) -> None:
         pane = self.screen.query_one(self._pane)
-        words = "more below ↓" if self.size.width >= 14 else "↓"
+        words = WORDS if self.size.width >= len(WORDS) else WORDS[-1]
         put(self, plain(words if pane.scroll_y < pane.max_scroll_y else ""), layout=False)

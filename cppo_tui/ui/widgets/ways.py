@@ -1,0 +1,38 @@
+"""The two ways to publish, in view however far the review is scrolled, and whether it goes on below."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from cppo_tui.ui.plain import plain
+from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.toggles import Choice, Option
+
+VERIFY, VERIFY_IN_SHORT = "Verify first, then release", "Verify first"
+ROOM_FOR_WORDS = 76
+"""Cells of a window in which the word that there is more below stands beside both ways."""
+
+
+class Ways(Horizontal):
+    """Nobody should send without having seen that there are two."""
+
+    def __init__(self, *, verify: bool) -> None:
+        super().__init__(id="ways")
+        self._verify = verify
+
+    def compose(self) -> ComposeResult:
+        """One of the two is chosen."""
+        with Choice(id="mode", compact=True):
+            yield Option(plain("Publish directly"), value=not self._verify, id="direct")
+            yield Option(plain(self._words), value=self._verify, id="verify")
+        yield MoreBelow("#body")
+
+    @property
+    def _words(self) -> str:
+        return VERIFY if self.app.size.width >= ROOM_FOR_WORDS else VERIFY_IN_SHORT
+
+    def on_resize(self) -> None:
+        """As many words as there is room for now."""
+        option = self.query_one("#verify", Option)
+        if str(option.label) != self._words:
+            option.label = plain(self._words)
+            option.refresh(layout=True)
