@@ -65,6 +65,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         """The keys of the rows in the list."""
         self._by = ""
         self._backward = False
+        self._waiting: Button | None = None
 
     def compose(self) -> ComposeResult:
         """Search, list and detail, buttons."""
@@ -153,6 +154,21 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             )
             said = none if total else self.nothing()
         empty.update(plain(said))
+        self._keep_focus(some, total)
+
+    def _keep_focus(self, some: bool, total: int | None) -> None:  # noqa: FBT001
+        """A list that is not shown cannot show that it has the focus: a button has it meanwhile."""
+        table, waiting = self.query_one("#list"), self._waiting
+        if self.focused not in (None, table, waiting):
+            self._waiting = None
+        elif some:
+            if waiting is not None:
+                table.focus()
+            self._waiting = None
+        else:
+            name = "#retry" if self.trouble() else "#filter" if total else "#home"
+            self._waiting = self.query_one(name, Button)
+            self._waiting.focus()
 
     def _show_count(self, shown: int, total: int | None) -> None:
         by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
@@ -225,7 +241,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
 
     @on(Input.Submitted, "#search")
     def _search_entered(self) -> None:
-        self.query_one("#list").focus()
+        self.query_one("#list" if self.shown else "#filter").focus()
 
     @on(Button.Pressed, "#filter")
     @work(group="ask", exclusive=True, exit_on_error=False)

@@ -30,6 +30,11 @@ class KnowsItsRoom(Listens):
                 reached = [name for least, name in sorted(points) if room >= least]
                 self.add_class(*reached[-1:])
 
+    def on_resize(self) -> None:
+        """What has the focus stays in sight, unless it was out of sight before."""
+        if isinstance(self, Screen) and (focused := self.focused) is not None and focused.is_on_screen:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
     def on_screen_resume(self, event: ScreenResume) -> None:
         """The first time a screen is shown, its styles are fresh."""
         if not self._resumed:

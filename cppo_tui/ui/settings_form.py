@@ -44,7 +44,11 @@ def settings_from(texts: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[Se
         "days_to_accept": int(texts["days_to_accept"]) if texts["days_to_accept"].isdecimal() else None,
     }
     found = {name: problem_with(_IN_FILE.get(name, name), value) for name, value in values.items()}
-    return Settings(**values, keys=dict(keys)), {name: text for name, text in found.items() if text}
+    said = {
+        name: text.replace(f"“{_IN_FILE.get(name, name)}” ", "").replace(f"“{name}” ", "")
+        for name, text in found.items()
+    }
+    return Settings(**values, keys=dict(keys)), {name: text for name, text in said.items() if text}
 
 
 def _number(text: str) -> float | None:

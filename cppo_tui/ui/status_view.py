@@ -113,7 +113,12 @@ def progress(look: Look | None, submission: Submission, now: datetime, looked: d
 
 def _span(length: timedelta) -> str:
     seconds = max(int(length.total_seconds()), 0)
-    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min {seconds % 60} s"
+    if seconds < 120:
+        return f"{seconds} s"
+    if seconds < 2 * 3600:
+        return f"{seconds // 60} min {seconds % 60} s"
+    hours = seconds // 3600
+    return f"{hours} h {seconds // 60 % 60} min" if hours < 48 else f"{hours // 24} days {hours % 24} h"
 
 
 def change_lines(submission: Submission) -> Content:

@@ -47,6 +47,16 @@ that says what to do.
 
 from textual.theme import Theme
 
+
+def _cursor(ground: str, letters: str) -> dict[str, str]:
+    """The cursor of inputs: reversed rather than in two colours, so that it is seen where there are none."""
+    return {
+        "input-cursor-background": ground,
+        "input-cursor-foreground": letters,
+        "input-cursor-text-style": "reverse",
+    }
+
+
 DARK = Theme(
     name="cppo-dark",
     dark=True,
@@ -63,6 +73,7 @@ DARK = Theme(
     variables={
         "footer-key-foreground": "#5EA1E6",
         "input-selection-background": "#5EA1E6 35%",
+        **_cursor("#11161D", "#D8DEE6"),
         "text-muted": "#93A0B0",
         "field-frame": "#1F2732",
         "control": "#1F2732",
@@ -85,8 +96,9 @@ LIGHT = Theme(
     warning="#8A5A00",
     error="#B3261E",
     variables={
-        "footer-key-foreground": "#1B62B5",
+        "footer-key-foreground": "#124E96",
         "input-selection-background": "#1B62B5 30%",
+        **_cursor("#F7F8FA", "#1D242D"),
         "text-muted": "#5A6675",
         "field-frame": "#E1E6ED",
         "control": "#E1E6ED",
@@ -111,6 +123,7 @@ HIGH_CONTRAST = Theme(
     variables={
         "footer-key-foreground": "#6BB8FF",
         "input-selection-background": "#6BB8FF 45%",
+        **_cursor("#000000", "#FFFFFF"),
         "text-muted": "#D6D6D6",
         "field-frame": "#8C8C8C",
         "control": "#303030",

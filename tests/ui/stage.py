@@ -133,7 +133,10 @@ class Stage:
 
     def submission(self, state: SubmissionState, draft: OfferDraft | None = None, **facts: Any) -> Submission:
         """A submission in the store, as if it had been sent before this run."""
-        plan = self.plan(draft or self.draft())
+        return self.sent(self.plan(draft or self.draft()), state, **facts)
+
+    def sent(self, plan: Plan, state: SubmissionState, **facts: Any) -> Submission:
+        """A submission of this plan in the store."""
         submission = Submission(
             id=f"{next(self.numbers):032x}",
             plan=plan,

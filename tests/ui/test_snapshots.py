@@ -13,6 +13,7 @@ from tests.ui.scenes_customers import CUSTOMER_SCENES
 from tests.ui.scenes_desks import DESK_PICTURES, DESK_SCENES, NARROW
 from tests.ui.scenes_every import EVERY_SCREEN, HUGE
 from tests.ui.scenes_personal import HIGH_CONTRAST, PERSONAL_SCENES
+from tests.ui.scenes_rare import FOLLOWED, RARE_SCENES, unending
 from tests.ui.scenes_terms import TERM_SCENES
 from tests.ui.stage import LARGE, SMALL, AppPilot, settle
 
@@ -36,7 +37,7 @@ LOOKS = {
 Compare = Callable[..., bool]
 
 
-async def drawn_anew(pilot: AppPilot) -> None:
+async def drawn_anew(pilot: AppPilot, but: tuple[str, ...] = FOLLOWED) -> None:
     """Draw every screen once more, with the scrollbars where the scrolling is: Textual leaves a scrollbar
     behind that was not shown yet when its widget scrolled."""
     for screen in pilot.app.screen_stack:
@@ -44,11 +45,16 @@ async def drawn_anew(pilot: AppPilot) -> None:
             if widget.show_vertical_scrollbar:
                 widget.vertical_scrollbar.position = widget.scroll_y
             widget.refresh()
-    await settle(pilot, but=("follow",))
+    await settle(pilot, but=but)
 
 
 def compared(
-    snap_compare: Compare, folder: Path, play: Play, size: tuple[int, int], **circumstances: Any
+    snap_compare: Compare,
+    folder: Path,
+    play: Play,
+    size: tuple[int, int],
+    but: tuple[str, ...] = FOLLOWED,
+    **circumstances: Any,
 ) -> bool:
     """Play a scene and compare what it looks like then."""
     stage = new_stage(folder, **circumstances)
@@ -56,8 +62,8 @@ def compared(
     async def played(pilot: AppPilot) -> None:
         await settle(pilot)
         await play(stage, pilot)
-        await settle(pilot, but=("follow",))
-        await drawn_anew(pilot)
+        await settle(pilot, but=but)
+        await drawn_anew(pilot, but)
 
     return snap_compare(stage.app, terminal_size=size, run_before=played)
 
@@ -92,6 +98,13 @@ def test_elsewhere(snap_compare: Compare, tmp_path: Path, scene: str, size: tupl
 )
 def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
     assert compared(snap_compare, tmp_path, SCENES[scene], size, theme="cppo-light")
+
+
+@SIZES
+@pytest.mark.parametrize("scene", RARE_SCENES)
+def test_rare(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
+    play, circumstances = RARE_SCENES[scene]
+    assert compared(snap_compare, tmp_path, play, size, but=unending(circumstances), **circumstances)
 
 
 @SIZES

@@ -40,11 +40,13 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     Dialog .title { text-style: bold; margin: 0 0 1 0; width: 100%; }
     Dialog .head, Dialog .foot { height: auto; }
     Dialog .content { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
+    Dialog.-short > .box { max-height: 100%; margin: 0 0 1 0; }
     Dialog.-short .content { max-height: 5; }
     Dialog.-short .title, Dialog.-short .answers { margin: 0; }
     Dialog .content:focus { background: $panel; }
     Dialog .answers { height: auto; align-horizontal: right; margin: 1 0 0 0; }
     Dialog .answers Button { margin: 0 0 0 2; }
+    Dialog.-narrow .answers Button { min-width: 12; }
     """
 
     sends = False

@@ -25,13 +25,12 @@ class Button(widgets.Button, inherit_css=False):
         &:focus { background-tint: $foreground 5%; }
         &.-active { tint: $background 30%; }
         &.-primary { background: $accent; color: $background; }
-        &.-primary:focus, &.-primary:hover { background: $accent 70%; color: $foreground; }
-        &.-primary:hover { text-style: bold underline; }
         &.-warning { background: $warning; color: $background; }
+        &.-primary:focus, &.-primary:hover { background: $accent 45%; color: $foreground; }
         &.-warning:focus, &.-warning:hover { background: $accent 45%; color: $foreground; }
-        &.-warning:hover { text-style: bold underline; }
-        &:disabled { background: $surface; color: $text-muted; text-style: none; }
-        &:disabled { text-opacity: 0.6; pointer: not-allowed; }
+        &.-primary:hover, &.-warning:hover { text-style: bold underline; }
+        &:disabled { background: $surface; color: $text-muted; text-style: none; pointer: not-allowed; }
+        &:disabled:can-focus { opacity: 1.0; text-opacity: 0.75; }
     }
     """
 

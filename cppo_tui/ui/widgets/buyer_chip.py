@@ -60,7 +60,7 @@ class Chip(Static, can_focus=True):
         self.set_class(severity is Severity.ASK, "-asked")
         account = _within(grouped(self.text), 16)
         said = _within(book.said_of(self.text), _NAME_CELLS - len(word[0]))
-        name = (f" {said}" if said else "", "" if book.name_of(self.text) else "$text-muted")
+        name = (f" {said}" if said else "", "" if finding or book.name_of(self.text) else "$text-muted")
         self._name_at = cell_len(account) + 1 if said else 0
         put(self, plain(account, name, " ", word, (" ×", "bold")))
         known = book.by_account.get(self.text)

@@ -56,7 +56,7 @@ class FindingList(Vertical):
     FindingList { height: auto; }
     FindingList FindingRow { height: auto; padding: 0 1; }
     FindingList FindingRow:hover { background: $panel; }
-    FindingList FindingRow:focus { background: $accent 25%; }
+    FindingList FindingRow:focus { background: $accent 25%; text-style: bold; }
     """
     app: CppoApp
 

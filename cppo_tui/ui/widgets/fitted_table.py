@@ -59,7 +59,9 @@ class FittedTable(Listens, DataTable[Text]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
 
     def __init__(self, columns: Sequence[Column], *, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+        super().__init__(
+            id=id, cursor_type="row", cursor_foreground_priority="css", cell_padding=0, zebra_stripes=False
+        )
         self._spec = tuple(columns)
         self._rows: tuple[Row, ...] = ()
         self._placed = ""
@@ -207,6 +209,8 @@ class FittedTable(Listens, DataTable[Text]):
 
     def _cells(self, texts: tuple[str, ...], style: str, widths: Sequence[int]) -> list[Text]:
         cells = []
+        if style == "dim":  # which the cursor's colours would not make readable
+            style = self.app.theme_variables["text-muted"]
         for spec, width, text in zip(self._spec, widths, texts, strict=True):
             look = f"{style}{self._tone(spec, text)}"
             shown = cell(shorten_middle(text, width) if spec.middle and width else text, look)
