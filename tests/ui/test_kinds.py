@@ -262,7 +262,9 @@ async def test_one_price_for_everything_is_never_called_the_price_of_a_unit(stag
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)
-        assert "Markup 25 %, $30,000.00 upfront; 12 months" in shown(stage.app)
+        asked = shown(stage.app)
+        assert "$30,000.00 upfront; 12 months" in asked
+        assert "a unit" not in asked
 
 
 def _about_agreement(stage: Stage) -> list[Finding]:
