@@ -13,17 +13,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {
-    **{
-        "one": "1",
-        "two": "2",
-        "three": "3",
-        "four": "4",
-        "five": "5",
-        "six": "6",
-        "seven": "7",
-        "eight": "8",
-    },
-    **{"nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
+    **{"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"},
+    **{"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
     **{"twenty": "20", "thirty": "30", "sixty": "60", "ninety": "90"},
 }
 _NUMBER = re.compile(

@@ -134,7 +134,7 @@ def _agreement(value: Any) -> str:
 def _look_every(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and FASTEST <= value <= SLOWEST:
         return ""
-    return f"“look_every” must be {FASTEST:g} to {SLOWEST:g} seconds; AWS counts for a whole account."
+    return f"“look_every” must be {FASTEST:g} to {SLOWEST:g} seconds: AWS limits how often one may ask."
 
 
 def _days(value: Any) -> str:

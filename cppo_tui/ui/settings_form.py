@@ -9,7 +9,7 @@ FIELDS = {
     "profile": ("AWS profile", "Empty: what the AWS CLI would use.", "e.g. reseller"),
     "look_every": (
         "Seconds between two looks at AWS",
-        f"At least {FASTEST:g}: AWS counts the questions of the whole account.",
+        f"At least {FASTEST:g}: AWS limits how often one account may ask.",
         "e.g. 5",
     ),
     "markup": (

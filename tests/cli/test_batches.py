@@ -138,6 +138,7 @@ def test_where_nothing_can_be_sent_the_table_is_shown_once(shop: Shop) -> None:
     assert said.code == Exit.STOPPED
     assert said.out.count("Contoso") == 1
     assert "There is nothing to send." in said.err
+    assert "\n1 customer: 1 not sent." in said.out
     assert shop.started == []
 
 

@@ -9,6 +9,7 @@ from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_vendors import BUYERS, NAMED_BUYERS
 from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.field_words import FIELD_WORDS
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from tests.ui.looks import click, fill, is_whole, message, rows, shown, toasts
@@ -169,3 +170,13 @@ class TestTypingAName:
             await settle(pilot)
             assert stage.app.drafting.draft.buyers == (KNOWN,)
             assert isinstance(stage.app.screen, InformationScreen)
+
+
+async def test_what_ok_says_of_an_account_is_told_beside_it(stage: Stage) -> None:
+    """Twelve digits are no account yet: only AWS knows that."""
+    async with stage.at(Step.OPPORTUNITY):
+        chip = stage.app.screen.query(Chip).first()
+        assert "12 digits" in str(chip.tooltip)
+        assert "Whether AWS has such an account shows when the offer is made." in str(chip.tooltip)
+    assert "“ok”" in FIELD_WORDS["buyers"].limits
+    assert "“new to you”" in FIELD_WORDS["buyers"].limits

@@ -20,6 +20,10 @@ _STATES = {
     Severity.ASK: ("sure?", "bold $text-warning"),
 }
 _GOOD = ("ok", "$text-success")
+OK_MEANS = (
+    "ok: 12 digits, and no check here is against it. Whether AWS has such an account shows when the offer is "
+    "made. Click × or press Delete to remove it."
+)
 _NAME_CELLS = 15
 """Cells for a customer's name and the word after it: what is left of a chip's width at 80 columns."""
 
@@ -65,7 +69,7 @@ class Chip(Static, can_focus=True):
         put(self, plain(account, name, " ", word, (" ×", "bold")))
         known = book.by_account.get(self.text)
         whose = f"{known.customer}. {known.history} " if known and known.customer else ""
-        help_text = f"{finding.message} {finding.fix}" if finding else "Click × or press Delete to remove"
+        help_text = f"{finding.message} {finding.fix}" if finding else OK_MEANS
         self.tooltip = plain(f"{whose}{help_text}")
 
     @property

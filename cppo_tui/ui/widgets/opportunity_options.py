@@ -52,7 +52,7 @@ class OpportunityOptions(Horizontal):
         self.query_one("#use-template", Button).display = offered
         what = "" if offered and self.app.size.width < ROOMY else "Sort of product: "
         kind = self.query_one("#product-type", Button)
-        matters = "check it" if check_product_type(draft) else "fine so far"
+        matters = "check it" if check_product_type(draft) else "not needed"
         guessed = "" if draft.product_type else f" (guess; {matters})"
         _label(kind, f"{what}{product_type(draft).value}{guessed}")
         button = self.query_one("#replaces", Button)
