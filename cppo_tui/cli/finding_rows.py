@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     ("where", "Where"),
     ("key", "Key"),
-    ("word", "How much"),
+    ("word", "Kind"),
     ("says", "What is so, and what to do"),
 )
 

@@ -22,7 +22,7 @@ from cppo_tui.domain.validity import length_words, validity_words
 
 FACTS = (
     ("world", "World"),
-    ("kind", "What is sent"),
+    ("kind", "What it does"),
     ("seller", "Seller account"),
     ("from", "Authorization"),
     ("product", "Product"),

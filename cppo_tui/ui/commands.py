@@ -73,7 +73,7 @@ HIDDEN = False
 """For ``shown``: a button explains it, or the last line has no room at 80 columns."""
 
 COMMANDS = (
-    Command("app.help", "f1,ctrl+t", "help", "Help", "Explain this field, and list the keys of this screen"),
+    Command("app.help", "f1,ctrl+t", "help", "Help", "Explain this field, and list the keys"),
     Command("app.quit", "ctrl+q", "quit", "Quit", "Save the draft and leave"),
     Command("app.menu", "ctrl+p,f4", "command_palette", "Menu", "Find and do any action", HIDDEN),
     Command("app.settings", "f9,comma", "settings", "Settings", "Profile, theme, pace, defaults", HIDDEN),

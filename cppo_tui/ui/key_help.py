@@ -18,8 +18,9 @@ class KeyRow(NamedTuple):
 
 
 def key_rows(screen: Screen[Any], chosen: Mapping[str, str]) -> tuple[KeyRow, ...]:
-    """The actions that can be done on this screen now, those of the screen itself first."""
+    """The actions of this screen first, also those that cannot be done yet: whoever asks for help looks for
+    them."""
     return tuple(
         KeyRow(spelled(keys_of(command, chosen)), command.sentence, command.id)
-        for command, _ in valid(screen)
+        for command, _ in valid(screen, not_yet=True)
     )

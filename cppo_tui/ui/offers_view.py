@@ -14,7 +14,7 @@ from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.availability import check_expiring
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.handover import handover_of, handover_problem, offer_link
-from cppo_tui.domain.money import plain_figure
+from cppo_tui.domain.money import PRINTED, percent, plain_figure
 from cppo_tui.domain.offer_states import OfferRecord, Standing, left_words
 from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.plain import lines, plain
@@ -27,12 +27,13 @@ TONES = (
     (Standing.EXPIRED.value, "muted"),
     (Standing.ENDED.value, "muted"),
 )
+MARKUP_WIDTH = 7
 COLUMNS = (
     Column(OFFER, share=5, middle=True),
     Column(BUYER, share=4),
     Column(STATE, width=10, tones=TONES),
     Column(LEFT, width=8),
-    Column(MARKUP, width=7, from_width=60),
+    Column(MARKUP, width=MARKUP_WIDTH, from_width=60),
     Column(FROM, share=3, middle=True, from_width=90),
     Column(ID, width=20, from_width=106),
 )
@@ -89,7 +90,14 @@ def markup_words(record: OfferRecord, known: Known) -> str:
     view = known.views.get(record.offer.id)
     if view is None:
         return UNREAD
-    return f"{plain_figure(view.markup)} %" if view.markup else "none"
+    return short_markup(view.markup) if view.markup else "none"
+
+
+def short_markup(figure: str) -> str:
+    """The figure as its column has room for it; the details tell all of it."""
+    whole = f"{plain_figure(figure)} %"
+    long = len(whole) > MARKUP_WIDTH and PRINTED.fullmatch(figure)
+    return percent(Decimal(figure)).replace(" ", "") if long else whole
 
 
 def offer_rows(records: tuple[OfferRecord, ...], known: Known) -> list[Row]:

@@ -27,12 +27,12 @@ class Entry(NamedTuple):
     also: str = ""
 
 
-def valid(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
+def valid(screen: Screen[Any], *, not_yet: bool = False) -> list[tuple[Command, DOMNode]]:
     """Each action that can be done on a screen now, with the screen or widget that does it; those of the
     screen first, those of everywhere last.
 
     Also those of keys a field would take for typing, and those of a widget that has no focus when it is
-    the only one of its sort.
+    the only one of its sort. ``not_yet``: those, too, that are shown but cannot be done as it stands.
     """
     app = screen.app
     found: dict[str, tuple[Command, DOMNode]] = {}
@@ -41,7 +41,8 @@ def valid(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
             command = BY_ID.get(binding.id or "")
             if command is None or command.id in found:
                 continue
-            if app._check_action_state(command.action, node):
+            state = app._check_action_state(command.action, node)
+            if state or (not_yet and state is None):
                 found[command.id] = command, node
     order = [*PLACES, *(command.place for command, _ in found.values())]
     return sorted(found.values(), key=lambda one: (one[0].place == "app", order.index(one[0].place)))

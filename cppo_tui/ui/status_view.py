@@ -48,12 +48,17 @@ def live(submission: Submission) -> bool:
 _UNSEEN = (PlanKind.DRAFT, PlanKind.EXPIRE)
 
 
-def page_heading(submission: Submission) -> Content:
-    """The last step of the wizard; what is done with an offer there is already has no steps."""
+SHORTEST_TITLE, SIDES = 16, 4
+
+
+def page_heading(submission: Submission, width: int) -> Content:
+    """The last step of the wizard; what is done with an offer there is already has no steps. Its name is cut
+    only where the line has no room for it."""
     if submission.plan.kind in AMENDING:
-        to = long_date(reviewed_expiry(submission.plan))
-        about = f"   {shorten(submission.plan.title, 16)}, to {to}"
-        return plain(("The offer's expiry", "bold"), (about, "$text-muted"))
+        to = f", to {long_date(reviewed_expiry(submission.plan))}"
+        what = "The offer's expiry   "
+        title = shorten(submission.plan.title, max(width - SIDES - len(what + to), SHORTEST_TITLE))
+        return plain((what, "bold"), (f"{title}{to}", "$text-muted"))
     return plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
 
 

@@ -155,7 +155,7 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
         submission = self._submission
         if submission is None or self._last is None or not self.query("#heading"):
             return
-        self.query_one("#heading", Label).update(view.page_heading(submission))
+        self.query_one("#heading", Label).update(view.page_heading(submission, self.size.width))
         self.query_one(StepRail).visible = submission.plan.kind not in AMENDING
         self.query_one("#headline", Static).update(view.headline(submission, self._last))
         self._show_progress(submission)
