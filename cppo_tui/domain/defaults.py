@@ -52,8 +52,8 @@ def suggested_description(draft: OfferDraft) -> str:
         return ""
     source = _plain(draft.authorization.name) or draft.authorization.id
     tail = f" ({draft.authorization.id})"
-    room = DESCRIPTION_MAX - len("CPPO from ") - len(tail)
-    return shorten(f"CPPO from {shorten(source, max(room, 1))}{tail}", DESCRIPTION_MAX)
+    room = DESCRIPTION_MAX - len("From ") - len(tail)
+    return shorten(f"From {shorten(source, max(room, 1))}{tail}", DESCRIPTION_MAX)
 
 
 def draft_title(draft: OfferDraft) -> str:

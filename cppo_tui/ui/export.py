@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from cppo_tui.domain.text import clean
+from cppo_tui.domain.text import clean, shorten_middle
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
@@ -29,6 +29,21 @@ def typed_path(folder: Path, typed: str) -> Path:
     with suppress(RuntimeError):
         return folder / Path(typed.strip()).expanduser()
     return folder / typed.strip()
+
+
+def told_folder(folder: Path, room: int) -> str:
+    """A folder in so many cells: one's own as ``~``, and what does not fit left out of its middle, where it
+    says least."""
+    with suppress(RuntimeError, ValueError):
+        folder = "~" / folder.relative_to(Path.home())
+    text = clean(str(folder))
+    first, *rest = text.split(os.sep)
+    if len(text) > room and not first:  # from the root on
+        first, *rest = f"{os.sep}{rest[0]}", *rest[1:]
+    while len(text) > room and len(rest) > 1:
+        rest = rest[1:]
+        text = os.sep.join((first, "…", *rest))
+    return shorten_middle(text, room)
 
 
 def save_plan(app: CppoApp, plan: Plan, folder: Path) -> None:

@@ -46,7 +46,7 @@ FIELD_WORDS = {
     "description": FieldWords(
         "For your own records and AWS's; AWS wants one before release.",
         f"1 to {DESCRIPTION_MAX} characters; none of \\ < >; no space at the beginning.",
-        "CPPO from Archera - Bronze, agreed with Ms Harrow on 12 May",
+        "From Archera - Bronze, agreed with Ms Harrow on 12 May",
         "fact sheet 2.4",
     ),
     "pricing": FieldWords(

@@ -21,7 +21,6 @@ from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.text import clean
 from cppo_tui.services.amending import Amendment, expiration, extension
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
@@ -29,9 +28,10 @@ from cppo_tui.ui.buyers_view import buyers_rows
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.dialogs.dialog import room_in
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.export import copy_text, save_text
+from cppo_tui.ui.export import copy_text, save_text, told_folder
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
     "at once, and the old one's pending installments are cancelled."
 )
+SAVES = "Save both makes a file in "
+FOLDER_ROWS = 2
+"""Rows for the folder where that is what is told; the path that can be copied is whole."""
 ENDS = "Nobody can accept it any more, from this moment on. Agreements made from it stay as they are."
 
 
@@ -145,7 +148,7 @@ def _both_texts(app: CppoApp, told: Handover, path: Path) -> Content:
     prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
     return lines(
         plain((f"AWS tells them nothing. {prints} prints both texts.", "$text-muted")),
-        plain((f"Save both makes a file in {clean(str(path.parent))}", "$text-muted")),
+        plain((f"{SAVES}{told_folder(path.parent, room_in(app) - len(SAVES))}", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
         plain(told.letter()),
@@ -160,7 +163,8 @@ async def _save_both(app: CppoApp, text: str, path: Path) -> None:
     word = save_text(app, text, path)
     if not word:
         return
-    where = lines(plain("The folder:"), plain(clean(str(path.parent))), plain("The file:"), plain(path.name))
+    folder = told_folder(path.parent, FOLDER_ROWS * room_in(app))
+    where = lines(plain("The folder:"), plain(folder), plain("The file:"), plain(path.name))
     if await app.push_screen_wait(Details(word, where, copies=(("path", "Copy path"),))):
         copy_text(app, str(path), "The path")
 

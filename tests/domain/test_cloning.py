@@ -97,7 +97,7 @@ def test_with_its_buyers_the_words_are_too_and_there_is_nothing_to_tell() -> Non
 
 def test_words_that_would_be_suggested_anyway_stay_suggestions() -> None:
     name = "WorkloadGuard for 0123 4567 8901"
-    description = "CPPO from FY27 Contoso (resaleauthz-wlmpaurnfdqmi)"
+    description = "From FY27 Contoso (resaleauthz-wlmpaurnfdqmi)"
     made = clone(name=name, description=description, buyers=(BUYER,))
     assert (made.draft.name, made.notice) == (None, "")
     again = clone(name=name, description=description, buyers=(BUYER,), with_buyers=True)

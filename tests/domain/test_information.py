@@ -136,7 +136,7 @@ def test_a_buyer_entry_that_is_no_account_never_gets_into_the_name() -> None:
 
 
 def test_the_default_description_names_the_authorization() -> None:
-    expected = "CPPO from FY27 Contoso (resaleauthz-wlmpaurnfdqmi)"
+    expected = "From FY27 Contoso (resaleauthz-wlmpaurnfdqmi)"
     assert offer_description(a_draft()) == expected
 
 

@@ -24,7 +24,6 @@ from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, fill, shown, toasts
 from tests.ui.stage import BUYER, LARGE, Stage, settle, type_text
 
-
 OTHER, THIRD = "422233334444", "433344445555"
 
 

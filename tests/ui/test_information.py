@@ -5,7 +5,7 @@ import pytest
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_pricing import PricingScreen
-from tests.ui.looks import fill, message, paste, shown, value
+from tests.ui.looks import fill, message, paste, rows, shown, value
 from tests.ui.stage import Stage, settle
 
 SUGGESTED = "Archera - Subscription for 1234 5678 9012"
@@ -15,7 +15,7 @@ BADGE = "suggested"
 async def test_both_texts_are_suggested_and_marked_so(stage: Stage) -> None:
     async with stage.at(Step.INFORMATION) as pilot:
         assert value(stage.app, "name") == SUGGESTED
-        assert "CPPO from Archera-Meridian-Subscription-2024" in value(stage.app, "description")
+        assert "From Archera-Meridian-Subscription-2024" in value(stage.app, "description")
         assert shown(stage.app).count(BADGE) == 2
         await fill(pilot, "#field-name Input", "Mine")
         assert shown(stage.app).count(BADGE) == 1
@@ -118,3 +118,11 @@ async def test_what_is_typed_survives_leaving(stage: Stage, key: str) -> None:
             await settle(pilot)
     stage.app = stage.new_app()
     assert stage.store.load_draft(draft.id)[0].name == SUGGESTED + "x"
+
+
+async def test_what_is_suggested_is_there_whole_at_80_columns(stage: Stage) -> None:
+    async with stage.at(Step.INFORMATION) as pilot:
+        await settle(pilot)
+        told = "\n".join(rows(stage.app))
+        assert " Archera - Subscription for 1234 5678 9012 " in told
+        assert " From Archera-Meridian-Subscription-2024 (resaleauthz-archbronze2qx) " in told

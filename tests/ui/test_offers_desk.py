@@ -10,11 +10,13 @@ from textual.widgets import Button, Input
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
 from cppo_tui.services.amending import extension
+from cppo_tui.ui import offer_acts
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.export import told_folder
 from cppo_tui.ui.offers_view import COLUMNS
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.offers import OffersScreen
@@ -294,7 +296,7 @@ async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) 
         folder = stage.app.desk.save_folder
         told = words(stage.app, ".content Static")
         assert f"«cppo handover {OPEN} --sandbox»" in told
-        assert f"makesafilein{folder}" in told.replace(" ", ""), "before it is pressed"
+        assert f"{offer_acts.SAVES}{told_folder(folder, 39)}" in told, "before it is pressed"
         await click(pilot, "#save")
         [saved] = folder.glob(f"cppo-handover-{OPEN}-*.txt")
         assert "To the buyer\nSubject: " in saved.read_text()

@@ -1,8 +1,8 @@
 """What all dialogs share: a titled box in the middle, closed by Escape without consequence."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -14,6 +14,16 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.key_line import KeyLine
 
 Answer = TypeVar("Answer")
+
+
+WIDTH = 72
+FRAME = 7
+"""Cells of the frame, of what keeps the words from it, and of the scrollbar."""
+
+
+def room_in(app: App[Any]) -> int:
+    """The cells a line of words has in a dialog."""
+    return min(WIDTH, app.size.width * 94 // 100) - FRAME
 
 
 class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
