@@ -53,7 +53,8 @@ async def authorization_chosen(pilot: AppPilot) -> None:
     """Step 1, filled in, with the whole list in sight."""
     await to_opportunity(pilot)
     keys = [item.id for item in pilot.app.screen._shown]  # type: ignore[attr-defined]
-    await pilot.press(*["down"] * keys.index("resaleauthz-archbronze2qx"), "enter")
+    into_the_list = 1 + keys.index("resaleauthz-archbronze2qx")
+    await pilot.press(*["down"] * into_the_list, "enter")
     await settle(pilot)
     await type_text(pilot, BUYER)
     await pilot.press("enter")

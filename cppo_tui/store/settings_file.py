@@ -45,7 +45,8 @@ markup = {markup}
 agreement = {agreement}
 days_to_accept = {days_to_accept}
 
-# Other keys for actions, by the names that F1 shows: "step.next" = "ctrl+n" or "f6,ctrl+n" for two keys.
+# Other keys for actions: "step.next" = "ctrl+n" or "f6,ctrl+n" for two keys. The settings (F9)
+# tell the names: Enter on an action in the table of keys.
 [keys]
 {keys}"""
 

@@ -67,6 +67,14 @@ async def test_a_click_on_the_marked_row_chooses_it(stage: Stage) -> None:
         assert chosen.name.endswith("Gold")
 
 
+@pytest.mark.parametrize("x", [3, 30, 60])
+async def test_whatever_cell_of_the_marked_row_is_clicked(stage: Stage, x: int) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)) as pilot:
+        await fill(pilot, "#search", "gold")
+        await click(pilot, pilot.app.screen.query_one(FittedTable), (x, 1))
+        assert stage.app.drafting.draft.authorization is not None
+
+
 async def test_a_click_on_a_greyed_row_shows_why_and_offers_no_button(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY), size=LARGE) as pilot:
         await click(pilot, "#search")

@@ -75,6 +75,12 @@ class FittedTable(Listens, DataTable[Text]):
         """What Enter does is the screen's to say, and then stands in the last line; a click still chooses."""
         return action != "select_cursor"
 
+    def on_click(self, event: events.Click) -> None:
+        """A row is chosen whole: in which of its cells the click before was says nothing."""
+        meta = event.style.meta
+        if meta.get("row") == self.cursor_row and meta.get("column", -1) >= 0:
+            self.cursor_coordinate = Coordinate(self.cursor_row, meta["column"])
+
     def on_mount(self) -> None:
         """Make the columns, and show what was to be shown before there were any."""
         for column in self._spec:
