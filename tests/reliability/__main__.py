@@ -13,6 +13,7 @@ ELSEWHERE = (
     "test_kinds.py",
     "test_any_draft.py",
     "test_any_terms.py",
+    "test_every_look.py",
 )
 """Tests of the screens that play a part of their texts in every run, and all of them here."""
 

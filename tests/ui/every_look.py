@@ -146,9 +146,11 @@ class Walk:
         """Wait until it is drawn, with the scrollbars where the scrolling is."""
         still = unending(ALL[self.scene][1])
         await settle(self.pilot, but=still)
-        for widget in self.app.screen.walk_children(Widget, with_self=True):
-            if widget.show_vertical_scrollbar:
-                widget.vertical_scrollbar.position = widget.scroll_y
+        for screen in self.app.screen_stack:
+            for widget in screen.walk_children(Widget, with_self=True):
+                if widget.show_vertical_scrollbar:
+                    widget.vertical_scrollbar.position = widget.scroll_y
+                    widget.vertical_scrollbar.refresh()
         await settle(self.pilot, but=still)
 
     @property

@@ -168,8 +168,13 @@ def all_of(look: Look, screen: Screen[object]) -> list[str]:
 def changing_words(looks: list[Look]) -> list[str]:
     """In every theme a screen says the same."""
     usual = looks[0]
-    others = [one for one in looks if one.size == usual.size and one.rows != usual.rows]
-    return [f"in {one.theme} the screen says something else than in {usual.theme}" for one in others]
+    return [
+        f"{one.theme} says “{now}”, {usual.theme} “{before}”"
+        for one in looks
+        if one.size == usual.size
+        for before, now in zip(usual.rows, one.rows, strict=True)
+        if before != now
+    ]
 
 
 async def unseen_focus(walk: Walk) -> list[str]:

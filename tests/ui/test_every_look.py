@@ -1,8 +1,8 @@
 """Every scene in every theme and at every size: what is seen is compared with what is kept, and must hold up.
 
 What is kept is text that can be read in a diff, in ``tests/ui/__looks__``. Keep what is seen now with
-``pytest tests/ui/test_every_look.py --snapshot-update -n auto``, and read the difference. Every run looks
-at half of the scenes, ``CPPO_LONG=1`` at all of them.
+``pytest tests/ui/test_every_look.py --snapshot-update -n auto``, and read the difference. Every test run
+looks at half of the scenes, ``CPPO_LONG=1`` at all of them.
 """
 
 from difflib import unified_diff
