@@ -25,7 +25,8 @@ class Connection:
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         self._desk = desk
-        self._changed = changed
+        self._tell = changed
+        self._news = asyncio.Event()
         self.catalog: SellerAccount | None = None
         self.account = ""
         self.error: CatalogError | None = None
@@ -45,6 +46,16 @@ class Connection:
         self._opening = asyncio.Lock()
         self._connecting: asyncio.Task[SellerAccount] | None = None
         self._asked_for = ""
+
+    def _changed(self) -> None:
+        self._tell()
+        self._news.set()
+        self._news.clear()  # whoever waits is on the way already
+
+    async def until_listed(self) -> None:
+        """Wait for the list of authorizations, unless there is none to wait for."""
+        while not (self.listed or self.error or self.listing_error):
+            await self._news.wait()
 
     async def open(self) -> None:
         """Load the client and ask AWS who we are. Trouble is kept in ``error``, not raised."""

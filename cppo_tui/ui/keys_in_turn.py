@@ -18,6 +18,8 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from cppo_tui.ui.autosave import keys_arrived
 
 WAYS_OUT = ("ctrl+q", "ctrl+c")
+WAITED_FOR = ("leave", "entered")
+"""The workers that do what a key asked for: leaving saves the draft, Enter in a search waits for the list."""
 PATIENCE = 10.0
 """Seconds after which the next key is handed on whatever the one before it still does: none is lost."""
 
@@ -71,7 +73,7 @@ class KeysInTurn(App[ReturnType]):
         for _ in range(2):
             await keys_arrived(place)
             await self._arrived()
-        for worker in [worker for worker in self.workers if worker.group == "leave"]:
+        for worker in [worker for worker in self.workers if worker.group in WAITED_FOR]:
             with suppress(WorkerCancelled, WorkerFailed):
                 await worker.wait()
         while (here := self._place) is not None and here is not place:

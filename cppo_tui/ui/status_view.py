@@ -49,6 +49,8 @@ _UNSEEN = (PlanKind.DRAFT, PlanKind.EXPIRE)
 
 
 SHORTEST_TITLE, SIDES = 16, 4
+ROOM_FOR_ALL = 100
+"""Cells in which every button of an offer that is live stands whole; below, Extend is a key only."""
 
 
 def page_heading(submission: Submission, width: int) -> Content:

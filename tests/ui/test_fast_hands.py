@@ -1,11 +1,16 @@
 """Hands faster than the program: what comes in one burst all lands, in its order."""
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 from textual import events
 from textual.app import App
 from textual.widgets import Button, Input
 
+from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.draft import PricingChoice
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
@@ -20,6 +25,7 @@ from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.plain_area import PlainArea
+from tests.ui.catalogs import Before
 from tests.ui.looks import click, rows
 from tests.ui.stage import BUYER, SMALL, Stage, settle
 
@@ -138,6 +144,49 @@ async def test_a_new_offer_is_typed_ahead_from_the_first_screen_on(stage: Stage)
         assert (draft.authorization.id, draft.buyers) == (BRONZE, (BUYER,))
         assert draft.name is not None
         assert draft.name.endswith("Mine")
+
+
+class LateList(Before):
+    """The list of authorizations waits for the gate."""
+
+    def __init__(self, catalog: SellerAccount) -> None:
+        super().__init__(catalog)
+        self.gate = threading.Event()
+
+    def authorizations(self) -> Iterator[tuple[AuthorizationListing, ...]]:
+        """Late."""
+        assert self.gate.wait(10)
+        yield from self._behind.authorizations()
+
+
+async def test_enter_typed_ahead_of_the_list_waits_for_it(stage: Stage) -> None:
+    late = LateList(stage.catalog)
+    stage.wrap = lambda _: late
+    async with stage.running() as pilot:
+        burst(stage, "n", "slash", *"bronze", "enter", BUYER, "enter")
+        await settle(pilot, but=("authorizations", "entered"))
+        assert stage.app.drafting.draft.authorization is None
+        assert stage.app.screen.query_one("#search", Input).value == "bronze", (
+            "the account is for another field"
+        )
+        late.gate.set()
+        await settle(pilot)
+        draft = stage.app.drafting.draft
+        assert draft.authorization is not None
+        assert (draft.authorization.id, draft.buyers) == (BRONZE, (BUYER,))
+
+
+async def test_who_goes_on_elsewhere_is_not_called_back_by_the_list(stage: Stage) -> None:
+    late = LateList(stage.catalog)
+    stage.wrap = lambda _: late
+    async with stage.running() as pilot:
+        burst(stage, "n", "slash", *"bronze", "enter")
+        await settle(pilot, but=("authorizations", "entered"))
+        stage.app.screen.query_one(BuyersField).input.focus()
+        late.gate.set()
+        await settle(pilot)
+        assert stage.app.drafting.draft.authorization is None
+        assert stage.app.focused is stage.app.screen.query_one(BuyersField).input
 
 
 async def test_a_letter_typed_after_the_focus_was_asked_for_lands_there(stage: Stage) -> None:

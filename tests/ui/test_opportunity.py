@@ -52,7 +52,7 @@ async def test_an_unusable_authorization_is_greyed_says_why_and_is_refused(
         table = stage.app.screen.query_one(FittedTable)
         assert table.row_count == 1
         assert word in table.get_row_at(0)[4].plain
-        assert "dim" in str(table.get_row_at(0)[0].style)
+        assert stage.app.theme_variables["text-muted"] in str(table.get_row_at(0)[0].style)
         assert f"Not usable: {reason}" in words(stage.app, "#detail")
         assert stage.app.screen.query_one("#use", Button).disabled
         table.focus()
@@ -81,7 +81,8 @@ async def test_a_usable_authorization_is_chosen_with_enter(stage: Stage, search:
 async def test_usable_authorizations_come_first(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft("", reached=Step.OPPORTUNITY)):
         table = stage.app.screen.query_one(FittedTable)
-        usable = ["dim" not in str(table.get_row_at(row)[0].style) for row in range(table.row_count)]
+        grey = stage.app.theme_variables["text-muted"]
+        usable = [grey not in str(table.get_row_at(row)[0].style) for row in range(table.row_count)]
         assert usable == sorted(usable, reverse=True)
         assert sum(usable) == 15
 

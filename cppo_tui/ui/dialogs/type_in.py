@@ -108,8 +108,10 @@ class TypeIn(Dialog[str]):
     def _say(self, reason: str, text: str) -> None:
         """What is still to be typed is said quietly; what was typed wrongly is not."""
         wrong = bool(text) and reason != self._check("")
+        if self._asked is not None and not text:
+            reason = ""  # the words above the field ask for it already
         style = "$text-error" if wrong else "$text-muted" if reason else "bold"
-        self.query_one(".reason", Static).update(plain((reason or self._ready, style)))
+        self.query_one(".reason", Static).update(plain((reason or (self._ready if text else ""), style)))
 
     def _take(self, text: str) -> None:
         if not self._check(text):

@@ -62,6 +62,7 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
         self._lines: tuple[Line, ...] = ()
         self._last: LastDay | None = None
         self._looked = self.app.desk.clock()
+        self._movable = False
         self._against: dict[str, str] = {}
 
     @property
@@ -203,7 +204,9 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
         over = bool(self._last and self._last.over)
         shown = view.buttons(submission, compared=bool(self._lines), over=over)
         shown["copy-link"] = bool(self._link())
+        self._movable = shown["extend"]
         busy = self._submission_id in tracking.busy or tracking.sending is not None
+        shown["extend"] &= self.size.width >= view.ROOM_FOR_ALL  # in a narrower window there is the key
         self.query_one(StatusBar).show(shown, self._against, busy=busy)
         self.refresh_bindings()
 
@@ -213,7 +216,9 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
             return (action == "offers") is bool(self.place)
         if action == "copy_link":
             return bool(self._link())
-        if action in ("release", "copy_id", "hand_over", "extend"):
+        if action == "extend":
+            return self._movable
+        if action in ("release", "copy_id", "hand_over"):
             button = self.query_one(f"#{action.replace('_', '-')}", Button)
             return self._submission is not None and button.display and not button.disabled
         return True

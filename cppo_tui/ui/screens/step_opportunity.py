@@ -206,6 +206,15 @@ class OpportunityScreen(StepScreen):
     @on(Input.Submitted, "#search")
     def _search_entered(self, event: Input.Submitted) -> None:
         event.stop()
+        self._choose_the_hit()
+
+    @work(group="entered", exclusive=True, exit_on_error=False)
+    async def _choose_the_hit(self) -> None:
+        """Typed ahead of the list, Enter waits for it, unless the person goes on elsewhere meanwhile."""
+        await self.app.connection.until_listed()
+        if self.focused is not self.query_one(SearchInput):
+            return
+        self._fill_table(self.app.drafting.draft)
         if len(self._shown) == 1:
             self.action_use()
         else:

@@ -28,7 +28,9 @@ class ContractBox(Vertical):
     ContractBox { height: auto; padding: 0 2; }
     ContractBox Checkbox { border: none; padding: 0; background: $background; height: auto; width: 100%; }
     ContractBox .link { height: 1; }
-    ContractBox #contract-link { width: 1fr; height: 1; color: $text-muted; }
+    ContractBox #contract-link {
+        width: 1fr; height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     ContractBox Button { margin: 0 2 0 0; }
     """
 
