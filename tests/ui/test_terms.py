@@ -19,6 +19,19 @@ async def test_archera_gets_ten_years_and_everybody_sixty_days(stage: Stage) -> 
         assert shown(stage.app).count("suggested") == 2
 
 
+async def test_typing_on_arrival_takes_the_place_of_what_is_suggested(stage: Stage) -> None:
+    """What nobody typed is selected; what somebody typed is gone on with."""
+    async with stage.at(Step.PRICING) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await pilot.press(*"400")
+        await settle(pilot)
+        assert value(stage.app, "agreement") == "400"
+        await pilot.press("tab", "shift+tab", "7")
+        await settle(pilot)
+        assert value(stage.app, "agreement") == "4007"
+
+
 async def test_other_isvs_get_no_suggested_length(stage: Stage) -> None:
     async with stage.at(Step.TERMS, stage.draft(EURO)) as pilot:
         assert value(stage.app, "agreement") == ""

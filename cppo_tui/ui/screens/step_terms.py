@@ -101,6 +101,9 @@ class TermsScreen(StepForm):
         badge = "suggested, as Archera asks for" if archera else ""
         self.query_one("#field-agreement", Field).set_badge(badge)
         self.query_one("#field-expiry", Field).set_badge("" if draft.expiry is not None else "suggested")
+        for name, own in (("agreement", draft.agreement), ("expiry", draft.expiry)):
+            nobody_typed_it = own is None or bool(reason_for(draft, name))
+            self.query_one(f"#field-{name}", Field).input.follows = nobody_typed_it
         self._show_reasons(draft, findings)
         about = worst_first(tuple(f for f in findings if f.field in FURTHER and f.stops))
         line = finding_content(about[0]) if about else plain((further_line(draft), "$text-muted"))
