@@ -5,7 +5,7 @@ that one would be laid out for another window, and jump. And it styles every wid
 first shown, although each was styled a moment before, when it was mounted.
 """
 
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 
 from cppo_tui.ui.listening import Listens
@@ -30,9 +30,17 @@ class KnowsItsRoom(Listens):
                 reached = [name for least, name in sorted(points) if room >= least]
                 self.add_class(*reached[-1:])
 
-    def on_resize(self) -> None:
-        """What has the focus stays in sight, unless it was out of sight before."""
-        if isinstance(self, Screen) and (focused := self.focused) is not None and focused.is_on_screen:
+    def on_resize(self, event: Resize) -> None:
+        """What has the focus stays in sight, unless it was out of sight before.
+
+        A size the window no longer has is no news: Textual lays out for it all the same, tells the screen of
+        that layout by another such event, and two sizes that are under way at once go on for ever.
+        """
+        if not isinstance(self, Screen):
+            return
+        if event.size != self.app.size:
+            event.prevent_default()
+        elif (focused := self.focused) is not None and focused.is_on_screen:
             self.call_after_refresh(focused.scroll_visible, animate=False)
 
     def on_screen_resume(self, event: ScreenResume) -> None:

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Label
 
@@ -113,7 +114,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     def prepare(self) -> None:
         """Fill the inputs once from the draft."""
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """The rail has more words where there is more room."""
         if self._shows_draft:
             self._show_rail()

@@ -1,10 +1,14 @@
 """A screen's first picture is laid out for the window there is: nothing jumps when it opens."""
 
+from typing import cast
+
 import pytest
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.room import KnowsItsRoom
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
 
 BREAKPOINTS = {"-narrow", "-named", "-wide", "-short", "-tall"}
@@ -54,3 +58,14 @@ async def test_that_holds_for_a_large_window_too(stage: Stage, first_layouts: di
     async with stage.at(Step.REVIEW, size=LARGE):
         pass
     assert first_layouts["ReviewScreen"] == {"-wide", "-tall"}
+
+
+async def test_a_size_the_window_no_longer_has_is_no_news(stage: Stage) -> None:
+    """Textual lays out for it and tells the screen so, after which the newer one is laid out again, without
+    end: a window drawn larger on the step of the terms kept one processor busy for ever."""
+    async with stage.at(Step.TERMS, size=LARGE):
+        before, now = (events.Resize(Size(*size), Size(*size)) for size in (SMALL, LARGE))
+        for event in (before, now):
+            KnowsItsRoom.on_resize(cast("KnowsItsRoom", stage.app.screen), event)
+        assert before._no_default_action
+        assert not now._no_default_action

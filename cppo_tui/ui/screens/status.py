@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Label, Static
 
@@ -140,7 +141,7 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
             self._looked = self.app.desk.clock()
             self.load()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """A wider window has both sides beside each other, and more words for the steps."""
         self.query_one(StepRail).show(rail_at_status())
         self.call_after_refresh(self.show)

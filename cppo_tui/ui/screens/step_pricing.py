@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.widgets import Input, RadioSet, Static
 
 from cppo_tui.domain.archera import TIERS, exact_markup, exact_words, is_archera, tier_of
@@ -169,7 +170,7 @@ class PricingScreen(StepScreen):
     def _bench(self) -> Picture[Bench]:
         return self.query_one("#bench", Picture)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """The bars take what the prices leave, and step aside where those would have to be scrolled more."""
         self.call_after_refresh(self._place_bench)
 

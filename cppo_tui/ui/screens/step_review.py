@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.widgets import Label, RadioSet, Static
 
 from cppo_tui.domain.accounts import buyers_text
@@ -81,7 +82,7 @@ class ReviewScreen(StepScreen):
         body.can_focus = True
         body.focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """A window made too small takes the way to publish away; a larger one gives it back."""
         if self.is_mounted:
             self.refresh_step()

@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.events import Resize
 from textual.widgets import Static
 
 from cppo_tui.domain.archera import is_archera
@@ -114,7 +115,7 @@ class TermsScreen(StepForm):
     def _calendar(self) -> Picture[tuple[Span, ...]]:
         return self.query_one("#calendar", Picture)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """The picture stands where it fits below everything else, and nothing has to be scrolled for it; in a
         narrow window the dates are said once."""
         self.refresh_step()
