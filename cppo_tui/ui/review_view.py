@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.archera import tier_words
+from cppo_tui.domain.archera import tier_name
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.complete import Reading, read_draft
@@ -36,11 +36,9 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
     """What the buyer gets, from whom, at what price, for how long, until when."""
     reading = read_draft(draft, context)
     authorization = draft.authorization
-    tier = tier_words(authorization)
     rows = [
         ("Offer name", offer_name(draft)),
         ("Product", _product(authorization)),
-        *([("Archera tier", tier)] if tier else []),
         ("Buyers", buyers_words(draft.buyers, context.book) or MISSING),
         *price_rows(reading),
         ("Agreement", _agreement(draft, reading, context)),
@@ -59,7 +57,9 @@ def summary(draft: OfferDraft, context: CheckContext, *, sandboxed: bool) -> Tab
 def _product(authorization: ResaleAuthorization | None) -> str:
     if authorization is None:
         return MISSING
-    return f"{authorization.product_name} by {authorization.manufacturer_name}"
+    tier = tier_name(authorization)
+    told = f"; Archera tier {tier}" if tier else ""
+    return f"{authorization.product_name} by {authorization.manufacturer_name}{told}"
 
 
 def _source(draft: OfferDraft) -> list[tuple[str, str]]:

@@ -157,7 +157,7 @@ def test_leaving_in_the_middle_of_step_3_loses_nothing(cppo: Open) -> None:
     first.press("ctrl+q")
     assert first.exit_status() == 0
     told = first.raw.decode().rpartition("\x1b[?1049l")[2]
-    kept = "Draft kept: “Archera - Subscription”. «cppo --sandbox» opens it again."
+    kept = "Draft kept: “Archera - Subscription for 1234 5678 9012”. «cppo --sandbox» opens it again."
     assert kept in told, "and says so once the screen is gone"
 
     again = cppo(*SANDBOX)
@@ -181,7 +181,7 @@ def test_the_window_may_change_its_size_at_any_step(cppo: Open) -> None:
     terminal.wait_for("Make it larger")
     terminal.resize(120, 40)
     wide = terminal.wait_until(
-        lambda screen: "UpdateMarkup" in screen and "Make it larger" not in screen,
+        lambda screen: "UpdateInformation" in screen and "Make it larger" not in screen,
         "the change set beside the words",
     )
     assert re.search(r"Offer name +Archera", wide)

@@ -73,7 +73,7 @@ async def test_a_printed_figure_is_taken_as_typed_and_said_to_miss_the_cent(stag
     async with stage.at(Step.PRICING, stage.draft(SILVER, pricing=UNPRICED), size=LARGE) as pilot:
         await type_text(pilot, text)
         await settle(pilot)
-        assert "For exactly 0.01 use 33.333333333 %." in said(stage)
+        assert "For exactly 0.01 use 33.333333333 %" in said(stage)
 
 
 async def test_of_a_known_tier_only_the_right_figure_is_offered_and_said_to_be_right(stage: Stage) -> None:
