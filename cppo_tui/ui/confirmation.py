@@ -53,15 +53,16 @@ def confirmation(
     currency = chosen.currency if chosen is not None else ""
     buyers = offer.buyers if offer is not None else plan.buyers
     _, asked = typed_consent(buyers)
+    many = f" {len(buyers)} buyer accounts:" if len(buyers) > 1 else ""
     return TypeIn(
         _TITLES[plan.kind],
         lines(
             plain((_world(plan), "bold")),
             plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
             plain(f"{f'Archera tier {tier}. ' if tier else ''}{_figures(plan, offer, currency, draft)}"),
-            plain((f"Digest {plan.digest[:16]} …", "$text-muted")),
+            plain((f"Digest {plan.digest[:16]} …", "$text-muted"), many),
         ),
-        asked=plain(f"{'' if len(buyers) == 1 else f'{len(buyers)} buyer accounts. '}Type {asked}:"),
+        asked=plain(f"Type {asked}:"),
         ready=SENDS,
         yes=_YES[plan.kind],
         check=lambda text: unconfirmed(text, buyers),

@@ -25,6 +25,7 @@ class TypeIn(Dialog[str]):
     TypeIn .reason { height: auto; min-height: 1; color: $text-muted; }
     TypeIn Input { margin: 1 0 0 0; }
     TypeIn.-short Input { margin: 0; }
+    TypeIn.-short.-narrow .content { max-height: 2; }
     """
 
     def __init__(
