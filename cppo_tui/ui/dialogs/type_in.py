@@ -5,12 +5,16 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.plain_input import PlainInput
+
+LOW = 22
+"""Rows below which two of the details are in view, and the others are scrolled to."""
 
 
 class TypeIn(Dialog[str]):
@@ -25,7 +29,6 @@ class TypeIn(Dialog[str]):
     TypeIn .reason { height: auto; min-height: 1; color: $text-muted; }
     TypeIn Input { margin: 1 0 0 0; }
     TypeIn.-short Input { margin: 0; }
-    TypeIn.-short.-narrow .content { max-height: 2; }
     """
 
     def __init__(
@@ -81,6 +84,10 @@ class TypeIn(Dialog[str]):
         self.query_one(PlainInput).focus()
         self.query_one(".content").display = self._details is not None
         self._judge(self._value)
+
+    def on_resize(self, event: Resize) -> None:
+        """In the lowest windows what is typed, and the buttons, need the rows."""
+        self.query_one(".content").styles.max_height = 2 if event.size.height < LOW else None
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
