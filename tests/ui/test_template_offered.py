@@ -10,7 +10,7 @@ from cppo_tui.domain.templates import ARCHERA, offered_for
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_vendors import EURO
 from cppo_tui.ui.screens.home import TEMPLATE
-from tests.ui.looks import click, shown, toasts
+from tests.ui.looks import click, shown, words
 from tests.ui.stage import Stage
 
 
@@ -40,7 +40,7 @@ async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
         assert (begun.authorization is not None, begun.buyers) == (True, ())
         assert not stage.app.screen.query_one("#use-template").display
         assert stage.app.focused is stage.app.screen.query_one("#account")
-        assert "price 0.01, agreement 10 years, expiry +60 days" in toasts(stage.app)
+        assert "price 0.01, agreement 10 years, expiry +60 days" in words(stage.app, "#detail")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from cppo_tui.ui.authorization_view import (
 )
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.naming import name_customer
-from cppo_tui.ui.plain import pairs, plain, put, put_table, say
+from cppo_tui.ui.plain import lines, pairs, plain, put, put_table, say
 from cppo_tui.ui.replacing import choose_replaced
 from cppo_tui.ui.sort_of_product import choose_type
 from cppo_tui.ui.step_screen import StepScreen
@@ -79,7 +79,7 @@ class OpportunityScreen(StepScreen):
         self._shown_for: tuple[object, ...] = ()
         self._missing: Finding | None = None
         connection = self.app.connection
-        self._given = search_for(self.app.drafting.draft)
+        self._given, self._filled = search_for(self.app.drafting.draft), ""
         if self._given and any(searched(item, self._given) for item in connection.listings):
             self.query_one(SearchInput).value = f"{self._given} "
         if not connection.listed and not connection.listing:
@@ -178,7 +178,8 @@ class OpportunityScreen(StepScreen):
         at_table = self.focused is self.query_one(FittedTable)
         how = how_to_choose(len(self._shown), at_search=at_search, at_table=at_table)
         offered = offered_for(draft)
-        put(pane, head_content(item, context, chosen=chosen, changed=changed, offered=offered, how=how))
+        told = head_content(item, context, chosen=chosen, changed=changed, offered=offered, how=how)
+        put(pane, lines(told, plain((self._filled, "$text-success"))) if chosen and self._filled else told)
         put_table(
             self.query_one("#facts", Static),
             pairs(facts(item.detail, tier_above=True) if item.detail else [], 13),
@@ -237,7 +238,7 @@ class OpportunityScreen(StepScreen):
             say(self.app, f"{found[0].message} {found[0].fix}", title="This one cannot be used", problem=True)
             return
         self.app.connection.forget_offers()
-        stored = self.app.drafting.draft.authorization
+        stored, self._filled = self.app.drafting.draft.authorization, ""
         if stored is not None and stored.id == item.id:
             self.app.change(authorization=item.detail)  # the draft offer to complete is still of this one
         else:
@@ -260,8 +261,7 @@ class OpportunityScreen(StepScreen):
     def _fill_in(self) -> None:
         if (template := offered_for(self.app.drafting.draft)) is not None:
             self.app.change(**filled_in(template))
-            said = f"Filled in: {filling_words(template)}. Each can still be changed in its step."
-            say(self.app, said, title=template.name)
+            self._filled = f"Filled in: {filling_words(template)}. Each can still be changed in its step."
             self.query_one(BuyersField).input.focus()
 
     @on(OpportunityOptions.Replace)

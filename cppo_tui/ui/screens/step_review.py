@@ -31,7 +31,7 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.finding_list import FindingList
-from cppo_tui.ui.widgets.ways import Ways
+from cppo_tui.ui.widgets.ways import ROOM_FOR_WORDS, Ways
 
 CONTRACT = "RESELLER_CONTRACT"
 SMALLEST = (60, 18)
@@ -163,6 +163,8 @@ class ReviewScreen(StepScreen):
             return "Enlarge the window to publish."
         if self._waiting:
             return "Reading offers …"
+        if [one.code for one in blocking] == [CONTRACT] and self.app.size.width >= ROOM_FOR_WORDS:
+            return f"1 to fix first: {self.app.key_of('review.accept')} accepts the ISV's contract."
         return f"{len(blocking)} to fix first." if blocking else ""
 
     @on(FindingList.Jumped)
