@@ -164,7 +164,7 @@ class ReviewScreen(StepScreen):
         if self._waiting:
             return "Reading offers …"
         if [one.code for one in blocking] == [CONTRACT] and self.app.size.width >= ROOM_FOR_WORDS:
-            return f"1 to fix first: {self.app.key_of('review.accept')} accepts the ISV's contract."
+            return f"1 to fix first: {self.app.key_of('review.accept')} accepts it."
         return f"{len(blocking)} to fix first." if blocking else ""
 
     @on(FindingList.Jumped)
