@@ -1,5 +1,8 @@
 """Before anything is sent, and at each question, it is said in words what Enter does now."""
 
+from textual.content import Content
+from textual.widgets import Static
+
 from cppo_tui.domain.draft import PriceBasis, PricingChoice
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.dialogs.ask import Ask
@@ -18,6 +21,9 @@ async def test_after_the_digits_it_is_said_that_enter_sends(stage: Stage) -> Non
         await type_text(pilot, BUYER[-4:])
         await settle(pilot)
         assert "Enter sends it." in shown(stage.app)
+        said = stage.app.screen.query_one(".reason", Static).content
+        assert isinstance(said, Content)
+        assert [span.style for span in said.spans] == ["bold"], "what will do is no mistake"
         assert not stage.store.submissions()
 
 

@@ -115,7 +115,7 @@ class TypeIn(Dialog[str]):
 
     def _say(self, reason: str, text: str) -> None:
         """What is still to be typed is said quietly; what was typed wrongly is not."""
-        wrong = bool(text) and reason != self._check("")
+        wrong = bool(text and reason) and reason != self._check("")
         if self._asked is not None and not text:
             reason = ""  # the words above the field ask for it already
         style = "$text-error" if wrong else "$text-muted" if reason else "bold"
