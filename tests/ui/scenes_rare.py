@@ -191,7 +191,6 @@ FAILED_THERE = seen(ChangeSetStatus.FAILED, ("UpdateAvailability", "INVALID_INPU
 RARE_SCENES: dict[str, Scene] = {
     "menu": (TERMS_MENU, {}),
     "menu-found": (then(TERMS_MENU, *"theme"), {}),
-    "menu-nothing": (then(TERMS_MENU, *"zzz"), {}),
     "menu-home": (at_home(pressing("ctrl+p")), {}),
     "home-deleted": (at_home(pressing("x")), {}),
     "home-like": (at_home(keying("G", "d")), {}),
