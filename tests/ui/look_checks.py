@@ -30,19 +30,21 @@ NOT_OURS = (ScrollBar, SearchIcon)
 
 @dataclass(frozen=True)
 class Word:
-    """Letters without a blank between them, in the columns from ``column`` to before ``end``."""
+    """Letters without a blank between them, in the columns from ``column`` to before ``end``; ``at_the_edge``
+    when no letter of its widget could follow."""
 
     text: str
     row: int
     column: int
     end: int
     owner: Widget
+    at_the_edge: bool
 
-    @property
-    def at_the_edge(self) -> bool:
-        """Whether no letter of its widget could follow."""
-        region, place = self.owner.content_region, self.owner.screen.find_widget(self.owner)
-        return self.end >= min(region.right, place.clip.right)
+
+def _at_the_edge(end: int, owner: Widget) -> bool:
+    """Whether no letter of this widget could follow."""
+    place = owner.screen.find_widget(owner)
+    return end >= min(owner.content_region.right, place.clip.right)
 
 
 def words(look: Look, screen: Screen[object]) -> list[Word]:
@@ -55,7 +57,8 @@ def words(look: Look, screen: Screen[object]) -> list[Word]:
                 owner, _ = screen.get_widget_at(columns[0], y)
                 if not (isinstance(owner, NOT_OURS) or (owner is screen and screen.is_modal)):
                     text = "".join(row[x].text for x in columns)
-                    found.append(Word(text, y, columns[0], columns[-1] + 1, owner))
+                    end = columns[-1] + 1
+                    found.append(Word(text, y, columns[0], end, owner, _at_the_edge(end, owner)))
     return found
 
 

@@ -30,12 +30,12 @@ class ScheduleEditor(Vertical):
     DEFAULT_CSS = """
     ScheduleEditor { height: auto; }
     ScheduleEditor .row { height: 1; }
-    ScheduleEditor .due { width: 12; }
-    ScheduleEditor .wholesale { width: 16; text-align: right; padding: 0 2 0 0; color: $text-muted; }
-    ScheduleEditor .amount { width: 16; }
+    ScheduleEditor .due { width: 11; }
+    ScheduleEditor .wholesale { width: 15; text-align: right; padding: 0 1 0 0; color: $text-muted; }
+    ScheduleEditor .amount { width: 15; }
     ScheduleEditor .together { text-style: bold; }
     ScheduleEditor #paid { padding: 0 1; }
-    ScheduleEditor .said { width: 1fr; padding: 0 0 0 2; }
+    ScheduleEditor .said { width: 1fr; padding: 0 0 0 1; }
     ScheduleEditor .lines { height: 6; }
     ScheduleEditor .lines Vertical { width: 1fr; height: 100%; margin: 0 2 0 0; }
     ScheduleEditor PlainArea { height: 1fr; padding: 0; background: $panel; }
