@@ -9,6 +9,8 @@ from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
 
 IDS = "12-digit account id, then Enter"
 IDS_OR_NAMES = "12-digit account id or a customer's name, then Enter"
+HERE = "Type the "
+"""Before them while it has the focus: its colour alone is easily overlooked."""
 
 
 class AccountInput(PlainInput):
@@ -20,12 +22,25 @@ class AccountInput(PlainInput):
 
     def __init__(self, take: Callable[[str], None], take_back: Callable[[], None], value: str) -> None:
         super().__init__(value, placeholder=IDS, id="account")
+        self._wanted = IDS
         self._take = take
         self._take_back = take_back
 
     def ask_for(self, *, names: bool) -> None:
         """Say what may be typed: names only once there are any."""
-        wanted = IDS_OR_NAMES if names else IDS
+        self._wanted = IDS_OR_NAMES if names else IDS
+        self._say_what(here=self.has_focus)
+
+    def on_focus(self, _event: events.Focus) -> None:
+        """Now."""
+        self._say_what(here=True)
+
+    def on_blur(self) -> None:
+        """No longer."""
+        self._say_what(here=False)
+
+    def _say_what(self, *, here: bool) -> None:
+        wanted = f"{HERE if here else ''}{self._wanted}"
         if str(self.placeholder) != wanted:
             self.placeholder = wanted
 
