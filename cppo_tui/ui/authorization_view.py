@@ -149,7 +149,7 @@ def template_words(draft: OfferDraft, listing: AuthorizationListing, key: str) -
     if offered is None or draft.authorization is None or draft.authorization.id != listing.id:
         return ""
     fills = filling_words(offered, draft.authorization)
-    return f"{key}, or “{TEMPLATE}”, fills in what its guide asks for: {fills}."
+    return f"{key}, or “{TEMPLATE}”, fills in {fills}."
 
 
 def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tuple[str, str]]:

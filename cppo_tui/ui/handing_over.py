@@ -19,9 +19,9 @@ from cppo_tui.ui.plain import lines, plain, say
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
-TITLE = "Hand over: the mail to the buyer and the note to the ISV"
+TITLE = "Hand over: mail to the buyer, note to the ISV"
 MAIL, NOTE = "The mail to the buyer", "The note to the ISV"
-DOES = (("mail", "Copy mail"), ("note", "Copy ISV's note"), ("save", "Save both"))
+DOES = (("mail", "Copy mail"), ("note", "Copy note"), ("save", "Save both"))
 SAVES = "Save both makes two files in "
 FOLDER_ROWS = 2
 """Rows for the folder where that is what is told; the path that can be copied is whole."""
@@ -81,7 +81,8 @@ def _save_both(app: CppoApp, told: Handover, begin: Path) -> str:
     whole = str(begin.parent)
     does = (("path", "Copy folder"),)
     app.push_screen(HandOver(words[0], where, does, lambda _: copied(app, whole, "The folder's path")))
-    return f"{words[0]}: {', '.join(path.name for path in files)}"
+    told_in = f"{words[0]}: mail and note, in "
+    return f"{told_in}{told_folder(begin.parent, room_in(app) - len(told_in))}"
 
 
 async def _agreements(app: CppoApp, offer_id: str) -> tuple[AgreementSummary, ...] | None:

@@ -88,7 +88,7 @@ async def test_saved_it_tells_where_and_goes_back_to_the_words(stage: Stage) -> 
         await pilot.press("escape")
         await settle(pilot)
         assert stage.app.screen is both
-        assert "Saved: cppo-handover-" in shown(stage.app)
+        assert "Saved: mail and note, in " in shown(stage.app)
 
 
 @SIZES

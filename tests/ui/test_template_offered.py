@@ -31,7 +31,7 @@ async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
         "consents": frozenset(),
     }
     async with stage.at(Step.OPPORTUNITY, stage.draft(**blank)) as pilot:
-        told = "F3, or “Use Archera's template”, fills in what its guide asks for: markup 25 %, agreement"
+        told = "F3, or “Use Archera's template”, fills in markup 25 %, agreement"
         assert told in words(stage.app, "#detail")
         await (pilot.press("f3") if by == "key" else click(pilot, "#use-template"))
         await settle(pilot)
