@@ -23,7 +23,7 @@ class HandOver(Dialog[None]):
     DEFAULT_CSS = """
     HandOver .content, HandOver.-short .content { max-height: 60vh; }
     HandOver .content Static { height: auto; }
-    HandOver .answers Button { min-width: 0; }
+    HandOver .answers Button, HandOver.-narrow .answers Button { min-width: 0; }
     HandOver .done { height: auto; min-height: 1; color: $text-success; }
     HandOver .done.-long { min-height: 2; }
     """

@@ -9,8 +9,9 @@ from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
 
 IDS = "12-digit account id, then Enter"
 IDS_OR_NAMES = "12-digit account id or a customer's name, then Enter"
-HERE = "Type the "
-"""Before them while it has the focus: its colour alone is easily overlooked."""
+TYPE_IDS = "Type the 12-digit account id, then Enter"
+TYPE_IDS_OR_NAMES = "Type the 12-digit account id or a customer's name, then Enter"
+"""While it has the focus, which its colour alone does not tell everybody."""
 
 
 class AccountInput(PlainInput):
@@ -22,13 +23,13 @@ class AccountInput(PlainInput):
 
     def __init__(self, take: Callable[[str], None], take_back: Callable[[], None], value: str) -> None:
         super().__init__(value, placeholder=IDS, id="account")
-        self._wanted = IDS
+        self._names = False
         self._take = take
         self._take_back = take_back
 
     def ask_for(self, *, names: bool) -> None:
         """Say what may be typed: names only once there are any."""
-        self._wanted = IDS_OR_NAMES if names else IDS
+        self._names = names
         self._say_what(here=self.has_focus)
 
     def on_focus(self, _event: events.Focus) -> None:
@@ -40,7 +41,10 @@ class AccountInput(PlainInput):
         self._say_what(here=False)
 
     def _say_what(self, *, here: bool) -> None:
-        wanted = f"{HERE if here else ''}{self._wanted}"
+        if here:
+            wanted = TYPE_IDS_OR_NAMES if self._names else TYPE_IDS
+        else:
+            wanted = IDS_OR_NAMES if self._names else IDS
         if str(self.placeholder) != wanted:
             self.placeholder = wanted
 
