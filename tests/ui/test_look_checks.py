@@ -14,6 +14,7 @@ import cppo_tui.ui
 import tests.ui
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.list_screen import ListScreen
+from cppo_tui.ui.opportunity_choices import OpportunityChoices
 from cppo_tui.ui.step_form import StepForm
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.button import Button
@@ -21,7 +22,7 @@ from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui import look_checks as checks
 from tests.ui.every_look import ALL, FOLDER, SIZES, Walk, played
 
-SHARED = {Dialog, StepScreen, StepForm, ListScreen}
+SHARED = {Dialog, StepScreen, StepForm, ListScreen, OpportunityChoices}
 """What others are made of."""
 
 
