@@ -29,7 +29,7 @@ TONES = (
 )
 MARKUP_WIDTH = 7
 COLUMNS = (
-    Column(OFFER, share=5, middle=True),
+    Column(OFFER, share=5),
     Column(BUYER, share=4),
     Column(STATE, width=10, tones=TONES),
     Column(LEFT, width=8),

@@ -260,7 +260,7 @@ def buttons(submission: Submission, *, compared: bool, over: bool = False) -> di
     more, so that there is nothing to send to a buyer."""
     state, seen = submission.state, submission.last_seen
     drafted = state is SubmissionState.SUCCEEDED and submission.plan.kind is PlanKind.DRAFT
-    ended = not state.in_flight
+    ended = state is SubmissionState.UNKNOWN or not state.in_flight
     preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
     return {
         "copy-id": bool(submission.offer_id),

@@ -1,6 +1,6 @@
 """The look, and its rules. Whoever draws a screen keeps to these.
 
-**Meaning.** Colour only ever repeats what a word says: "To fix", "Sure?", "ok", "chosen", "to fix", a sign in
+**Meaning.** Colour only ever repeats what a word says: "To fix", "Sure?", "chosen", "to fix", a sign in
 brackets. Without colour (``NO_COLOR``) and in every theme a screen says the same. There is one accent: what
 has the focus, the primary button, keys in the last line. Green, amber and red belong to good, doubtful and
 wrong, and to nothing else.

@@ -91,7 +91,9 @@ def test_a_failure_that_was_made_good_is_not_listed_any_more() -> None:
     assert said(row("extend", "succeeded", 2), row("extend", "failed", 1)) == ["published, expiry moved"]
 
 
-@pytest.mark.parametrize(("kind", "stands"), [("extend", "published, expiry moved"), ("expire", "expired early")])
+@pytest.mark.parametrize(
+    ("kind", "stands"), [("extend", "published, expiry moved"), ("expire", "expired early")]
+)
 def test_an_offer_published_from_here_has_one_row_whatever_was_done_to_it(kind: str, stands: str) -> None:
     published = row("publish", "succeeded", draft_id="d1", id="d1-1", title="Archera - Subscription")
     ((key, texts, _),) = home_rows(

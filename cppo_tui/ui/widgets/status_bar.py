@@ -11,7 +11,7 @@ from cppo_tui.ui.widgets.button import Button
 
 WORDS = (
     ("copy-id", "Copy id", "Copy id"),
-    ("copy-change-set", "Copy change set's id", "Copy its id"),
+    ("copy-change-set", "Copy change set's id", "Copy id"),
     ("copy-link", "Copy link", "Copy link"),
     ("hand-over", "Hand over …", "Hand over …"),
     ("extend", "Extend …", "Extend …"),
