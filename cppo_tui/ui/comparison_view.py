@@ -9,7 +9,8 @@ from cppo_tui.domain.verify import Line
 
 SIDE_BY_SIDE = 100
 """Cells a comparison needs for two columns of facts."""
-_LABEL = 22
+_LABEL, _NARROW_LABEL = 26, 19
+"""Cells of the facts' names; an offer's usual name has its row beside them in a window of 80 columns."""
 SAME, DIFFERS, MOVED = "as reviewed", "DIFFERS", "moved"
 """The words that say it; bold and underlined only repeat them."""
 
@@ -19,7 +20,7 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
     beside = width >= SIDE_BY_SIDE
     grid = Table.grid(padding=(0, 2, 0, 0) if beside else (0, 1, 0, 0))
     grid.add_column(width=len(SAME), no_wrap=True)
-    grid.add_column(width=_LABEL)
+    grid.add_column(width=_LABEL if beside else _NARROW_LABEL)
     heads = ("You reviewed", "AWS has") if beside else ("AWS has",)
     for _ in heads:
         grid.add_column(ratio=1)

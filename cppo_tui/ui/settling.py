@@ -17,7 +17,7 @@ def to_settle(app: CppoApp, stops: tuple[Finding, ...]) -> str:
     if not stops:
         return ""
     count = f"{len(stops)} thing{'s' if len(stops) > 1 else ''}"
-    when = "before you can publish" if app.size.width >= ROOM_FOR_WORDS else "first"
+    when = "before publishing" if app.size.width >= ROOM_FOR_WORDS else "first"
     if [one.code for one in stops] == [RESELLER_CONTRACT]:
         return f"{count} {when}: {app.key_of('review.accept')} accepts it."
     return f"{count} {when}: {app.key_of('review.to-do')} shows {'each' if len(stops) > 1 else 'it'}."

@@ -51,7 +51,7 @@ def can_publish(stage: Stage) -> bool:
 async def test_without_the_tick_nothing_can_be_published(stage: Stage, size: tuple[int, int]) -> None:
     async with stage.at(Step.REVIEW, unticked(stage), size=size) as pilot:
         assert not can_publish(stage)
-        assert "1 thing before you can publish: t accepts it." in words(stage.app, "#notice")
+        assert "1 thing before publishing: t accepts it." in words(stage.app, "#notice")
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert isinstance(stage.app.screen, ReviewScreen)

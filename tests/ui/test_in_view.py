@@ -32,7 +32,7 @@ async def test_what_must_be_settled_is_counted_in_sight_and_a_key_leads_to_each(
     """Also a question, which keeps no button from being pressed and may stand below the fold."""
     draft = stage.draft(buyers=(HAS_AN_OFFER,), consents=frozenset())
     async with stage.at(Step.REVIEW, draft, size=size) as pilot:
-        assert "2 things before you can publish: w shows each." in shown(stage.app)
+        assert "2 things before publishing: w shows each." in shown(stage.app)
         assert "t Accept w To do" in shown(stage.app)
         assert f"Sure? {grouped(HAS_AN_OFFER)} already has an open offer" in shown(stage.app), (
             "before any key"
@@ -46,7 +46,7 @@ async def test_what_must_be_settled_is_counted_in_sight_and_a_key_leads_to_each(
             assert is_whole(row)
         await pilot.press("t")
         await settle(pilot)
-        assert "1 thing before you can publish: w shows it." in shown(stage.app)
+        assert "1 thing before publishing: w shows it." in shown(stage.app)
 
 
 @pytest.mark.parametrize("size", [SMALL, (100, 30)])
