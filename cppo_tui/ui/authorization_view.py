@@ -48,8 +48,8 @@ COLUMNS = (
     Column("State", width=11),
     Column("Ends", width=10, if_room=True),
 )
-LONGEST_LINK = 60
-"""Characters of a link, one row at 80 columns: its place and its end, without the signature AWS adds."""
+LONGEST_LINK = 50
+"""Characters of a link, one row of a dialog: its place and its end, without the signature AWS adds."""
 
 
 def searched(listing: AuthorizationListing, text: str) -> bool:
