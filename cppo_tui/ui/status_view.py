@@ -212,7 +212,7 @@ def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
 def differences_words(rows: tuple[Line, ...]) -> Content:
     """Every difference, for the question whether AWS's version is meant."""
     told = [
-        plain((f"{row.label}: ", "bold"), f"AWS has {row.said[1]}, you reviewed {row.said[0]}")
+        plain((f"{row.called}: ", "bold"), f"AWS has {row.said[1]}, you reviewed {row.said[0]}")
         for row in rows
     ]
     return lines(
