@@ -93,22 +93,6 @@ def compare(
 
     ``expected_prices`` holds the buyer prices shown at review, per dimension key.
     """
-    theirs: dict[str, str] = {}
-    for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
-        told = plain_number(price.price)
-        known = theirs.get(price.key, told)
-        theirs[price.key] = told if known == told else f"{known} and {told}"
-    keys = [*expected_prices, *(key for key in theirs if key not in expected_prices)]
-    names = _price_names(granted)
-    prices = tuple(
-        Line(
-            label=f"Price of {key}",
-            ours=expected_prices.get(key, "not expected"),
-            theirs=theirs.get(key, MISSING),
-            name=names.get(key, ""),
-        )
-        for key in keys
-    )
     return (
         Line(
             label="Authorization",
@@ -119,10 +103,31 @@ def compare(
         Line(label="Description", ours=terms.description, theirs=offer.description),
         Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
         Line(label=MARKUP, ours=_number(terms.markup), theirs=_number(offer.markup)),
-        *prices,
+        *_prices(expected_prices, offer, granted),
         *_further(terms, offer, granted),
         Line(label=AGREEMENT, ours=terms.validity.text, theirs=offer.validity.text),
         Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
+    )
+
+
+def _prices(
+    expected: dict[str, str], offer: OfferView, granted: ResaleAuthorization | None
+) -> tuple[Line, ...]:
+    theirs: dict[str, str] = {}
+    for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
+        told = plain_number(price.price)
+        known = theirs.get(price.key, told)
+        theirs[price.key] = told if known == told else f"{known} and {told}"
+    keys = [*expected, *(key for key in theirs if key not in expected)]
+    names = _price_names(granted)
+    return tuple(
+        Line(
+            label=f"Price of {key}",
+            ours=expected.get(key, "not expected"),
+            theirs=theirs.get(key, MISSING),
+            name=names.get(key, ""),
+        )
+        for key in keys
     )
 
 
