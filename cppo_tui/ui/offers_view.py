@@ -34,7 +34,7 @@ COLUMNS = (
     Column(STATE, width=10, tones=TONES),
     Column(LEFT, width=8),
     Column(MARKUP, width=MARKUP_WIDTH, from_width=60),
-    Column(FROM, share=3, middle=True, from_width=90),
+    Column(FROM, share=3, middle=True, from_width=100),
     Column(ID, width=20, from_width=106),
 )
 UNREAD = "…"
