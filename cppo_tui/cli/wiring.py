@@ -16,6 +16,7 @@ from cppo_tui import __version__
 from cppo_tui.cli import last_words
 from cppo_tui.cli.accounts import aws_account, new_id, now, sandbox_account
 from cppo_tui.cli.journal import Journal
+from cppo_tui.cli.link_opener import link_opener
 from cppo_tui.cli.preferences import chosen_theme, keep, preferences
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.redaction import crash_words
@@ -127,6 +128,7 @@ def make_desk(
         save_settings=keep,
         options=f" --profile {quote(options.profile)}" if options.profile else "",
         inside=multiplexer(),
+        open_link=link_opener(),
     )
 
 

@@ -20,7 +20,7 @@ EXPIRED_EARLY = "expired early"
 
 _SUCCEEDED = {
     "draft": "draft to release",
-    "extend": "expiry moved",
+    "extend": "published, expiry moved",
     "expire": EXPIRED_EARLY,
 }
 WHY = {"failed": "failed: see why", "refused": "refused: see why", "cancelled": "cancelled: why?"}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.dates import long_date
@@ -15,19 +16,26 @@ from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.domain.validity import length_meant, length_words
 
-EXPIRES, AGREEMENT, PAYMENT = "Expires", "Agreement", "Payment due"
+EXPIRES, AGREEMENT, PAYMENT, MARKUP = "Expires", "Agreement", "Payment due", "Markup"
 LENGTHS = (AGREEMENT, PAYMENT)
-MISSING = "missing"
+MISSING, NONE = "missing", "none"
 
 
 class Line(Frozen):
-    """One fact of the offer: what was reviewed and what AWS says."""
+    """One fact of the offer: what was reviewed and what AWS says. ``name``: the fact as people call it, where
+    the label has a key of AWS's instead."""
 
     label: str
     ours: str
     theirs: str
+    name: str = ""
     moved: str = ""
     """That AWS has something else because we changed it since, and when; "" when we did not."""
+
+    @property
+    def called(self) -> str:
+        """The label for people."""
+        return self.name or self.label
 
     @property
     def same(self) -> bool:
@@ -41,7 +49,10 @@ class Line(Frozen):
 
 
 def _said(label: str, text: str) -> str:
-    """A length with AWS's own way of writing it, a moment as a date; anything else says itself."""
+    """A length with AWS's own way of writing it, a moment as a date, a markup with its sign; anything else
+    says itself."""
+    if label == MARKUP and text != NONE:
+        return f"{text} %"
     if label in LENGTHS and length_meant(text) is not None:
         return f"{length_words(text)} ({text})"
     if label == EXPIRES and text != MISSING:
@@ -82,20 +93,6 @@ def compare(
 
     ``expected_prices`` holds the buyer prices shown at review, per dimension key.
     """
-    theirs: dict[str, str] = {}
-    for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
-        told = plain_number(price.price)
-        known = theirs.get(price.key, told)
-        theirs[price.key] = told if known == told else f"{known} and {told}"
-    keys = [*expected_prices, *(key for key in theirs if key not in expected_prices)]
-    prices = tuple(
-        Line(
-            label=f"Price of {key}",
-            ours=expected_prices.get(key, "not expected"),
-            theirs=theirs.get(key, MISSING),
-        )
-        for key in keys
-    )
     return (
         Line(
             label="Authorization",
@@ -105,12 +102,43 @@ def compare(
         Line(label="Name", ours=terms.name, theirs=offer.name),
         Line(label="Description", ours=terms.description, theirs=offer.description),
         Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
-        Line(label="Markup", ours=_number(terms.markup), theirs=_number(offer.markup)),
-        *prices,
+        Line(label=MARKUP, ours=_number(terms.markup), theirs=_number(offer.markup)),
+        *_prices(expected_prices, offer, granted),
         *_further(terms, offer, granted),
         Line(label=AGREEMENT, ours=terms.validity.text, theirs=offer.validity.text),
         Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
     )
+
+
+def _prices(
+    expected: dict[str, str], offer: OfferView, granted: ResaleAuthorization | None
+) -> tuple[Line, ...]:
+    theirs: dict[str, str] = {}
+    for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
+        told = plain_number(price.price)
+        known = theirs.get(price.key, told)
+        theirs[price.key] = told if known == told else f"{known} and {told}"
+    keys = [*expected, *(key for key in theirs if key not in expected)]
+    names = _price_names(granted)
+    return tuple(
+        Line(
+            label=f"Price of {key}",
+            ours=expected.get(key, "not expected"),
+            theirs=theirs.get(key, MISSING),
+            name=names.get(key, ""),
+        )
+        for key in keys
+    )
+
+
+def _price_names(granted: ResaleAuthorization | None) -> dict[str, str]:
+    """What the prices are for, by their keys; two of one name are told apart by the key."""
+    prices = granted.wholesale if granted else ()
+    labels = [price_label(price, granted) for price in prices if granted]
+    return {
+        price.key: f"Price of {label}" + (f" ({price.key})" if labels.count(label) > 1 else "")
+        for price, label in zip(prices, labels, strict=True)
+    }
 
 
 def _further(terms: OfferTerms, offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
@@ -163,7 +191,7 @@ def _accounts(accounts: tuple[str, ...]) -> str:
 def _number(text: str) -> str:
     """AWS prints the markup as it was sent; ``25`` and ``25.0`` are the same figure."""
     number = plain_figure(text)
-    return "none" if number in ("", "0") else number
+    return NONE if number in ("", "0") else number
 
 
 def _instant(terms: OfferTerms) -> str:

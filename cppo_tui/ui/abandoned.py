@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.errors import StoreError
+from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
@@ -25,6 +27,16 @@ def abandoned_draft(app: CppoApp, draft: OfferDraft) -> OfferSummary | None:
     except StoreError:
         return None
     return left_at_aws(draft, app.connection.offers or (), rows)
+
+
+def instead_words(draft: OfferDraft, abandoned: OfferSummary | None) -> str:
+    """What the button does that chooses between such a draft and an offer of one's own; "" without any."""
+    if draft.reuse_offer_id:
+        return f"Completing {draft.reuse_offer_id}: create a new offer instead"
+    if abandoned is None:
+        return ""
+    whose = shorten(abandoned.name or buyers_text(abandoned.buyers), 30)
+    return f"Complete AWS's draft {abandoned.id} ({whose}) instead"
 
 
 async def complete(app: CppoApp, offer_id: str) -> None:

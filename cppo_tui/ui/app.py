@@ -209,11 +209,10 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
             self._show(step_screen(step, field))
 
     def show_submission(self, submission_id: str) -> None:
-        """Show what becomes of a submission; Escape then leads back to the place it was begun at."""
+        """Show what becomes of a submission; Escape then leads back to where it was begun."""
         from cppo_tui.ui.screens.status import StatusScreen
 
-        places = (getattr(screen, "place", "") for screen in self.screen_stack)
-        self._show(StatusScreen(submission_id, place=next(filter(None, places), "")))
+        self._show(StatusScreen(submission_id).after(self.screen_stack))
 
     def visit(self, place: str, about: str = "", *, at: str = "") -> None:
         """Show the offers, the authorizations, or many offers at once; ``about`` an authorization, or with

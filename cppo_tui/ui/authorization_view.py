@@ -28,7 +28,7 @@ from cppo_tui.domain.further_words import PURPOSE_WORDS
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.purpose import CHANNELS
 from cppo_tui.domain.templates import filling_words, offered_for, standing_words
-from cppo_tui.domain.text import shorten
+from cppo_tui.domain.text import shorten_middle
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.columns import Column, Row
 from cppo_tui.ui.plain import lines, plain
@@ -49,8 +49,8 @@ COLUMNS = (
     Column("State", width=11),
     Column("Ends", width=10, if_room=True),
 )
-LONGEST_LINK = 90
-"""Characters of a link: its place and name are told, the signature AWS adds is not."""
+LONGEST_LINK = 50
+"""Characters of a link, one row of a dialog: its place and its end, without the signature AWS adds."""
 
 
 def searched(listing: AuthorizationListing, text: str) -> bool:
@@ -167,8 +167,8 @@ def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tupl
         ("Buyers", allowed_buyers(detail)),
         *_only_some(detail),
         ("Buyer's EULA", document_words(detail.eula)),
-        ("ISV's contract", document_words(detail.reseller_contract)),
-        *((label, shorten(url, LONGEST_LINK)) for label, url in links if url),
+        ("ISV contract", document_words(detail.reseller_contract)),
+        *((label, shorten_middle(url.partition("?")[0], LONGEST_LINK)) for label, url in links if url),
     ]
 
 

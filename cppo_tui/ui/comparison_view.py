@@ -5,13 +5,13 @@ from itertools import takewhile
 from rich.table import Table
 from rich.text import Text
 
-from cppo_tui.domain.text import shorten
 from cppo_tui.domain.verify import Line
 
 SIDE_BY_SIDE = 100
 """Cells a comparison needs for two columns of facts."""
-_LABEL = 22
-SAME, DIFFERS, MOVED = "same", "DIFFERS", "moved"
+_LABEL, _NARROW_LABEL = 26, 19
+"""Cells of the facts' names; an offer's usual name has its row beside them in a window of 80 columns."""
+SAME, DIFFERS, MOVED = "as reviewed", "DIFFERS", "moved"
 """The words that say it; bold and underlined only repeat them."""
 
 
@@ -19,8 +19,8 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
     """What differs first, named by a word; within it the part that differs underlined."""
     beside = width >= SIDE_BY_SIDE
     grid = Table.grid(padding=(0, 2, 0, 0) if beside else (0, 1, 0, 0))
-    grid.add_column(width=len(DIFFERS), no_wrap=True)
-    grid.add_column(width=_LABEL, no_wrap=True)
+    grid.add_column(width=len(SAME), no_wrap=True)
+    grid.add_column(width=_LABEL if beside else _NARROW_LABEL)
     heads = ("You reviewed", "AWS has") if beside else ("AWS has",)
     for _ in heads:
         grid.add_column(ratio=1)
@@ -28,7 +28,7 @@ def comparison(rows: tuple[Line, ...], width: int) -> Table:
         grid.add_row("", "", *(Text(head, style="bold") for head in heads))
     for row in sorted(rows, key=lambda row: row.same):
         mark = _mark(row)
-        label = Text(shorten(row.label, _LABEL), style="dim")
+        label = Text(row.called, style="dim", overflow="fold")
         our_words, their_words = row.said
         ours = _marked(our_words, their_words)
         theirs = _marked(their_words, our_words)

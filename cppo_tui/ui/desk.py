@@ -31,6 +31,7 @@ class Desk:
     of their file could not be used, ``settings_place`` where it is; ``save_settings`` raises StoreError.
     ``options`` are those of the command line that say which AWS is meant, as they are typed; ``inside`` the
     program between us and the terminal, "tmux" or "screen", which keeps the clipboard to itself.
+    ``open_link`` shows a link in a browser and answers whether it could; None where there is none.
     """
 
     world: str
@@ -53,6 +54,7 @@ class Desk:
     save_settings: Callable[[Settings], None] = _not_kept
     options: str = ""
     inside: str = ""
+    open_link: Callable[[str], bool] | None = None
 
     @property
     def sandboxed(self) -> bool:

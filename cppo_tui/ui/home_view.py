@@ -22,7 +22,7 @@ TONES = (
     *((word, "error") for word in ("failed", "refused", "cancelled")),
 )
 COLUMNS = (
-    Column("Offer", share=4, middle=True),
+    Column("Offer", share=4),
     Column("Buyer", width=14),
     Column("Where it stands", share=3, tones=TONES),
     Column("Changed", width=16, if_room=True),

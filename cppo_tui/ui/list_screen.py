@@ -172,7 +172,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
 
     def _show_count(self, shown: int, total: int | None) -> None:
         by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
-        said = f"{self.reading()} …" if self.reading() else ""
+        said = f"{self.reading()} …" if self.reading() and total is not None else ""  # else it stands above
         if total:
             said = " · ".join(part for part in (f"{shown} of {total}{by}", said) if part)
         self.query_one("#count", Label).update(plain(said))

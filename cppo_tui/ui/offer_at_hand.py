@@ -28,8 +28,13 @@ class OfferAtHand:
         raise NotImplementedError
 
     def action_copy_id(self) -> None:
-        """Copy the offer's id, before there is one the change set's."""
-        if self._submission and (text := self._submission.offer_id or self._submission.change_set_id):
+        """Copy the offer's id."""
+        if self._submission and (text := self._submission.offer_id):
+            copy_text(self.app, text, text)
+
+    def action_copy_change_set(self) -> None:
+        """Copy the id of the change set that made no offer."""
+        if self._submission and (text := self._submission.change_set_id):
             copy_text(self.app, text, text)
 
     def action_copy_link(self) -> None:

@@ -29,12 +29,12 @@ TONES = (
 )
 MARKUP_WIDTH = 7
 COLUMNS = (
-    Column(OFFER, share=5, middle=True),
+    Column(OFFER, share=5),
     Column(BUYER, share=4),
     Column(STATE, width=10, tones=TONES),
     Column(LEFT, width=8),
     Column(MARKUP, width=MARKUP_WIDTH, from_width=60),
-    Column(FROM, share=3, middle=True, from_width=90),
+    Column(FROM, share=3, middle=True, from_width=100),
     Column(ID, width=20, from_width=106),
 )
 UNREAD = "…"

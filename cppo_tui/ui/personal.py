@@ -113,7 +113,8 @@ class Personal(App[ReturnType]):
         from cppo_tui.ui.key_help import key_rows
 
         about = getattr(self.screen, "help_fields", tuple)
-        self.push_screen(Help(about(), key_rows(self.screen, self.chosen_keys)))
+        others = getattr(self.screen, "help_others", dict)
+        self.push_screen(Help(about(), key_rows(self.screen, self.chosen_keys), others()))
 
     def write_to_terminal(self, sequence: str) -> None:
         """Hand the terminal a sequence made of our own words; nobody reads it where there is none."""

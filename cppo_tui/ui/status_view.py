@@ -36,7 +36,6 @@ CHANGE_NAMES = {
     "UpdateValidityTerms": "Agreement length",
     "ReleaseOffer": "Release to the buyers",
 }
-UNTIL_THEN = "the offer can be accepted until then"
 NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
 
 
@@ -54,12 +53,14 @@ ROOM_FOR_ALL = 100
 
 
 def page_heading(submission: Submission, width: int) -> Content:
-    """The last step of the wizard; what is done with an offer there is already has no steps. Its name is cut
-    only where the line has no room for it."""
+    """The last step of the wizard; what is done with an offer there is already has no steps. Its name comes
+    before the day, which is told below, too, and is cut only where the line has no room for it."""
     if submission.plan.kind in AMENDING:
         to = f", to {long_date(reviewed_expiry(submission.plan))}"
         what = "The offer's expiry   "
-        title = shorten(submission.plan.title, max(width - SIDES - len(what + to), SHORTEST_TITLE))
+        room = width - SIDES - len(what)
+        to = to if len(submission.plan.title + to) <= room else ""
+        title = shorten(submission.plan.title, max(room, SHORTEST_TITLE))
         return plain((what, "bold"), (f"{title}{to}", "$text-muted"))
     return plain((Step.STATUS.title, "bold"), ("   step 6 of 6", "$text-muted"))
 
@@ -76,12 +77,9 @@ def _succeeded(kind: PlanKind, last: LastDay) -> Content:
     if last.over:
         done = "expiry moved" if kind is PlanKind.EXTEND else "published"
         return plain(("Ended: ", "bold $text-warning"), f"{done}, but nobody can accept it any more")
-    if kind is PlanKind.EXTEND:
-        return plain(
-            (f"Expiry {'now' if last.moved else 'moved to'} {day}: ", "bold $text-success"), UNTIL_THEN
-        )
-    now = f"; its last day is now {day}" if last.moved else ""
-    return plain(("Published: ", "bold $text-success"), f"the offer is live for its buyers{now}")
+    moved = last.moved or kind is PlanKind.EXTEND
+    live = f"the offer is live; its last day is now {day}" if moved else "the offer is live for its buyers"
+    return plain(("Published: ", "bold $text-success"), live)
 
 
 def headline(submission: Submission, last: LastDay) -> Content:
@@ -171,7 +169,8 @@ def success(submission: Submission, link: str, last: LastDay, again: str) -> Tab
     if submission.plan.kind is PlanKind.EXPIRE:
         return pairs([("Offer id", submission.offer_id), ("Last day", long_date(last.day))], 14)
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
-    moved = [("Last day", f"now {long_date(last.day)}")] if last.moved else []
+    now = last.moved or submission.plan.kind is PlanKind.EXTEND
+    moved = [("Last day", f"now {long_date(last.day)}: the offer can be accepted until then")] if now else []
     rows: list[tuple[str, str | Text]] = [
         ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),
         *moved,
@@ -213,7 +212,7 @@ def drafted_words(submission: Submission, rows: tuple[Line, ...]) -> Content:
 def differences_words(rows: tuple[Line, ...]) -> Content:
     """Every difference, for the question whether AWS's version is meant."""
     told = [
-        plain((f"{row.label}: ", "bold"), f"AWS has {row.said[1]}, you reviewed {row.said[0]}")
+        plain((f"{row.called}: ", "bold"), f"AWS has {row.said[1]}, you reviewed {row.said[0]}")
         for row in rows
     ]
     return lines(
@@ -261,9 +260,11 @@ def buttons(submission: Submission, *, compared: bool, over: bool = False) -> di
     more, so that there is nothing to send to a buyer."""
     state, seen = submission.state, submission.last_seen
     drafted = state is SubmissionState.SUCCEEDED and submission.plan.kind is PlanKind.DRAFT
+    ended = state is SubmissionState.UNKNOWN or not state.in_flight
     preparing = seen is None or seen.status is ChangeSetStatus.PREPARING
     return {
-        "copy-id": bool(submission.offer_id or submission.change_set_id),
+        "copy-id": bool(submission.offer_id),
+        "copy-change-set": ended and bool(submission.change_set_id) and not submission.offer_id,
         "copy-link": live(submission) and not over,
         "cancel": state is SubmissionState.ACCEPTED and preparing,
         "edit": state in _CAME_TO_NOTHING and submission.plan.kind not in AMENDING,

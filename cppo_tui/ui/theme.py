@@ -1,6 +1,6 @@
 """The look, and its rules. Whoever draws a screen keeps to these.
 
-**Meaning.** Colour only ever repeats what a word says: "To fix", "Sure?", "ok", "chosen", "to fix", a sign in
+**Meaning.** Colour only ever repeats what a word says: "To fix", "Sure?", "chosen", "to fix", a sign in
 brackets. Without colour (``NO_COLOR``) and in every theme a screen says the same. There is one accent: what
 has the focus, the primary button, keys in the last line. Green, amber and red belong to good, doubtful and
 wrong, and to nothing else.
@@ -21,7 +21,7 @@ in the middle, at most 94 % of the window.
 offer, who gets what of a price. Lines and blocks of unlike characters stand for colours (``├─┤`` the offer,
 ``╞═╡`` the agreement; ``█`` the ISV's part, ``▒`` the partner's), a label before each row, figures beside it.
 A picture has a fixed height, so that typing moves nothing, and is either whole or not there. A *comparison*
-has the word "same", "moved" (by ourselves) or "DIFFERS" in front of each fact, what differs first, both sides
+has "as reviewed", "moved" (by ourselves) or "DIFFERS" in front of each fact, what differs first, both sides
 beside each other from 100 columns on, one below the other in less. *JSON* is the only text in colours of its
 own: keys in the accent, values bold; a change folds to one row with ``▸``, the place found by a search is
 reversed, the others underlined.

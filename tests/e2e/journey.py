@@ -58,7 +58,7 @@ def accept(terminal: Terminal) -> None:
     """The ISV's contract accepted: nothing stops the offer any more."""
     terminal.press("t")
     terminal.wait_for("[x] I accept")
-    terminal.wait_gone("to fix first")
+    terminal.wait_gone("before publishing")
 
 
 def confirm(terminal: Terminal) -> None:

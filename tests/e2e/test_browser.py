@@ -48,7 +48,8 @@ async def test_an_offer_is_published_by_typing_into_the_page(home: Path) -> None
             await page.press("t")
             await page.wait_for("[x] I accept")
             await page.wait_until(
-                lambda screen: "to fix first" not in screen and "Looking for" not in screen, "a good review"
+                lambda screen: "before publishing" not in screen and "Looking for" not in screen,
+                "a good review",
             )
             await page.press("alt+n")
             await page.wait_for("Publish this offer?")

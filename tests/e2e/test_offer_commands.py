@@ -125,7 +125,7 @@ def test_an_offer_is_extended_once_and_expired_once(served: Served) -> None:
     assert ends(served) == before, "nothing was sent"
 
     sent = served.json("extend", OPEN, day(90), "--yes", shown["digest"][:8])
-    assert (sent["id"], sent["stands"]) == (f"{OPEN}-1", "expiry moved"), "followed to its end"
+    assert (sent["id"], sent["stands"]) == (f"{OPEN}-1", "published, expiry moved"), "followed to its end"
     assert ends(served) == day(90)
     again = served.cppo("extend", OPEN, day(90), "--yes", shown["digest"][:8])
     assert (again.returncode, "EXPIRY_UNCHANGED" in again.stderr) == (3, True)
@@ -234,7 +234,7 @@ def test_watch_tells_by_its_exit_code_how_it_ended(tmp_path: Path) -> None:
         found = digest(one, "extend", OPEN, day(90))
         assert one.cppo("extend", OPEN, day(90), "--yes", found[:8]).returncode == 4
         followed = one.cppo("watch")
-        assert (followed.returncode, "expiry moved" in followed.stdout) == (0, True)
+        assert (followed.returncode, "published, expiry moved" in followed.stdout) == (0, True)
         assert ends(one) == day(90)
         assert one.cppo("watch").returncode == 0
         assert one.cppo("watch", "nobody").returncode == 2

@@ -12,6 +12,7 @@ from cppo_tui.domain.catalog import OfferPrice, OfferView
 from cppo_tui.domain.validity import Validity
 from cppo_tui.domain.verify import Line, compare
 from tests.domain.given import BUYER, OTHER_BUYER, some_terms
+from tests.domain.kinds import contract
 
 PRICES = {"units": "0.01", "hours": "1.25"}
 
@@ -46,6 +47,17 @@ def price(key: str, figure: str) -> OfferPrice:
 
 def test_the_same_offer_shows_no_difference() -> None:
     assert differing(as_aws_has_it()) == {}
+
+
+def test_a_price_is_called_what_people_know_it_by_and_a_markup_has_its_sign() -> None:
+    """The label keeps AWS's key for programs."""
+    granted = contract()
+    prices = {price.key: "1" for price in granted.wholesale}
+    told = compare(some_terms(), prices | {"unheard": "2"}, as_aws_has_it(), granted)
+    called = {line.label: line.called for line in told if line.label.startswith("Price")}
+    assert called["Price of seats / P12M"] == "Price of seats, 12 months"
+    assert called["Price of unheard"] == "Price of unheard"
+    assert Line(label="Markup", ours="25", theirs="none").said == ("25 %", "none")
 
 
 DIFFERENT: list[tuple[dict[str, Any], str, tuple[str, str]]] = [

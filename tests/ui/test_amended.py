@@ -73,7 +73,7 @@ def test_the_kinds_without_pydantic_are_those_with() -> None:
 @pytest.mark.parametrize(
     ("kind", "state", "words"),
     [
-        ("extend", "succeeded", "expiry moved"),
+        ("extend", "succeeded", "published, expiry moved"),
         ("expire", "succeeded", "expired early"),
         ("extend", "accepted", "AWS is working on it"),
         ("expire", "failed", "failed at AWS"),
@@ -88,10 +88,12 @@ def test_the_list_says_what_became_of_it_also_when_it_came_to_nothing(
 
 
 def test_a_failure_that_was_made_good_is_not_listed_any_more() -> None:
-    assert said(row("extend", "succeeded", 2), row("extend", "failed", 1)) == ["expiry moved"]
+    assert said(row("extend", "succeeded", 2), row("extend", "failed", 1)) == ["published, expiry moved"]
 
 
-@pytest.mark.parametrize(("kind", "stands"), [("extend", "expiry moved"), ("expire", "expired early")])
+@pytest.mark.parametrize(
+    ("kind", "stands"), [("extend", "published, expiry moved"), ("expire", "expired early")]
+)
 def test_an_offer_published_from_here_has_one_row_whatever_was_done_to_it(kind: str, stands: str) -> None:
     published = row("publish", "succeeded", draft_id="d1", id="d1-1", title="Archera - Subscription")
     ((key, texts, _),) = home_rows(
@@ -111,7 +113,7 @@ def test_what_was_not_done_to_an_offer_has_its_own_row() -> None:
         (
             plan_to_extend(),
             SubmissionState.SUCCEEDED,
-            "Expiry moved to 31 March 2027: the offer can be accepted",
+            "Published: the offer is live; its last day is now 31 March 2027",
         ),
         (plan_to_expire(), SubmissionState.SUCCEEDED, "Expired: the offer cannot be accepted any more"),
         (plan_to_extend(), SubmissionState.REFUSED, "Refused: nothing was changed"),
@@ -127,11 +129,11 @@ def test_the_status_screens_headline(plan: Plan, state: SubmissionState, words: 
     ("plan", "stands", "now", "words"),
     [
         (a_plan(), None, NOW, "Published: the offer is live for its buyers"),
-        (a_plan(), date(2027, 3, 31), NOW, "live for its buyers; its last day is now 31 March 2027"),
+        (a_plan(), date(2027, 3, 31), NOW, "the offer is live; its last day is now 31 March 2027"),
         (a_plan(), date(2026, 11, 22), NOW, "Ended: published, but nobody can accept it any more"),
         (a_plan(), None, datetime(2030, 1, 1, tzinfo=UTC), "Ended: published, but nobody"),
         (plan_to_extend(), date(2026, 11, 22), NOW, "Ended: expiry moved, but nobody can accept it"),
-        (plan_to_extend(), date(2027, 4, 30), NOW, "Expiry now 30 April 2027"),
+        (plan_to_extend(), date(2027, 4, 30), NOW, "the offer is live; its last day is now 30 April 2027"),
         (plan_to_expire(), date(2027, 4, 30), NOW, "Open again: it can be accepted until 30 April 2027"),
     ],
 )

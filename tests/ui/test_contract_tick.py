@@ -1,6 +1,7 @@
 """Step 5: the ISV's contract with us is ticked, or nothing is published."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Button, Checkbox
@@ -50,7 +51,7 @@ def can_publish(stage: Stage) -> bool:
 async def test_without_the_tick_nothing_can_be_published(stage: Stage, size: tuple[int, int]) -> None:
     async with stage.at(Step.REVIEW, unticked(stage), size=size) as pilot:
         assert not can_publish(stage)
-        assert "1 to fix first" in words(stage.app, "#notice")
+        assert "1 thing before publishing: t accepts it." in words(stage.app, "#notice")
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert isinstance(stage.app.screen, ReviewScreen)
@@ -232,6 +233,36 @@ async def test_the_link_is_copied_whole_and_newly_signed(stage: Stage, by: str) 
         assert "X-Amz-Date=20261125T" in copied
         assert "X-Amz-Signature=" in copied
         assert "was handed to your terminal's clipboard" in toasts(stage.app)
+
+
+async def test_where_a_browser_can_be_opened_the_contract_is_read_there(stage: Stage) -> None:
+    """Not in the sandbox, whose links lead nowhere: there the copy says so."""
+    opened: list[str] = []
+
+    def opens(link: str) -> bool:
+        opened.append(link)
+        return True
+
+    stage.app.desk = replace(stage.app.desk, world="aws", open_link=opens)
+    async with stage.at(Step.REVIEW, unticked(stage), size=SMALL) as pilot:
+        assert "[ ] I accept the ISV's contract Read it Copy link" in shown(stage.app)
+        await click(pilot, "#read-contract")
+        await settle(pilot)
+        assert opened
+        assert opened[0].startswith("https://")
+        assert "The contract opens in your browser." in toasts(stage.app)
+        await click(pilot, "#copy-contract")
+        await settle(pilot)
+        assert "Open it in a browser to read the contract." in toasts(stage.app)
+
+
+async def test_the_sandbox_opens_no_browser_and_says_that_its_link_leads_nowhere(stage: Stage) -> None:
+    stage.app.desk = replace(stage.app.desk, open_link=lambda _: True)
+    async with stage.at(Step.REVIEW, unticked(stage), size=SMALL) as pilot:
+        assert not stage.app.screen.query("#read-contract")
+        await click(pilot, "#copy-contract")
+        await settle(pilot)
+        assert "no contract stands behind it" in toasts(stage.app)
 
 
 def address(authorization: ResaleAuthorization | None) -> str:

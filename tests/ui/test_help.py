@@ -172,5 +172,26 @@ async def test_what_it_says_can_be_read_to_the_end(stage: Stage) -> None:
         assert not isinstance(stage.app.screen, Help)
 
 
+async def test_the_fields_of_many_offers_are_explained_all_at_once_or_the_one_that_has_the_focus(
+    stage: Stage,
+) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        await pilot.press("m")
+        await settle(pilot)
+        stage.app.screen.query_one("#round").focus()
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "Help: the round" in shown(stage.app)
+        for part in ("Why In one round", "Limits Any short word", "Example 2027", "Source our own rule"):
+            assert part in shown(stage.app)
+        assert "What is checked" not in shown(stage.app), "no rule is about it"
+        await pilot.press("escape")
+        stage.app.screen.query_one("#home").focus()
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "Help: the fields of this screen" in shown(stage.app)
+        assert "The customers" in shown(stage.app)
+
+
 def test_every_field_has_a_name() -> None:
     assert set(NAMES) == set(FIELDS)

@@ -2,9 +2,13 @@
 
 import pytest
 
+from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.widgets.button import Button
+from cppo_tui.ui.widgets.finding_list import FindingRow
+from cppo_tui.ui.widgets.json_view import JsonView
 from tests.ui.looks import is_whole, rows, shown
-from tests.ui.scenes import BAD, FIVE_BUYERS
+from tests.ui.scenes import BAD, FIVE_BUYERS, HAS_AN_OFFER
 from tests.ui.stage import LARGE, SMALL, Stage, settle
 
 UNTICKED = BAD | {"consents": frozenset()}
@@ -19,6 +23,59 @@ async def test_a_review_that_goes_on_below_says_so_until_its_end_is_reached(stag
         await pilot.press("home")
         await settle(pilot)
         assert "more below" in shown(stage.app)
+
+
+@pytest.mark.parametrize("size", [SMALL, (100, 30)])
+async def test_what_must_be_settled_is_counted_in_sight_and_a_key_leads_to_each(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    """Also a question, which keeps no button from being pressed and may stand below the fold."""
+    draft = stage.draft(buyers=(HAS_AN_OFFER,), consents=frozenset())
+    async with stage.at(Step.REVIEW, draft, size=size) as pilot:
+        assert "2 things before publishing: w shows each." in shown(stage.app)
+        assert "t Accept w To do" in shown(stage.app)
+        assert f"Sure? {grouped(HAS_AN_OFFER)} already has an open offer" in shown(stage.app), (
+            "before any key"
+        )
+        for code in ("OFFER_EXISTS", "RESELLER_CONTRACT", "OFFER_EXISTS"):
+            await pilot.press("w")
+            await settle(pilot)
+            row = stage.app.focused
+            assert isinstance(row, FindingRow)
+            assert row.finding.code == code
+            assert is_whole(row)
+        await pilot.press("t")
+        await settle(pilot)
+        assert "1 thing before publishing: w shows it." in shown(stage.app)
+
+
+@pytest.mark.parametrize("size", [SMALL, (100, 30)])
+async def test_the_change_set_has_a_page_of_its_own_and_a_key_leads_there_and_back(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    """Not two rows of it at the end of the words."""
+    async with stage.at(Step.REVIEW, size=size) as pilot:
+        assert "ChangeType" not in shown(stage.app)
+        await pilot.press("v")
+        await settle(pilot)
+        assert isinstance(stage.app.focused, JsonView)
+        assert shown(stage.app).count('"') > 12
+        await pilot.press("v")
+        await settle(pilot)
+        assert "Offer name" in shown(stage.app)
+        assert "ChangeType" not in shown(stage.app)
+
+
+async def test_a_change_set_that_cannot_be_sent_is_not_offered_for_copying(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=LARGE) as pilot:
+        copy = stage.app.screen.query_one("#copy", Button)
+        assert (copy.disabled, "c Copy change set" in shown(stage.app)) == (True, False)
+        await pilot.press("c", "t")
+        await settle(pilot)
+        assert not stage.app.clipboard
+        assert (copy.disabled, "c Copy change set" in shown(stage.app)) == (False, True)
+        await pilot.press("c")
+        assert stage.app.clipboard.startswith("[")
 
 
 async def test_a_review_that_is_there_whole_says_nothing(stage: Stage) -> None:

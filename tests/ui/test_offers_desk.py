@@ -182,7 +182,7 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(stage.app.screen, StatusScreen)
-        assert "Expiry moved to 28 February 2027" in shown(stage.app)
+        assert "its last day is now 28 February 2027" in shown(stage.app)
         assert "step 6 of 6" not in shown(stage.app), "it was begun at the offers and is no step of a draft"
         await pilot.press("escape")
         await settle(pilot)

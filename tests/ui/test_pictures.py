@@ -127,14 +127,14 @@ def test_what_differs_comes_first_and_stands_side_by_side_where_there_is_room() 
     assert [row.split() for row in wide] == [
         ["You", "reviewed", "AWS", "has"],
         ["DIFFERS", "Price", "of", "x", "0.01", "0.03"],
-        ["same", "Name", "A", "A"],
+        ["as", "reviewed", "Name", "A", "A"],
     ]
     narrow = printed(comparison(FACTS, 60), 60).splitlines()
     assert [row.split() for row in narrow] == [
         ["AWS", "has"],
         ["DIFFERS", "Price", "of", "x", "0.03"],
         ["you", "reviewed", "0.01"],
-        ["same", "Name", "A"],
+        ["as", "reviewed", "Name", "A"],
     ]
 
 

@@ -67,7 +67,7 @@ async def test_a_finding_stops_publishing_and_leads_to_its_field(
 ) -> None:
     async with stage.at(Step.REVIEW, stage.draft(**fields), size=LARGE) as pilot:
         assert publish(stage).disabled
-        assert "to fix first." in words(stage.app, "#notice")
+        assert "before publishing" in words(stage.app, "#notice")
         row = next(row for row in stage.app.screen.query(FindingRow).results() if row.finding.code == code)
         row.focus()
         await pilot.press("enter")
@@ -99,7 +99,7 @@ async def test_an_empty_draft_is_reviewed_without_a_crash(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, OfferDraft(id="e" * 32), size=LARGE):
         assert "still missing" in shown(stage.app)
         assert publish(stage).disabled
-        assert "to fix first." in words(stage.app, "#notice")
+        assert "before publishing" in words(stage.app, "#notice")
 
 
 async def test_a_past_expiry_is_called_past(stage: Stage) -> None:
@@ -227,7 +227,7 @@ async def test_verify_first_makes_a_draft_compares_it_and_releases_it(stage: Sta
         offer_id = stage.store.submissions()[0].offer_id
         assert stage.catalog.offer(offer_id).state == "Draft"
         assert "DIFFERS" not in shown(stage.app)
-        assert "same" in shown(stage.app)
+        assert "as reviewed" in shown(stage.app)
         await click(pilot, "#release")
         await type_text(pilot, BUYER[-4:])
         await pilot.press("enter")

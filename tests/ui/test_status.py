@@ -193,6 +193,24 @@ async def test_every_state_has_a_word_and_its_actions(
         assert visible(stage) == offered | {"home"}
 
 
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [(SubmissionState.ACCEPTED, False), (SubmissionState.FAILED, True), (SubmissionState.UNKNOWN, True)],
+)
+async def test_what_made_no_offer_has_its_change_set_s_id_to_copy_and_what_is_on_its_way_has_none(
+    make_stage: Callable[..., Stage], state: SubmissionState, *, offered: bool
+) -> None:
+    stage = make_stage(sleep=HeldSleep())
+    submission = stage.submission(state, change_set_id="stagechangeset00000000007")
+    async with stage.running(size=LARGE, but=FOLLOWED) as pilot:
+        stage.app.show_submission(submission.id)
+        await settle(pilot, but=FOLLOWED)
+        assert "copy-id" not in visible(stage), "there is no offer whose id it could be"
+        assert ("copy-change-set" in visible(stage)) is offered
+        await pilot.press("i")
+        assert stage.app.clipboard == ("stagechangeset00000000007" if offered else "")
+
+
 async def test_esc_during_a_send_loses_nothing(make_stage: Callable[..., Stage]) -> None:
     stage = make_stage(pace=FAST, sleep=HeldSleep())
     async with stage.at(Step.REVIEW) as pilot:

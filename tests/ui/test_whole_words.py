@@ -18,7 +18,8 @@ def test_the_heading_of_a_moved_expiry_uses_the_line_it_has(width: int) -> None:
     plan = plan_to_extend().model_copy(update={"title": "Archera - Subscription for Harrow & Sons"})
     told = status_view.page_heading(sent(plan, SubmissionState.SUCCEEDED), width).plain
     assert len(told) <= max(width, 62)
-    assert (plan.title in told) is (width >= 100)
+    assert (plan.title in told) is (width >= 80), "the name comes before the day, which is told below, too"
+    assert ("31 March 2027" in told) is (width >= 100)
 
 
 @pytest.mark.parametrize(

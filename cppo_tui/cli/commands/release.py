@@ -105,7 +105,14 @@ def _show(release: Release, options: argparse.Namespace) -> None:
     for line in release.lines:
         ours, theirs = (line.ours, line.theirs) if as_data else line.said
         verdict = "same" if line.same else "DIFFERS"
-        rows.append({"verdict": verdict, "what": line.label, "theirs": theirs, "ours": ours})
+        rows.append(
+            {
+                "verdict": verdict,
+                "what": line.label if as_data else line.called,
+                "theirs": theirs,
+                "ours": ours,
+            }
+        )
     if as_data:
         asked = [{"message": one.message, "consent": one.consent} for one in release.findings]
         show_one({**facts, "compared": rows, "asked": asked, "changes": plan.changes}, (), "json")

@@ -29,6 +29,7 @@ class Choose(Dialog[str]):
     Choose Entries, Choose Entries:focus {
         height: auto; max-height: 12; border: none; background: $surface; padding: 0; margin: 1 0 0 0;
     }
+    Choose Entries.-under-title, Choose Entries.-under-title:focus { margin: 0; }
     """
 
     def __init__(
@@ -40,8 +41,9 @@ class Choose(Dialog[str]):
         self._chosen = chosen
 
     def compose_head(self) -> ComposeResult:
-        """What it is about."""
-        yield Static(self._question)
+        """What it is about, where its title does not say it all."""
+        if self._question.plain:
+            yield Static(self._question)
 
     def compose_foot(self) -> ComposeResult:
         """The entries; the one that stands is marked by a sign."""
@@ -57,6 +59,7 @@ class Choose(Dialog[str]):
         self.query_one(".content").display = False
         keys = [key for key, _ in self._entries]
         entries = self.query_one(OptionList)
+        entries.set_class(not self._question.plain, "-under-title")
         entries.highlighted = keys.index(self._chosen) if self._chosen in keys else 0
         self.focus_first()
 

@@ -1,6 +1,6 @@
 """F1: the field at one glance, the keys of this screen, and what is checked in the field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,7 +11,7 @@ from cppo_tui.domain.findings import Severity, severity_words
 from cppo_tui.domain.rules import Rule, rules_for
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.field_help import NAMES
-from cppo_tui.ui.field_words import FIELD_WORDS
+from cppo_tui.ui.field_words import FIELD_WORDS, OURS, FieldWords
 from cppo_tui.ui.key_help import KeyRow
 from cppo_tui.ui.plain import lines, pairs, plain
 from cppo_tui.ui.widgets.button import Button
@@ -26,6 +26,7 @@ MOUSE = (
     "All of it can also be clicked: buttons, rows, steps, and the keys in the last line; Menu finds the rest."
     " The settings give any action other keys."
 )
+Others = Mapping[str, tuple[str, FieldWords]]
 SOURCE = "AWS's documents, as the project's notes on them have it: {}"
 
 
@@ -40,17 +41,22 @@ class Help(Dialog[None]):
     Help .section, Help.-short .section { margin: 0; }
     """
 
-    def __init__(self, fields: Sequence[str], keys: Sequence[KeyRow]) -> None:
+    def __init__(self, fields: Sequence[str], keys: Sequence[KeyRow], others: Others | None = None) -> None:
+        """``others``: fields of this screen that are none of the draft's, with their names and words."""
+        self._others = others or {}
         about = ", ".join(NAMES[field] for field in fields)
+        if others:
+            about = next(iter(others.values()))[0] if len(others) == 1 else "the fields of this screen"
         super().__init__(f"Help: {about}" if about else "Help: the keys of this screen")
         self._fields = tuple(fields)
         self._keys = tuple(keys)
 
     def compose_content(self) -> ComposeResult:
         """From what is asked for most to what can be looked up."""
-        for field in self._fields:
-            yield from self._compose_glance(field)
-        if self._fields:
+        told = {field: (NAMES[field], FIELD_WORDS[field]) for field in self._fields} | dict(self._others)
+        for name, words in told.values():
+            yield from self._compose_glance(name if len(told) > 1 else "", words)
+        if told:
             yield Static("Keys of this screen", classes="section")
         yield Static(pairs([(row.keys, row.sentence) for row in self._keys], 22), classes="keys")
         yield Static(plain(MOUSE), classes="legend")
@@ -60,11 +66,12 @@ class Help(Dialog[None]):
             for rule in rules_for(*self._fields):
                 yield Static(rule_content(rule), classes="rule")
 
-    def _compose_glance(self, field: str) -> ComposeResult:
-        if len(self._fields) > 1:
-            yield Static(plain(NAMES[field][:1].upper() + NAMES[field][1:]), classes="section")
-        why, limits, example, source = FIELD_WORDS[field]
-        rows = [("Why", why), ("Limits", limits), ("Example", example), ("Source", SOURCE.format(source))]
+    def _compose_glance(self, name: str, words: FieldWords) -> ComposeResult:
+        if name:
+            yield Static(plain(name[:1].upper() + name[1:]), classes="section")
+        why, limits, example, source = words
+        told = source if source == OURS else SOURCE.format(source)
+        rows = [("Why", why), ("Limits", limits), ("Example", example), ("Source", told)]
         yield Static(pairs(rows, 8), classes="glance")
 
     def compose_answers(self) -> ComposeResult:

@@ -16,6 +16,7 @@ from cppo_tui.domain.bulk import BulkRow
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.ui import bulk_view as view
 from cppo_tui.ui.bulk_choosing import ask_questions, choose_authorization, choose_template, confirmation
+from cppo_tui.ui.bulk_field_words import INPUTS, ExplainsBulkFields
 from cppo_tui.ui.bulk_making import Asked, Made, NotMade, make
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
@@ -33,17 +34,11 @@ from cppo_tui.ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
-FIELDS = (
-    ("customers", "Customers", "path of a CSV table"),
-    ("template", "Template", "a template's name, or the path of an offer file"),
-    ("authorization", "Authorization", "resaleauthz-…"),
-    ("round", "Round", "leave empty the first time"),
-)
 LEAVE = "Offers are being sent."
 BACKGROUND, STOP = "background", "stop"
 
 
-class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
+class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
     """Fields above, one row for each customer below, one line that says how far it is."""
 
     CSS_PATH = "bulk.tcss"
@@ -64,7 +59,7 @@ class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield TopBar()
         yield Label("Many offers at once", id="heading")
         with Vertical(id="fields"):
-            for name, label, hint in FIELDS:
+            for name, label, hint in INPUTS:
                 with Horizontal(classes="line"):
                     yield Label(plain(label), classes="label")
                     yield PlainInput(self._begun(name), placeholder=hint, id=name)
@@ -203,7 +198,7 @@ class BulkScreen(KnowsItsRoom, TellsFailures, Screen[None]):
 
     @work(group="preview", exclusive=True, exit_on_error=False)
     async def _preview(self) -> None:
-        values = {name: self.query_one(f"#{name}", PlainInput).value.strip() for name, _, _ in FIELDS}
+        values = {name: self.query_one(f"#{name}", PlainInput).value.strip() for name, _, _ in INPUTS}
         self._made, self._trouble, self._making = None, "", True
         self.show()
         try:

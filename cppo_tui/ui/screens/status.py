@@ -33,6 +33,7 @@ from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.scrolling import ScrollsItsBody
 from cppo_tui.ui.status_outcome import has_outcome, in_words, outcome_facts, outcome_words
+from cppo_tui.ui.way_back import BACK_WORDS, WayBack
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 
-class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
+class StatusScreen(WayBack, OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Screen[None]):
     """The state in a word, each change, and what can be done now."""
 
     CSS_PATH = "status.tcss"
@@ -53,10 +54,8 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
     BINDINGS: ClassVar[list[BindingType]] = bindings("status")
     app: CppoApp
 
-    def __init__(self, submission_id: str, *, place: str = "") -> None:
-        """``place``: where Escape leads, "" for the list of drafts."""
+    def __init__(self, submission_id: str) -> None:
         super().__init__()
-        self.place = place
         self._submission_id = submission_id
         self._submission: Submission | None = None
         self._offer: OfferView | None = None
@@ -83,7 +82,7 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
             yield FailureList()
             yield from (Static("", id=part) for part in ("outcome", "figures", "changes"))
         yield MoreBelow("#body")
-        yield StatusBar("Offers" if self.place else "Drafts")
+        yield StatusBar(BACK_WORDS[self.leads])
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -213,29 +212,22 @@ class StatusScreen(OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFailures, Scr
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is offered for copying that is not there."""
-        if action in ("home", "offers"):
-            return (action == "offers") is bool(self.place)
+        if action in BACK_WORDS:
+            return action == self.leads
         if action == "copy_link":
             return bool(self._link())
         if action == "extend":
             return self._movable
-        if action in ("release", "copy_id", "hand_over"):
+        if action in ("release", "copy_id", "copy_change_set", "hand_over"):
             button = self.query_one(f"#{action.replace('_', '-')}", Button)
             return self._submission is not None and button.display and not button.disabled
         return True
 
     @on(Button.Pressed, "#home")
-    def action_home(self) -> None:
-        """Back to the list, and in that of the offers to this one."""
-        if self.place:
-            told = self._submission
-            self.app.visit(self.place, at=told.offer_id or told.plan.offer_id if told else "")
-        else:
-            self.app.go_home()
+    def _home(self) -> None:
+        self.action_home()
 
-    action_offers = action_home
-
-    @on(Button.Pressed, "#copy-id, #copy-link, #hand-over, #extend")
+    @on(Button.Pressed, "#copy-id, #copy-change-set, #copy-link, #hand-over, #extend")
     async def _act_on_offer(self, event: Button.Pressed) -> None:
         """As by its key; see ``OfferAtHand``."""
         await self.run_action((event.button.id or "").replace("-", "_"))

@@ -9,31 +9,28 @@ from textual.containers import Vertical
 from textual.events import Resize
 from textual.widgets import Label, RadioSet, Static
 
-from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks import CheckContext, check_all
-from cppo_tui.domain.checks.contract import check_contract, contract_consent
+from cppo_tui.domain.checks.contract import RESELLER_CONTRACT, check_contract, contract_consent
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.text import shorten
 from cppo_tui.services.planner import NotReady, make_plan, preview
-from cppo_tui.ui.abandoned import abandoned_draft, complete
+from cppo_tui.ui.abandoned import abandoned_draft, complete, instead_words
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
-from cppo_tui.ui.contract_link import copy_contract
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, put, say
 from cppo_tui.ui.review_view import ASKS_AWS, MODE_NOTES, summary, told_findings
+from cppo_tui.ui.settling import to_settle
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
-from cppo_tui.ui.widgets.finding_list import FindingList
-from cppo_tui.ui.widgets.ways import ROOM_FOR_WORDS, Ways
+from cppo_tui.ui.widgets.finding_list import FindingList, is_answered_here
+from cppo_tui.ui.widgets.ways import Ways
 
-CONTRACT = "RESELLER_CONTRACT"
 SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
 
@@ -44,6 +41,9 @@ class ReviewScreen(StepScreen):
     STEP = Step.REVIEW
     CSS_PATH = "step_review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
+    _plan: Plan | None = None
+    _stops: tuple[Finding, ...] = ()
+    """What is to be settled before it can be published, as far as it is known."""
 
     def compose_step(self) -> ComposeResult:
         """Words on one side, JSON on the other where there is room."""
@@ -70,7 +70,6 @@ class ReviewScreen(StepScreen):
 
     def prepare(self) -> None:
         """Ask AWS for the offers there are: twins are found before sending."""
-        self._plan: Plan | None = None
         self._drawn = ""
         self.listen(self.app.tracking_changed, lambda _: self.refresh_step())
         self.app.customers.read()
@@ -91,7 +90,9 @@ class ReviewScreen(StepScreen):
         """All of them, of all steps. The contract has a tick: no answer to a question stands for it."""
         found = check_all(self.app.drafting.draft, self.app.context())
         by_tick = {"severity": Severity.BLOCKING}
-        return tuple(one.model_copy(update=by_tick) if one.code == CONTRACT else one for one in found)
+        return tuple(
+            one.model_copy(update=by_tick) if one.code == RESELLER_CONTRACT else one for one in found
+        )
 
     def update_step(self, draft: OfferDraft, findings: tuple[Finding, ...]) -> None:
         """Draw the review of the draft as it is now; the plan drawn is the one that can be sent."""
@@ -100,11 +101,13 @@ class ReviewScreen(StepScreen):
         self.query_one("#summary", Static).update(summary(draft, context, sandboxed=self.app.desk.sandboxed))
         told = told_findings(findings, draft, self.app.connection, waiting=self._waiting)
         self.query_one(FindingList).show(told)
+        self._stops = stopping(told)
         self.query_one(ContractBox).show(draft.authorization, accepted=not check_contract(draft))
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
         self._show_mode(draft)
-        self._show_button(findings)
+        self._show_buttons(findings)
+        self.refresh_bindings()
 
     def _make_plan(self, draft: OfferDraft, context: CheckContext) -> Plan | None:
         try:
@@ -138,14 +141,10 @@ class ReviewScreen(StepScreen):
         abandoned = abandoned_draft(self.app, draft)
         button = self.query_one("#reuse", Button)
         button.display = abandoned is not None or bool(draft.reuse_offer_id)
-        if draft.reuse_offer_id:
-            button.label = plain(f"Completing {draft.reuse_offer_id}: create a new offer instead")
-        elif abandoned is not None:
-            whose = shorten(abandoned.name or buyers_text(abandoned.buyers), 30)
-            button.label = plain(f"Complete AWS's draft {abandoned.id} ({whose}) instead")
+        button.label = plain(instead_words(draft, abandoned))
         button.refresh(layout=True)
 
-    def _show_button(self, findings: tuple[Finding, ...]) -> None:
+    def _show_buttons(self, findings: tuple[Finding, ...]) -> None:
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
         button = self.query_one("#publish", Button)
         button.label = plain("Publish …" if self._direct else "Create draft …")
@@ -153,7 +152,10 @@ class ReviewScreen(StepScreen):
         notice = self._hold(blocking)
         button.disabled = bool(notice)
         button.visible = self.app.tracking.sending is None
-        self.query_one("#notice", Label).update(plain(notice or self.app.drafting.problem))
+        for name in ("#copy", "#save"):
+            self.query_one(name, Button).disabled = self._plan is None
+        told = notice or self.app.drafting.problem or to_settle(self.app, self._stops)
+        self.query_one("#notice", Label).update(plain(told))
 
     def _hold(self, blocking: list[Finding]) -> str:
         """Why nothing can be published right now, "" when it can."""
@@ -163,20 +165,18 @@ class ReviewScreen(StepScreen):
             return "Enlarge the window to publish."
         if self._waiting:
             return "Reading offers …"
-        if [one.code for one in blocking] == [CONTRACT] and self.app.size.width >= ROOM_FOR_WORDS:
-            return f"1 to fix first: {self.app.key_of('review.accept')} accepts it."
-        return f"{len(blocking)} to fix first." if blocking else ""
+        return to_settle(self.app, self._stops) if blocking else ""
 
     @on(FindingList.Jumped)
     def _jumped(self, event: FindingList.Jumped) -> None:
         if event.finding.code in ASKS_AWS:
             self.app.connect()
             self.app.read_offers()
-        elif event.finding.code == CONTRACT:
+        elif event.finding.code == RESELLER_CONTRACT:
             self.query_one(ContractBox).focus_tick()
         elif event.finding.field == "completes":
             self.query_one("#reuse", Button).focus()
-        elif event.finding.severity is Severity.ASK and event.finding.code == "OFFER_EXISTS":
+        elif is_answered_here(event.finding):
             self.ask(event.finding)
         else:
             self.app.go_to(event.finding.step, event.finding.field)
@@ -186,10 +186,20 @@ class ReviewScreen(StepScreen):
         return self.app.drafting.is_open and self.app.drafting.draft.mode is PublishMode.DIRECT
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key that goes on is called what it does."""
+        """The key that goes on is called what it does; what there is not yet is not offered."""
         if action in ("next", "create_draft"):
             return (action == "next") is self._direct
-        return True
+        if action in ("copy", "save"):
+            return self._plan is not None
+        return action != "to_do" or bool(self._stops)
+
+    def action_to_do(self) -> None:
+        """To what must be settled before publishing, one after the other."""
+        self.query_one(FindingList).focus_next_stop(self.query_one("#body"))
+
+    def action_change_set(self) -> None:
+        """To the change set and back."""
+        self.query_one(ChangeSet).come_into_view(self.query_one("#body"))
 
     def action_create_draft(self) -> None:
         """The same as publishing, with verifying first."""
@@ -210,12 +220,6 @@ class ReviewScreen(StepScreen):
             tick = frozenset({contract_consent(draft.authorization)})
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
 
-    @on(ContractBox.CopyLink)
-    @work(group="contract", exclusive=True, exit_on_error=False)
-    async def _copy_contract(self) -> None:
-        if (authorization := self.app.drafting.draft.authorization) is not None:
-            await copy_contract(self.app, authorization)
-
     @on(RadioSet.Changed, "#mode")
     def _mode(self, event: RadioSet.Changed) -> None:
         self.app.change(mode=PublishMode(event.pressed.id or "direct"))
@@ -234,17 +238,13 @@ class ReviewScreen(StepScreen):
     @on(Button.Pressed, "#copy")
     def action_copy(self) -> None:
         """Copy the change set in the very bytes of the digest."""
-        if self._plan is None:
-            say(self.app, "There is nothing to copy while something stops the offer.")
-        else:
+        if self._plan is not None:
             copy_text(self.app, self._plan.payload, "The change set")
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save the change set in the very bytes of the digest."""
-        if self._plan is None:
-            say(self.app, "There is nothing to save while something stops the offer.")
-        else:
+        if self._plan is not None:
             save_plan(self.app, self._plan, self.app.desk.save_folder)
 
     @on(Button.Pressed, "#save-file")
@@ -263,7 +263,7 @@ class ReviewScreen(StepScreen):
         hold = self._hold(blocking)
         if blocking and not self._waiting:
             # no toast: it would cover the ways to publish, and the finding says all of it
-            if blocking[0].code == CONTRACT:
+            if blocking[0].code == RESELLER_CONTRACT:
                 self.query_one(ContractBox).focus_tick()
             else:
                 self.query_one(FindingList).focus_worst()

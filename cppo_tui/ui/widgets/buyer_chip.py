@@ -19,9 +19,8 @@ _STATES = {
     Severity.BLOCKING: ("to fix", "bold $text-error"),
     Severity.ASK: ("sure?", "bold $text-warning"),
 }
-_GOOD = ("ok", "$text-success")
-OK_MEANS = (
-    "ok: 12 digits, and no check here is against it. Whether AWS has such an account shows when the offer is "
+NOTHING_AGAINST = (
+    "12 digits, and no check here is against it. Whether AWS has such an account shows when the offer is "
     "made. Click × or press Delete to remove it."
 )
 _NAME_CELLS = 15
@@ -59,17 +58,17 @@ class Chip(Static, can_focus=True):
     def show(self, finding: Finding | None, book: AddressBook) -> None:
         """Draw the id, whose it is, and its check."""
         severity = finding.severity if finding else Severity.NOTE
-        word = _STATES.get(severity, _GOOD)
+        word, style = _STATES.get(severity, ("", ""))  # a word only where there is something to do
         self.set_class(severity is Severity.BLOCKING, "-bad")
         self.set_class(severity is Severity.ASK, "-asked")
         account = _within(grouped(self.text), 16)
-        said = _within(book.said_of(self.text), _NAME_CELLS - len(word[0]))
+        said = _within(book.said_of(self.text), _NAME_CELLS - len(word))
         name = (f" {said}" if said else "", "" if finding or book.name_of(self.text) else "$text-muted")
         self._name_at = cell_len(account) + 1 if said else 0
-        put(self, plain(account, name, " ", word, (" ×", "bold")))
+        put(self, plain(account, name, (f" {word}" if word else "", style), (" ×", "bold")))
         known = book.by_account.get(self.text)
         whose = f"{known.customer}. {known.history} " if known and known.customer else ""
-        help_text = f"{finding.message} {finding.fix}" if finding else OK_MEANS
+        help_text = f"{finding.message} {finding.fix}" if finding else NOTHING_AGAINST
         self.tooltip = plain(f"{whose}{help_text}")
 
     @property

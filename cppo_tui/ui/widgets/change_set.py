@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.plan import Changes
@@ -53,6 +54,16 @@ class ChangeSet(Vertical):
         self.query_one("#json-bar").display = changes is not None
         told = plain((f"{len(changes)} changes, SHA-256 ", "$text-muted"), digest) if changes else plain("")
         put(self.query_one("#digest", Static), told)
+
+    def come_into_view(self, pane: Widget) -> None:
+        """As much of it as the pane can show, for reading and folding; called again, back to the words."""
+        view = self.query_one(JsonView)
+        if view.has_focus or not view.can_focus:
+            pane.scroll_home(animate=False)
+            pane.focus(scroll_visible=False)
+        else:
+            view.focus(scroll_visible=False)
+            pane.scroll_to_widget(self, top=True, animate=False)
 
     def begin_search(self) -> None:
         """Put the cursor into the search."""

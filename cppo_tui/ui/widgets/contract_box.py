@@ -3,26 +3,37 @@
 It stays in view whatever is scrolled: nobody should accept what they cannot see, and nothing jumps.
 """
 
-from textual import on
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Checkbox, Static
 
-from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.authorization_words import document_words
-from cppo_tui.domain.text import shorten_middle
+from cppo_tui.domain.authorization_words import document_in_short, document_words
+from cppo_tui.domain.text import shorten, shorten_middle
+from cppo_tui.ui.contract_link import can_open, copy_contract, open_contract
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.toggles import Tick
 
+if TYPE_CHECKING:
+    from cppo_tui.domain.authorization import ResaleAuthorization
+    from cppo_tui.ui.app import CppoApp
+
 TICK = "I accept the ISV's contract"
-BESIDE, SHORTEST = 24, 12
-"""Cells beside the words and the link, and the fewest that still show what link it is."""
+READ, COPY = "Read it", "Copy link"
+AROUND = 4
+"""Cells around a button's or the tick's words, the space to what comes next among them."""
+SHORTEST = 12
+"""The fewest cells of a link that still show what link it is."""
 
 
 class ContractBox(Vertical):
-    """Shown only when the authorization carries such a contract."""
+    """Shown only when the authorization carries such a contract; read in a browser where there is one."""
 
     DEFAULT_CSS = """
     ContractBox { height: auto; padding: 0 2; }
@@ -31,7 +42,7 @@ class ContractBox(Vertical):
     ContractBox #contract-link {
         width: 1fr; height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
     }
-    ContractBox Button { margin: 0 2 0 0; }
+    ContractBox Button { margin: 0 2 0 0; min-width: 6; }
     """
 
     class Ticked(Message):
@@ -41,18 +52,21 @@ class ContractBox(Vertical):
             super().__init__()
             self.accepted = accepted
 
-    class CopyLink(Message):
-        """The contract's address is wanted."""
+    app: CppoApp
+    _authorization: ResaleAuthorization | None = None
 
     def compose(self) -> ComposeResult:
         """The tick, the document's kind and link beneath."""
         yield Tick(plain(TICK), id="accept-contract", compact=True)
         with Horizontal(classes="link"):
-            yield Button("Copy link", id="copy-contract")
+            if can_open(self.app):
+                yield Button(READ, id="read-contract")
+            yield Button(COPY, id="copy-contract")
             yield Static("", id="contract-link")
 
     def show(self, authorization: ResaleAuthorization | None, *, accepted: bool) -> None:
         """Draw the contract of this authorization, ticked or not."""
+        self._authorization = authorization
         address = authorization.reseller_contract_url if authorization else ""
         document = authorization.reseller_contract if authorization else ""
         self.display = bool(document or address)
@@ -60,11 +74,21 @@ class ContractBox(Vertical):
             return
         with self.prevent(Checkbox.Changed):
             self.query_one(Checkbox).value = accepted
+        for button in self.query(Button).results():
+            button.display = bool(address)
+        put(self.query_one("#contract-link", Static), plain(self._told(document, address.partition("?")[0])))
+
+    def _told(self, document: str, address: str) -> str:
+        """Whose document it is, and where; as much of it as there is room for beside the buttons."""
+        beside = [str(button.label) for button in self.query(Button).results() if button.display]
+        beside += [f"[x] {TICK}"] if self.screen.has_class("-short") else []
+        room = self.app.size.width - AROUND - sum(len(words) + AROUND for words in beside)
         kind = document_words(document)
-        room = max(self.app.size.width - BESIDE - len(kind), SHORTEST)
-        shown = shorten_middle(address.partition("?")[0], room) if address else "AWS names no link to it."
-        put(self.query_one("#contract-link", Static), plain(f"{kind}: {shown}"))
-        self.query_one("#copy-contract").display = bool(address)
+        if not address:
+            return f"{kind}: AWS names no link to it."
+        if room >= len(kind) + 2 + SHORTEST:
+            return f"{kind}: {shorten_middle(address, room - len(kind) - 2)}"
+        return kind if room >= len(kind) else shorten(document_in_short(document), max(room, 1))
 
     def toggle(self) -> None:
         """Set the tick, or take it away; nothing where there is no such contract."""
@@ -81,6 +105,11 @@ class ContractBox(Vertical):
         self.post_message(self.Ticked(accepted=event.value))
 
     @on(Button.Pressed)
-    def _copy(self, event: Button.Pressed) -> None:
+    def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        self.post_message(self.CopyLink())
+        if self._authorization is not None:
+            self._lead_to(self._authorization, reading=event.button.id == "read-contract")
+
+    @work(group="contract", exclusive=True, exit_on_error=False)
+    async def _lead_to(self, authorization: ResaleAuthorization, *, reading: bool) -> None:
+        await (open_contract if reading else copy_contract)(self.app, authorization)

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cppo_tui.domain.checks.contract import RESELLER_CONTRACT
-from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import plain
@@ -29,8 +30,11 @@ class FindingRow(Static, can_focus=True):
 
     def __init__(self, finding: Finding, key: str = "") -> None:
         """``key`` accepts the ISV's contract."""
-        accept = key and finding.code == RESELLER_CONTRACT
-        where = f"press {key} to accept it" if accept else f"step {int(finding.step)} {finding.step.short}"
+        where = f"step {int(finding.step)} {finding.step.short}"
+        if key and finding.code == RESELLER_CONTRACT:
+            where = f"press {key} to accept it"
+        elif is_answered_here(finding):
+            where = "answer it here"
         super().__init__(plain(finding_content(finding), (f"  → {where}", "$text-accent")))
         self.finding = finding
 
@@ -47,6 +51,17 @@ class FindingRow(Static, can_focus=True):
     def action_jump(self) -> None:
         """Go there."""
         self.post_message(FindingList.Jumped(self.finding))
+
+
+def is_answered_here(finding: Finding) -> bool:
+    """A question about what there is at AWS: no field of the draft could be put right."""
+    return finding.severity is Severity.ASK and finding.code == "OFFER_EXISTS"
+
+
+def _in_order(findings: tuple[Finding, ...]) -> list[Finding]:
+    """What stops the offer comes first, and of that the contract last: its tick is in sight in any case."""
+    ticked = [one for one in findings if one.code == RESELLER_CONTRACT]
+    return sorted(worst_first(findings), key=lambda one: (not one.stops, one in ticked))
 
 
 class FindingList(Vertical):
@@ -75,6 +90,18 @@ class FindingList(Vertical):
         """Filled by ``show``."""
         yield from ()
 
+    def focus_next_stop(self, pane: Widget) -> None:
+        """To the next one that stops the offer, after the last to the first; where that takes scrolling, it
+        comes to the top of the pane, with those that follow below."""
+        stops = [row for row in self.query(FindingRow).results() if row.finding.stops]
+        if not stops:
+            return
+        here = self.screen.focused
+        row = stops[(stops.index(here) + 1) % len(stops) if here in stops else 0]
+        row.focus(scroll_visible=False)
+        if not pane.region.contains_region(row.region):
+            pane.scroll_to_widget(row, top=True, animate=False)
+
     def focus_worst(self) -> None:
         """To the most serious one, from where Enter goes on to its field."""
         for row in self.query(FindingRow).results():
@@ -89,6 +116,6 @@ class FindingList(Vertical):
         self.remove_children()
         if findings:
             key = self.app.key_of("review.accept")
-            self.mount_all(FindingRow(finding, key) for finding in worst_first(findings))
+            self.mount_all(FindingRow(finding, key) for finding in _in_order(findings))
         else:
             self.mount(Static(plain(("Nothing found that AWS would refuse.", "$text-success"))))

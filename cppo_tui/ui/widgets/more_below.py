@@ -1,5 +1,6 @@
 """A word that there is more to read below what is in view: a thin scrollbar is easily missed."""
 
+from textual.widget import Widget
 from textual.widgets import Static
 
 from cppo_tui.ui.plain import plain, put
@@ -28,7 +29,12 @@ class MoreBelow(Static):
         """Another room for it."""
         self._look()
 
+    def said(self, pane: Widget) -> str:
+        """What there is below, with the arrow as its last character."""
+        return WORDS
+
     def _look(self) -> None:
         pane = self.screen.query_one(self._pane)
-        words = WORDS if self.size.width >= len(WORDS) else WORDS[-1]
+        words = self.said(pane)
+        words = words if self.size.width >= len(words) else words[-1]
         put(self, plain(words if pane.scroll_y < pane.max_scroll_y else ""), layout=False)

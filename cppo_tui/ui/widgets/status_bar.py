@@ -11,6 +11,7 @@ from cppo_tui.ui.widgets.button import Button
 
 WORDS = (
     ("copy-id", "Copy id", "Copy id"),
+    ("copy-change-set", "Copy id", "Copy id"),
     ("copy-link", "Copy link", "Copy link"),
     ("hand-over", "Hand over …", "Hand over …"),
     ("extend", "Extend …", "Extend …"),
@@ -24,6 +25,7 @@ WORDS = (
     ("absent", "Close by hand …", "Close …"),
 )
 """Of each button: its id, what it says, and what it says in a narrow window, where all must be whole."""
+MORE = {"copy-change-set": "The change set's id: there is no offer yet."}
 ROOM_FOR_WORDS = 80
 BINDING = ("cancel", "release", "check", "resend", "absent", "correct")
 """What must wait while something else is being done with the submission."""
@@ -71,7 +73,9 @@ class StatusBar(Horizontal):
         self.query_one("#notice", Label).update(plain("Waiting for AWS …" if busy else ""))
 
     def _tell_more(self) -> None:
-        """Why not; else, where the words are few, all of them."""
+        """Why not; else, where the words are few, all of them, or more than there is room for."""
         for name, words, few in WORDS:
-            said = self._against.get(name) or (words if self._narrow and few != words else "")
+            said = (
+                self._against.get(name) or MORE.get(name) or (words if self._narrow and few != words else "")
+            )
             self.query_one(f"#{name}", Button).tooltip = plain(said) if said else None

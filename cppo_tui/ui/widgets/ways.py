@@ -1,15 +1,38 @@
 """The two ways to publish, in view however far the review is scrolled, and whether it goes on below."""
 
-from textual.app import ComposeResult
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.containers import Horizontal
 
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.toggles import Choice, Option
 
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from cppo_tui.ui.app import CppoApp
+
 VERIFY, VERIFY_IN_SHORT = "Verify first, then release", "Verify first"
 ROOM_FOR_WORDS = 76
 """Cells of a window in which the word that there is more below stands beside both ways."""
+
+
+class MoreOfReview(MoreBelow):
+    """Names the change set where that is all there is below, and the key that leads there."""
+
+    app: CppoApp
+
+    def said(self, pane: Widget) -> str:
+        """As always while the words themselves go on."""
+        words, changes = (self.screen.query_one(part).virtual_region for part in ("#words", "#payload"))
+        beside, top = changes.y < words.bottom, pane.scroll_y
+        if not beside and top < words.bottom <= top + pane.size.height:
+            return f"change set: {self.app.key_of('review.change-set')} ↓"
+        return super().said(pane)
 
 
 class Ways(Horizontal):
@@ -24,7 +47,7 @@ class Ways(Horizontal):
         with Choice(id="mode", compact=True):
             yield Option(plain("Publish directly"), value=not self._verify, id="direct")
             yield Option(plain(self._words), value=self._verify, id="verify")
-        yield MoreBelow("#body")
+        yield MoreOfReview("#body")
 
     @property
     def _words(self) -> str:
