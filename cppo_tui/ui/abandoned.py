@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.errors import StoreError
-from cppo_tui.domain.text import shorten
 from cppo_tui.ui.plain import say
 
 if TYPE_CHECKING:
@@ -35,8 +33,7 @@ def instead_words(draft: OfferDraft, abandoned: OfferSummary | None) -> str:
         return f"Completing {draft.reuse_offer_id}: create a new offer instead"
     if abandoned is None:
         return ""
-    whose = shorten(abandoned.name or buyers_text(abandoned.buyers), 30)
-    return f"Complete AWS's draft {abandoned.id} ({whose}) instead"
+    return f"Complete AWS's draft {abandoned.id} instead"  # in one row of the window's narrower half
 
 
 async def complete(app: CppoApp, offer_id: str) -> None:
