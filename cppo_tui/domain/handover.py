@@ -29,7 +29,7 @@ NOT_FOUND = (
 
 
 CUT = "- - - 8< - - -"
-"""Where the saved file is cut."""
+"""Where what is printed is cut."""
 
 REHEARSED = "SANDBOX: do not send"
 """What stands before everything that is told of an offer that only the sandbox has."""
@@ -125,7 +125,7 @@ class Handover(Frozen):
         return f"Subject: {self.subject}\n\n{self.mail()}"
 
     def letters(self) -> str:
-        """Both texts, as they are printed and saved, cut where nobody overlooks it: they go to different
+        """Both texts, as they are printed, cut where nobody overlooks it: they go to different
         people."""
         return "\n".join(
             (

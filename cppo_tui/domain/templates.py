@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.archera import TARGET_PRICE, is_archera
+from cppo_tui.domain.archera import TARGET_PRICE, exact_markup, is_archera
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.checks.opportunity import usability
@@ -104,10 +104,15 @@ BUILT_IN = (ARCHERA,)
 
 def reason_for(draft: OfferDraft, field: str) -> str:
     """Why the built-in template chose what still stands in this field, "" when there is nothing to say."""
-    source = next((one for one in BUILT_IN if one.choices.template == draft.template), None)
+    source = _begun_from(draft)
     if source is None or getattr(draft, field) != getattr(source.choices, field):
         return ""
     return dict(source.reasons).get(field, "")
+
+
+def _begun_from(draft: OfferDraft) -> Template | None:
+    """The built-in template a draft was begun from."""
+    return next((one for one in BUILT_IN if one.choices.template == draft.template), None)
 
 
 def offered_for(draft: OfferDraft) -> Template | None:
@@ -124,17 +129,38 @@ def filled_in(template: Template) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value != getattr(blank, name)}
 
 
-def filling_words(template: Template) -> str:
-    """What a built-in template fills in, in a few words."""
+FILLED = ("pricing", "agreement", "expiry")
+"""What a built-in template fills in."""
+
+
+def filling_words(
+    template: Template, authorization: ResaleAuthorization | None, fields: Collection[str] = FILLED
+) -> str:
+    """What a built-in template fills in, in a few words; the markup, where the authorization gives one."""
     choices = template.choices
-    return f"price {choices.pricing.text}, agreement {choices.agreement}, expiry {choices.expiry}"
+    exact = exact_markup(authorization) if authorization is not None else None
+    words = {
+        "pricing": f"markup {exact.text} %" if exact else f"price {choices.pricing.text}",
+        "agreement": f"agreement {choices.agreement}",
+        "expiry": f"expiry {choices.expiry}",
+    }
+    return ", ".join(words[field] for field in fields)
+
+
+def standing_words(draft: OfferDraft, authorization: ResaleAuthorization | None) -> str:
+    """What still stands of that in a draft begun from one, with the authorization it was or would be made
+    from; "" when nothing does, or it is another product's."""
+    source = _begun_from(draft)
+    if source is None or not is_archera(authorization):
+        return ""
+    stands = [field for field in FILLED if getattr(draft, field) == getattr(source.choices, field)]
+    return filling_words(source, authorization, stands)
 
 
 def search_for(draft: OfferDraft) -> str:
     """What to search the authorizations for while a built-in template's draft has none, "" for others."""
-    if draft.authorization is not None:
-        return ""
-    return next((one.search for one in BUILT_IN if one.choices.template == draft.template), "")
+    source = _begun_from(draft)
+    return source.search if source is not None and draft.authorization is None else ""
 
 
 def sold_by_archera(

@@ -22,11 +22,12 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks import CheckContext
 from cppo_tui.domain.checks.names import deceptive_names
 from cppo_tui.domain.checks.opportunity import listing_problems
+from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.further_words import PURPOSE_WORDS
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.purpose import CHANNELS
-from cppo_tui.domain.templates import Template, filling_words
+from cppo_tui.domain.templates import filling_words, offered_for, standing_words
 from cppo_tui.domain.text import shorten_middle
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.columns import Column, Row
@@ -116,11 +117,11 @@ def head_content(
     *,
     chosen: bool,
     changed: bool = False,
-    offered: Template | None = None,
+    template: str = "",
     how: str = "Press Enter to choose it.",
 ) -> Content:
-    """What it is, and whether an offer can be made from it. ``changed``: since it was chosen; ``offered``:
-    the template that fills in the rest; ``how`` it is chosen from where the focus is."""
+    """What it is, and whether an offer can be made from it. ``changed``: since it was chosen; ``template``:
+    what one fills in; ``how`` it is chosen from where the focus is."""
     found = listing_problems(listing, context)
     head = plain((listing.name or listing.id, "bold"), (f"  {listing.id}", "$text-muted"))
     tier = tier_words(listing.detail)
@@ -134,11 +135,21 @@ def head_content(
         rows.append(plain(("Use it to take over what AWS says now.", "$text-accent")))
     elif chosen and not found:
         rows.append(plain(("Chosen for this offer.", "bold $text-success")))
-        if offered is not None:
-            rows.append(plain(f"“{TEMPLATE}” fills in what its guide asks for: {filling_words(offered)}."))
     elif not found:
         rows.append(plain((how, "$text-accent")))
-    return lines(*rows)
+    return lines(*rows, *([plain(template)] if template and not found else []))
+
+
+def template_words(draft: OfferDraft, listing: AuthorizationListing, key: str) -> str:
+    """What the template this draft was begun from has filled in; else what the one for the chosen product
+    would. ``key`` does that. "" where there is nothing to say."""
+    if standing := standing_words(draft, listing.detail):
+        return f"Template: {standing}."
+    offered = offered_for(draft)
+    if offered is None or draft.authorization is None or draft.authorization.id != listing.id:
+        return ""
+    fills = filling_words(offered, draft.authorization)
+    return f"{key}, or “{TEMPLATE}”, fills in {fills}."
 
 
 def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tuple[str, str]]:

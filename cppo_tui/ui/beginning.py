@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cppo_tui.domain.cloning import draft_from_offer
 from cppo_tui.domain.errors import CatalogError, StoreError
@@ -17,6 +17,8 @@ from cppo_tui.ui.dialogs.choose_template import BUILT, DELETE, SAVED, ChooseTemp
 from cppo_tui.ui.plain import plain, say
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.ui.app import CppoApp
@@ -38,28 +40,28 @@ async def begin_from_template(app: CppoApp) -> None:
         return
     if template is None:
         return
-    authorization, missing = await _authorization_for(app, template)
-    if app.screen is not here:  # the person has gone on to something else meanwhile
-        return
-    if (
-        await begin_with(app, draft_from(template, authorization, app.desk.new_id), Step.OPPORTUNITY)
-        and missing
-    ):
-        say(app, missing, title="No authorization is chosen yet")
+    with app.opening():
+        authorization, missing = await _authorization_for(app, template)
+        if app.screen is not here:  # the person has gone on to something else meanwhile
+            return
+        draft = draft_from(template, authorization, app.desk.new_id)
+        if await begin_with(app, draft, Step.OPPORTUNITY) and missing:
+            say(app, missing, title="No authorization is chosen yet")
 
 
 async def begin_from(app: CppoApp, authorization_id: str) -> None:
     """Open a new draft at step 1 with this authorization, as step 1 would have chosen it."""
     here = app.screen
-    authorization, missing = await authorization_now(app, authorization_id)
-    if app.screen is not here:
-        return
-    draft = begun(app.desk.new_id, app.settings)
-    if authorization is not None:
-        usual = usual_agreement(draft, authorization, app.settings)
-        draft = draft.model_copy(update={"authorization": authorization, "agreement": usual})
-    if await begin_with(app, draft, Step.OPPORTUNITY) and missing:
-        say(app, missing, title="No authorization is chosen yet")
+    with app.opening():
+        authorization, missing = await authorization_now(app, authorization_id)
+        if app.screen is not here:
+            return
+        draft = begun(app.desk.new_id, app.settings)
+        if authorization is not None:
+            usual = usual_agreement(draft, authorization, app.settings)
+            draft = draft.model_copy(update={"authorization": authorization, "agreement": usual})
+        if await begin_with(app, draft, Step.OPPORTUNITY) and missing:
+            say(app, missing, title="No authorization is chosen yet")
 
 
 async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callable[[], None] | None) -> None:
@@ -76,6 +78,11 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
         app.shelf.duplicate(draft_id)
         copied()
         return
+    with app.opening():
+        await _open_like(app, offer_id, here, with_buyers=answer == WITH)
+
+
+async def _open_like(app: CppoApp, offer_id: str, here: Screen[Any], *, with_buyers: bool) -> None:
     catalog = app.connection.catalog
     if catalog is None:
         say(app, "There is no connection to AWS yet.", title="The offer could not be read", problem=True)
@@ -87,7 +94,7 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
         return
     authorization, _ = await authorization_now(app, offer.authorization_id)
     clone = draft_from_offer(
-        offer, authorization, app.desk.new_id, with_buyers=answer == WITH, today=app.context().today
+        offer, authorization, app.desk.new_id, with_buyers=with_buyers, today=app.context().today
     )
     if app.screen is not here:
         return

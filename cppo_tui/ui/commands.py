@@ -51,6 +51,7 @@ PLACES = {
     "bulk": "Many offers at once",
     "settings": "Settings",
     "dialog": "Dialogs",
+    "handover": "Hand over",
     "further": "Further terms",
     "templates": "Choosing a template",
     "find": "Searching one of many",
@@ -66,6 +67,7 @@ PLACES = {
 
 OPENING = "Open an offer file: YAML or JSON, one offer in each"
 SAVING = "Keep this draft's choices, but not its buyers, to start other offers from"
+HANDING_OVER = "The mail to the buyer and the note to the ISV"
 TELLING = "mail email message notify tell buyer accept acceptance customer"
 AT_AWS = "accept accepted buyer customer mail hand over extend expire end link"
 """Under which words people look for telling the buyer, and for the offers."""
@@ -120,6 +122,9 @@ COMMANDS = (
         "Customer",
         "Say whose a buyer account is; it is kept in your address book",
     ),
+    Command(
+        "opportunity.template", "f3,t", "use_template", "Template", "Fill in what its guide asks for", HIDDEN
+    ),
     Command("review.publish", "ctrl+n", "next", "Publish", "Confirm and send"),
     Command("review.draft", "ctrl+n", "create_draft", "Create draft", "Confirm, and have AWS make a draft"),
     Command("review.save-file", "f", "save_file", "As file", "Save it as an offer file", HIDDEN),
@@ -149,14 +154,7 @@ COMMANDS = (
         also="longer expiry later move",
     ),
     Command("status.copy-link", "l", "copy_link", "Copy link", "Copy the buyer's link", also=TELLING),
-    Command(
-        "status.hand-over",
-        "h",
-        "hand_over",
-        "Hand over",
-        "The words for the buyer and for the ISV",
-        also=TELLING,
-    ),
+    Command("status.hand-over", "h", "hand_over", "Hand over", HANDING_OVER, also=TELLING),
     Command("status.copy-id", "i", "copy_id", "Copy id", "Copy the offer's id"),
     Command("status.copy-change-set", "i", "copy_change_set", "Copy id", "Copy the change set's id"),
     Command("status.up", "up", "scroll_body('up')", "Up", "Scroll up", HIDDEN, moves=True),
@@ -197,14 +195,7 @@ COMMANDS = (
     ),
     Command("offers.clone", "c", "clone", "Clone", "Start a new offer like this one"),
     Command("offers.replace", "p", "replace", "Replace", "Start an offer in place of its agreement", HIDDEN),
-    Command(
-        "offers.hand-over",
-        "h",
-        "hand_over",
-        "Hand over",
-        "The words for the buyer and for the ISV",
-        also=TELLING,
-    ),
+    Command("offers.hand-over", "h", "hand_over", "Hand over", HANDING_OVER, also=TELLING),
     Command("offers.release", "o", "release", "Release", "Open a draft left at AWS, to release it", HIDDEN),
     Command("offers.copy-id", "i", "copy_id", "Copy id", "Copy the offer's id", HIDDEN),
     Command("offers.copy-link", "l", "copy_link", "Copy link", "Copy the buyer's link", HIDDEN, also=TELLING),
@@ -228,6 +219,24 @@ COMMANDS = (
     Command("dialog.leave", "escape", "leave", "Close", "Close without changing anything"),
     Command("dialog.quit", "ctrl+q", "quit", "Quit", "Save the draft and leave; nothing is sent"),
     Command("dialog.help", "f1,ctrl+t", "help", "Help", "Explain this, and list its keys"),
+    Command("handover.mail", "c", "act('mail')", "Copy mail", "Copy the mail to the buyer"),
+    Command("handover.note", "n", "act('note')", "Copy note", "Copy the note to the ISV"),
+    Command(
+        "handover.save", "s", "act('save')", "Save both", "Save mail and note, each in a file of its own"
+    ),
+    Command("handover.path", "c", "act('path')", "Copy folder", "Copy the folder's path"),
+    Command("handover.up", "up,k", "scroll('scroll_up')", "Up", "Scroll up", HIDDEN, moves=True),
+    Command("handover.down", "down,j", "scroll('scroll_down')", "Down", "Scroll down", HIDDEN, moves=True),
+    Command("handover.page-up", "pageup", "scroll('page_up')", "Page up", "A page up", HIDDEN, moves=True),
+    Command(
+        "handover.page-down",
+        "pagedown",
+        "scroll('page_down')",
+        "Page down",
+        "A page down",
+        HIDDEN,
+        moves=True,
+    ),
     Command("further.rules", "f1,ctrl+t", "rules", "Help", "Explain this term"),
     Command("templates.delete", "x,delete", "delete", "Delete", "Delete this saved template"),
     Command(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual import events
@@ -31,7 +32,23 @@ class KeysInTurn(App[ReturnType]):
         super().__init__(*args, **options)
         self._typed_ahead: deque[events.Event] = deque()
         self._at_work = False
+        self._opening = 0
+        self._opened = asyncio.Event()
+        self._opened.set()
         self._turn: asyncio.Task[None] | None = None  # held, so that it is not collected as garbage
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Around what opens another screen after the person's last answer: the next keys are meant for that
+        one, and wait."""
+        self._opening += 1
+        self._opened.clear()
+        try:
+            yield
+        finally:
+            self._opening -= 1
+            if not self._opening:
+                self._opened.set()
 
     async def on_event(self, event: events.Event) -> None:
         """A key at once when nothing is under way, else in its turn."""
@@ -76,6 +93,7 @@ class KeysInTurn(App[ReturnType]):
         for worker in [worker for worker in self.workers if worker.group in WAITED_FOR]:
             with suppress(WorkerCancelled, WorkerFailed):
                 await worker.wait()
+        await self._opened.wait()
         while (here := self._place) is not None and here is not place:
             place = here
             await keys_arrived(place)

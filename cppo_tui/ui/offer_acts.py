@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,7 +15,6 @@ from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import Replaced
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.findings import Finding, Severity
-from cppo_tui.domain.handover import LINK_NOTE, Handover, handover_of, handover_problem
 from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words
 from cppo_tui.domain.plan import PlanKind
@@ -28,11 +26,8 @@ from cppo_tui.ui.buyers_view import buyers_rows
 from cppo_tui.ui.confirmation import SENDS
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
-from cppo_tui.ui.dialogs.details import Details
-from cppo_tui.ui.dialogs.dialog import room_in
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.export import copied, save_text, told_folder
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
@@ -42,10 +37,6 @@ REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
     "at once, and the old one's pending installments are cancelled."
 )
-MAIL, NOTE = "The mail to the buyer", "The note to the ISV"
-SAVES = "Save both makes a file in "
-FOLDER_ROWS = 2
-"""Rows for the folder where that is what is told; the path that can be copied is whole."""
 ENDS = "Nobody can accept it any more, from this moment on. Agreements made from it stay as they are."
 
 
@@ -123,76 +114,12 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         _send(app, made)
 
 
-async def hand_over(app: CppoApp, offer_id: str) -> None:
-    """Show the words for the buyer and for the ISV, to be copied or saved."""
-    offer = await offer_now(app, offer_id)
-    if offer is None:
-        return
-    now = app.desk.clock()
-    if problem := handover_problem(offer, now):
-        say(app, problem, title="Nothing to hand over", problem=True)
-        return
-    authorization, _ = await authorization_now(app, offer.authorization_id)
-    agreements = await _agreements(app, offer_id)
-    told = handover_of(offer, authorization, agreements, sandbox=app.desk.sandboxed)
-    path = app.desk.save_folder / f"cppo-handover-{offer.id}-{now:%Y%m%d-%H%M}.txt"
-    words = _both_texts(app, told, path)
-    copies = (("mail", "Copy mail"), ("note", "Copy ISV's note"), ("save", "Save both"))
-
-    def copy(key: str) -> str:
-        if key == "save":
-            return _save_both(app, told.letters(), path)
-        text, what = (told.letter(), MAIL) if key == "mail" else (told.isv_note(), NOTE)
-        return copied(app, text, what, instead="«Save both» writes a file")
-
-    await app.push_screen_wait(Details("Message to the buyer", words, copies=copies, copy=copy))
-
-
-def _both_texts(app: CppoApp, told: Handover, path: Path) -> Content:
-    prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
-    return lines(
-        plain((f"AWS tells them nothing. {prints} prints both texts.", "$text-muted")),
-        plain((f"{SAVES}{told_folder(path.parent, room_in(app) - len(SAVES))}", "$text-muted")),
-        plain(""),
-        plain(("To the buyer", "bold")),
-        plain(told.letter().rstrip()),
-        plain((f"About the link: {LINK_NOTE}", "$text-muted")),
-        plain(""),
-        plain((f"To {told.isv}", "bold")),
-        plain(told.isv_note().rstrip()),
-    )
-
-
-def _save_both(app: CppoApp, text: str, path: Path) -> str:
-    """Save, and say where in a window: a notification is too narrow for a path."""
-    word = save_text(app, text, path)
-    if not word:
-        return ""
-    folder = told_folder(path.parent, FOLDER_ROWS * room_in(app))
-    where = lines(plain("The folder:"), plain(folder), plain("The file:"), plain(path.name))
-    copies = (("path", "Copy path"),)
-    app.push_screen(Details(word, where, copies=copies, copy=lambda _: copied(app, str(path), "The path")))
-    return f"{word}: {path.name}"
-
-
 def opened_again(app: CppoApp, offer_id: str) -> str:
     """How an offer that is over is opened again: here, and by the command."""
     key = app.key_of("offers.extend")
     return app.desk.as_here(
         f"Another last day opens it again: {key} in the list of offers, or «cppo extend {offer_id} DATE»."
     )
-
-
-async def _agreements(app: CppoApp, offer_id: str) -> tuple[AgreementSummary, ...] | None:
-    """Those made from the offer, as last read; None when they cannot be read."""
-
-    def known() -> tuple[AgreementSummary, ...] | None:
-        records = app.connection.records or ()
-        return next((one.agreements for one in records if one.offer.id == offer_id), None)
-
-    if known() is None:
-        await app.connection.read_records()
-    return known()
 
 
 async def replace(app: CppoApp, offer_id: str, agreements: tuple[AgreementSummary, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cppo_tui.ui import offer_acts
+from cppo_tui.ui import handing_over, offer_acts
 from cppo_tui.ui.export import copy_text
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class OfferAtHand:
             copy_text(self.app, link, "The link")
 
     def action_hand_over(self) -> None:
-        """Show the words for the buyer and for the ISV."""
+        """Show the mail to the buyer and the note to the ISV."""
         if self._submission is not None:
-            self._ask(offer_acts.hand_over(self.app, self._submission.offer_id))
+            self._ask(handing_over.hand_over(self.app, self._submission.offer_id))
 
     def action_extend(self) -> None:
         """Ask for another last day to accept."""

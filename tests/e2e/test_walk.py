@@ -78,7 +78,8 @@ def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(
 
 STEPS = (
     ("f", "New offer from a template"),
-    ("enter", "3 of 19 fit the template"),
+    ("enter", "3 of 19 fit the template; Enter to the list"),
+    ("enter", "Press Enter to choose it."),
     ("enter", " chosen"),
     (BUYER, BUYER),
     ("enter", "1234 5678 9012"),

@@ -15,7 +15,6 @@ EXCEPTIONS = (
     (".*", r"of (Account|Plain)Input.* elsewhere", "an input shows what there is room for, and scrolls"),
     ("status-.*", "of Static.id='figures'", "it goes on in the next row of its column"),
     ("status-unknown.*", "of Button.id='(absent|resend)'", "in 60 columns the focus brings them into view"),
-    ("opportunity-template", "of Button.id='use-template'", "in 60 columns; to be mended"),
 )
 
 

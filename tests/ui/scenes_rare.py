@@ -206,6 +206,7 @@ RARE_SCENES: dict[str, Scene] = {
     "file-wrong": (at_home(pressing("i"), filling("#answer", "wrong.yaml"), pressing("enter")), {}),
     "opportunity-reading": (keying("n", but=STILL), {"wrap": Waiting}),
     "opportunity-replaces": (replacing, {}),
+    "opportunity-begun": (keying("f", "enter"), {}),
     "offers-reading": (keying("o", but=STILL), {"wrap": Waiting}),
     "offers-filter": (visiting("o", pressing("f")), {}),
     "offers-found-none": (visiting("o", choosing(search="zebra")), {}),

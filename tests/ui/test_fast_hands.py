@@ -176,6 +176,23 @@ async def test_enter_typed_ahead_of_the_list_waits_for_it(stage: Stage) -> None:
         assert (draft.authorization.id, draft.buyers) == (BRONZE, (BUYER,))
 
 
+async def test_what_is_typed_after_choosing_a_template_waits_for_the_draft_it_begins(stage: Stage) -> None:
+    """Archera's authorizations are read meanwhile."""
+    late = LateList(stage.catalog)
+    stage.wrap = lambda _: late
+    async with stage.running() as pilot:
+        burst(stage, "f", "enter", *"bronze", "enter", BUYER, "enter", "ctrl+n", *"Mine")
+        await settle(pilot, but=("authorizations", "ask"))
+        assert isinstance(stage.app.screen, HomeScreen)
+        late.gate.set()
+        await settle(pilot)
+        draft = stage.app.drafting.draft
+        assert isinstance(stage.app.screen, InformationScreen)
+        assert draft.authorization is not None
+        assert (draft.authorization.id, draft.buyers) == (BRONZE, (BUYER,))
+        assert (draft.name or "").endswith("Mine")
+
+
 async def test_who_goes_on_elsewhere_is_not_called_back_by_the_list(stage: Stage) -> None:
     late = LateList(stage.catalog)
     stage.wrap = lambda _: late

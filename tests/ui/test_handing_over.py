@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from textual.widgets import Button
 
-from cppo_tui.ui.dialogs.details import Details
-from tests.ui.looks import click, shown, toasts, words
+from cppo_tui.ui.dialogs.hand_over import HandOver
+from tests.ui.looks import click, rows, shown, toasts, words
 from tests.ui.scenes_desks import choosing, visiting
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
 
@@ -15,7 +16,7 @@ MAIL = "The mail to the buyer was handed to your terminal's clipboard"
 
 async def handing_over(stage: Stage, pilot: AppPilot) -> None:
     await visiting("o", choosing("h"))(stage, pilot)
-    assert isinstance(stage.app.screen, Details)
+    assert isinstance(stage.app.screen, HandOver)
 
 
 @SIZES
@@ -24,7 +25,7 @@ async def test_a_copy_leaves_the_window_open_and_is_told_in_it(stage: Stage, siz
     async with stage.running(size=size) as pilot:
         await handing_over(stage, pilot)
         before = stage.app.screen.query_one("#mail").region
-        await pilot.press("tab", "enter")
+        await pilot.press("enter")
         await settle(pilot)
         assert stage.app.clipboard.startswith("Subject: ")
         assert f"{MAIL}." in shown(stage.app)
@@ -32,9 +33,48 @@ async def test_a_copy_leaves_the_window_open_and_is_told_in_it(stage: Stage, siz
         assert stage.app.screen.query_one("#mail").region == before
         await pilot.press("tab", "enter")
         await settle(pilot)
-        assert isinstance(stage.app.screen, Details)
+        assert isinstance(stage.app.screen, HandOver)
         assert "The note to the ISV was handed" in shown(stage.app)
         assert MAIL not in shown(stage.app)
+
+
+@SIZES
+async def test_every_button_has_a_key_in_the_last_line_and_under_f1(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    async with stage.running(size=size) as pilot:
+        await handing_over(stage, pilot)
+        buttons = [button.id for button in stage.app.screen.query(Button).results()]
+        assert buttons == ["mail", "note", "save", "close"]
+        for key, button in (("c", "Copy mail"), ("n", "Copy note"), ("s", "Save both"), ("esc", "Close")):
+            assert f"{key} {button}" in rows(stage.app)[-1]
+        await pilot.press("c")
+        await settle(pilot)
+        assert stage.app.clipboard.startswith("Subject: ")
+        await pilot.press("n")
+        await settle(pilot)
+        assert "We made a channel partner private offer" in stage.app.clipboard
+        await pilot.press("f1")
+        await settle(pilot)
+        told = shown(stage.app)
+        assert all(f"{key} {what}" in told for key, what in (("c", "Copy the mail"), ("n", "Copy the note")))
+        await pilot.press("escape", "s")
+        await settle(pilot)
+        assert len([*stage.app.desk.save_folder.glob("cppo-handover-*.txt")]) == 2
+
+
+async def test_the_arrows_scroll_though_a_button_has_the_focus(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        await handing_over(stage, pilot)
+        content = stage.app.screen.query_one(".content")
+        assert stage.app.focused is stage.app.screen.query_one("#mail")
+        await pilot.press("down", "pagedown")
+        await settle(pilot)
+        down = content.scroll_y
+        assert down > 1
+        await pilot.press("up")
+        await settle(pilot)
+        assert 0 < content.scroll_y < down
 
 
 async def test_saved_it_tells_where_and_goes_back_to_the_words(stage: Stage) -> None:
@@ -44,11 +84,11 @@ async def test_saved_it_tells_where_and_goes_back_to_the_words(stage: Stage) -> 
         await click(pilot, "#save")
         assert stage.app.screen is not both
         await click(pilot, "#path")
-        assert "The path was handed to your terminal's clipboard." in shown(stage.app)
+        assert "The folder's path was handed to your terminal's clipboard." in shown(stage.app)
         await pilot.press("escape")
         await settle(pilot)
         assert stage.app.screen is both
-        assert "Saved: cppo-handover-" in shown(stage.app)
+        assert "Saved: mail and note, in " in shown(stage.app)
 
 
 @SIZES
@@ -59,10 +99,10 @@ async def test_inside_tmux_it_says_that_a_copy_may_not_arrive_and_what_does(
     async with stage.running(size=size) as pilot:
         await handing_over(stage, pilot)
         before = stage.app.screen.query_one("#mail").region
-        await pilot.press("tab", "enter")
+        await pilot.press("enter")
         await settle(pilot)
         told = shown(stage.app).replace("│ │ ", "")
-        assert f"{MAIL}; inside tmux it may not arrive: «Save both» writes a file." in told
+        assert f"{MAIL}; inside tmux it may not arrive: «Save both» writes files." in told
         assert stage.app.screen.query_one("#mail").region == before, "nothing moves"
         await pilot.press("escape", "i")
         await settle(pilot)

@@ -10,11 +10,12 @@ from textual.widgets import Button, Input
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_offers import DRAFT, EXPIRED, OPEN
 from cppo_tui.services.amending import extension
-from cppo_tui.ui import offer_acts
+from cppo_tui.ui import handing_over
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
-from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.dialogs.dialog import room_in
 from cppo_tui.ui.dialogs.extend import Extend
+from cppo_tui.ui.dialogs.hand_over import HandOver
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.export import told_folder
 from cppo_tui.ui.offers_view import COLUMNS
@@ -291,18 +292,22 @@ async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) 
         await at_offer(stage, pilot)
         await pilot.press("h")
         await settle(pilot)
-        assert isinstance(stage.app.screen, Details)
+        assert isinstance(stage.app.screen, HandOver)
         assert "To the buyer" in shown(stage.app)
         folder = stage.app.desk.save_folder
         told = words(stage.app, ".content Static")
         assert f"«cppo handover {OPEN} --sandbox»" in told
-        assert f"{offer_acts.SAVES}{told_folder(folder, 39)}" in told, "before it is pressed"
+        assert (
+            f"{handing_over.SAVES}{told_folder(folder, room_in(stage.app) - len(handing_over.SAVES))}" in told
+        ), "before it is pressed"
         await click(pilot, "#save")
-        [saved] = folder.glob(f"cppo-handover-{OPEN}-*.txt")
-        assert "To the buyer - - - 8< - - -\nSubject: " in saved.read_text()
-        assert saved.name in shown(stage.app), "whole"
+        mail, note = sorted(folder.glob(f"cppo-handover-{OPEN}-*.txt"))
+        assert mail.read_text().startswith("Subject: ")
+        assert "We made a channel partner private offer" not in mail.read_text(), "that is not for the buyer"
+        assert "We made a channel partner private offer" in note.read_text()
+        assert all(name in shown(stage.app) for name in (mail.name, note.name)), "whole"
         await click(pilot, "#path")
-        assert stage.app.clipboard == str(saved)
+        assert stage.app.clipboard == str(folder)
         await pilot.press("escape")
         await click(pilot, "#mail")
         assert stage.app.clipboard.startswith("Subject: ")

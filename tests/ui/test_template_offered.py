@@ -11,7 +11,7 @@ from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_vendors import EURO
 from cppo_tui.ui.screens.home import TEMPLATE
 from tests.ui.looks import click, shown, words
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, settle, type_text
 
 
 async def test_the_empty_list_points_out_the_template_that_comes_with_the_program(stage: Stage) -> None:
@@ -20,7 +20,10 @@ async def test_the_empty_list_points_out_the_template_that_comes_with_the_progra
         assert ARCHERA.name in TEMPLATE
 
 
-async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(stage: Stage) -> None:
+@pytest.mark.parametrize("by", ["mouse", "key"])
+async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
+    stage: Stage, by: str
+) -> None:
     blank: dict[str, Any] = {
         "buyers": (),
         "pricing": PricingChoice(),
@@ -28,8 +31,10 @@ async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
         "consents": frozenset(),
     }
     async with stage.at(Step.OPPORTUNITY, stage.draft(**blank)) as pilot:
-        assert "fills in what its guide asks for: price 0.01, agreement 10 years" in shown(stage.app)
-        await click(pilot, "#use-template")
+        told = "F3, or “Use Archera's template”, fills in markup 25 %, agreement"
+        assert told in words(stage.app, "#detail")
+        await (pilot.press("f3") if by == "key" else click(pilot, "#use-template"))
+        await settle(pilot)
         begun = stage.app.drafting.draft
         assert (begun.template, begun.pricing, begun.agreement, begun.expiry) == (
             "archera",
@@ -40,7 +45,12 @@ async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
         assert (begun.authorization is not None, begun.buyers) == (True, ())
         assert not stage.app.screen.query_one("#use-template").display
         assert stage.app.focused is stage.app.screen.query_one("#account")
-        assert "price 0.01, agreement 10 years, expiry +60 days" in words(stage.app, "#detail")
+        assert "Template: markup 25 %, agreement 10 years, expiry +60 days." in words(stage.app, "#detail")
+        stage.app.change(expiry="+30 days")
+        await settle(pilot)
+        assert "Template: markup 25 %, agreement 10 years." in words(stage.app, "#detail"), (
+            "what still stands"
+        )
 
 
 @pytest.mark.parametrize(
@@ -57,3 +67,32 @@ def test_it_is_offered_to_nobody_else(stage: Stage, facts: dict[str, Any]) -> No
     wanted = facts | {"authorization_id": facts.get("authorization", BRONZE)}
     wanted.pop("authorization", None)
     assert offered_for(stage.draft(**wanted)) is None
+
+
+async def test_begun_from_it_the_tier_is_searched_for_and_each_tier_tells_its_markup(stage: Stage) -> None:
+    """What is typed at once narrows Archera's authorizations further."""
+    async with stage.running(size=(80, 24)) as pilot:
+        await pilot.press("f", "enter")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#search")
+        assert "Template: markup 25 %, agreement 10 years, expiry +60 days." in shown(stage.app)
+        await type_text(pilot, "gold")
+        await settle(pilot)
+        assert "Template: markup 42.857142857 %, agreement 10 years, expiry +60 days." in shown(stage.app)
+        await pilot.press("enter")
+        await settle(pilot)
+        begun = stage.app.drafting.draft
+        assert begun.authorization is not None
+        assert begun.authorization.name.endswith("Gold")
+        assert stage.app.focused is stage.app.screen.query_one("#account")
+        assert "Template: markup 42.857142857 %, agreement 10 years, expiry +60 days." in shown(stage.app)
+
+
+async def test_of_another_product_s_row_the_template_tells_nothing(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        await pilot.press("f", "enter")
+        await settle(pilot)
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "quillon")
+        await settle(pilot)
+        assert "Template:" not in words(stage.app, "#detail")

@@ -61,7 +61,7 @@ async def test_a_draft_is_made_and_released_by_the_key_that_goes_on(stage: Stage
         assert "Published:" in shown(stage.app)
         await pilot.press("h")
         await settle(pilot)
-        assert "Message to the buyer" in shown(stage.app)
+        assert "Hand over: mail to the buyer" in shown(stage.app)
 
 
 async def test_a_length_typed_in_years_is_told_in_years_and_in_the_days_that_are_sent(stage: Stage) -> None:

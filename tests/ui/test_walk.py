@@ -61,12 +61,15 @@ async def test_leaving_and_coming_back_keeps_the_draft(stage: Stage) -> None:
         assert stage.app.drafting.draft.pricing.text == "25"
 
 
-async def test_archera_s_template_leads_to_a_published_offer_in_eleven_key_presses(stage: Stage) -> None:
+async def test_archera_s_template_leads_to_a_published_offer_in_twelve_key_presses(stage: Stage) -> None:
     """Not counted: the account's twelve digits and the four that confirm."""
     pressed = 0
     async with stage.running(size=(120, 40)) as pilot:
         for keys, typed in (
-            ("f enter enter", BUYER),  # the template, Archera's; its first authorization, Bronze
+            (
+                "f enter enter enter",
+                BUYER,
+            ),  # the template, Archera's; to its authorizations; the first, Bronze
             ("enter ctrl+n ctrl+n ctrl+n ctrl+n t ctrl+n", BUYER[-4:]),
             ("enter", ""),
         ):
@@ -76,7 +79,7 @@ async def test_archera_s_template_leads_to_a_published_offer_in_eleven_key_press
                 pressed += 1
             await pilot.press(*typed)
         await settle(pilot)
-        assert pressed == 11
+        assert pressed == 12
         offer_id = stage.store.submissions()[0].offer_id
         assert stage.app.connection.catalog is not None
         offer = stage.app.connection.catalog.offer(offer_id)

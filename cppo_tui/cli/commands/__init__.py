@@ -21,7 +21,7 @@ COMMANDS = {
     "extend": ("commands.extend", "give a released offer another last day to accept"),
     "expire": ("commands.expire", "end a released offer now"),
     "clone": ("commands.clone", "a new draft like an offer AWS has"),
-    "handover": ("commands.handover", "the mail for the buyer, the note for the ISV"),
+    "handover": ("commands.handover", "hand over: the mail to the buyer and the note to the ISV"),
     "export": ("commands.export", "a draft or offer as a script for boto3 or the AWS CLI"),
     "bulk": ("commands.bulk", "one offer for each customer of a CSV table"),
     "gaps": ("commands.gaps", "which customers have no offer; make the missing ones"),

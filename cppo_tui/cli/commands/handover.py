@@ -1,4 +1,4 @@
-"""``cppo handover``: the mail for the buyer and the note for the ISV. AWS tells the buyer nothing."""
+"""``cppo handover``: the mail to the buyer and the note to the ISV. AWS tells them nothing."""
 
 import argparse
 from collections.abc import Sequence
@@ -8,14 +8,16 @@ from cppo_tui.cli.headless import Headless, command_parser, run_command, tell
 from cppo_tui.cli.printing import show_one
 
 EXAMPLES = """\
-  cppo handover offer-abc                  subject and text for the buyer, then a note for the ISV
+  cppo handover offer-abc                  the mail with its subject, then the note
   cppo handover offer-abc --output json    the parts, for your own mail program
 """
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    told = "What to tell the buyer and the ISV of a released offer, from AWS's own figures."
+    told = (
+        "Hand over a released offer: the mail to the buyer and the note to the ISV, from AWS's own figures."
+    )
     made = command_parser("handover", told, EXAMPLES)
     made.add_argument("offer", metavar="OFFER", help="the offer's id")
     return run_command(made, arguments, _run)
@@ -43,5 +45,4 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
         show_one(parts, (), options.output)
         return Exit.DONE
     print(told.letters(), end="")
-    tell(f"About the link: {LINK_NOTE}")
     return Exit.DONE

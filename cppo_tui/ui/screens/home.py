@@ -133,7 +133,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
             plain(
                 ("No drafts yet.", "bold"),
                 f"\n\nPress {self.app.key_of('home.new')}, or the button below, "
-                "to make a private offer: four steps to fill in, review, status.\n"
+                "to make a private offer in six steps: four to fill in, review, status.\n"
                 f"{self.app.key_of('home.from-template')} starts from a template: {TEMPLATE}\n"
                 "Nothing is sent before you have read it and confirmed it.",
             )

@@ -17,7 +17,7 @@ from cppo_tui.domain.handover import offer_link
 from cppo_tui.domain.offer_states import OfferRecord, Standing
 from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.text import shorten
-from cppo_tui.ui import offer_acts
+from cppo_tui.ui import handing_over, offer_acts
 from cppo_tui.ui import offers_view as view
 from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import bindings
@@ -246,7 +246,7 @@ class OffersScreen(ListScreen):
 
     def action_hand_over(self) -> None:
         """Show what to tell the buyer and the ISV."""
-        self._ask(offer_acts.hand_over(self.app, self.marked))
+        self._ask(handing_over.hand_over(self.app, self.marked))
 
     def action_release(self) -> None:
         """Open a draft offer left at AWS."""

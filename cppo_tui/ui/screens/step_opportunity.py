@@ -15,7 +15,7 @@ from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.steps import Step
-from cppo_tui.domain.templates import filled_in, filling_words, offered_for, search_for
+from cppo_tui.domain.templates import search_for
 from cppo_tui.services.new_offers import usual_agreement
 from cppo_tui.ui.authorization_view import (
     COLUMNS,
@@ -27,15 +27,12 @@ from cppo_tui.ui.authorization_view import (
     listing_row,
     listing_words,
     searched,
+    template_words,
 )
 from cppo_tui.ui.commands import bindings
-from cppo_tui.ui.naming import name_customer
-from cppo_tui.ui.plain import lines, pairs, plain, put, put_table, say
-from cppo_tui.ui.replacing import choose_replaced
-from cppo_tui.ui.sort_of_product import choose_type
-from cppo_tui.ui.step_screen import StepScreen
+from cppo_tui.ui.opportunity_choices import OpportunityChoices
+from cppo_tui.ui.plain import pairs, plain, put, put_table, say
 from cppo_tui.ui.widgets.button import Button
-from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.opportunity_options import OpportunityOptions
@@ -45,7 +42,7 @@ from cppo_tui.ui.widgets.table_and_detail import TableAndDetail
 HINT = "Type to search: ISV, product, authorization or tier"
 
 
-class OpportunityScreen(StepScreen):
+class OpportunityScreen(OpportunityChoices):
     """The searchable table of authorizations, its detail, and the buyers."""
 
     STEP = Step.OPPORTUNITY
@@ -79,7 +76,7 @@ class OpportunityScreen(StepScreen):
         self._shown_for: tuple[object, ...] = ()
         self._missing: Finding | None = None
         connection = self.app.connection
-        self._given, self._filled = search_for(self.app.drafting.draft), ""
+        self._given = search_for(self.app.drafting.draft)
         if self._given and any(searched(item, self._given) for item in connection.listings):
             self.query_one(SearchInput).value = f"{self._given} "
         if not connection.listed and not connection.listing:
@@ -99,10 +96,9 @@ class OpportunityScreen(StepScreen):
         field.show(draft.buyers, draft.buyer_entry, mine, touched=touched, book=book)
 
     def focus_first(self) -> None:
-        """Begin at the search, or where a template has searched, in the list; with an authorization chosen,
-        at the buyers."""
+        """Begin at the search; with an authorization chosen, at the buyers."""
         if self.app.drafting.draft.authorization is None:
-            self.query_one("#authorizations" if self._given else "#search").focus()
+            self.query_one(SearchInput).focus()
         else:
             self.query_one(BuyersField).input.focus()
 
@@ -116,12 +112,6 @@ class OpportunityScreen(StepScreen):
             buyers.input.focus()
             buyers.scroll_visible()
         self.refresh_step()
-
-    def before_next(self) -> None:
-        """A typed id that was not entered counts."""
-        self.touch("buyers", "authorization")
-        self.query_one(BuyersField).take_entry()
-        self._take_buyers()
 
     def _fill_table(self, draft: OfferDraft) -> None:
         """Rebuild only when what is shown differs, so that cursor and scroll stay."""
@@ -177,9 +167,8 @@ class OpportunityScreen(StepScreen):
         at_search = self.focused is self.query_one(SearchInput)
         at_table = self.focused is self.query_one(FittedTable)
         how = how_to_choose(len(self._shown), at_search=at_search, at_table=at_table)
-        offered = offered_for(draft)
-        told = head_content(item, context, chosen=chosen, changed=changed, offered=offered, how=how)
-        put(pane, lines(told, plain((self._filled, "$text-success"))) if chosen and self._filled else told)
+        template = template_words(draft, item, self.app.key_of("opportunity.template"))
+        put(pane, head_content(item, context, chosen=chosen, changed=changed, template=template, how=how))
         put_table(
             self.query_one("#facts", Static),
             pairs(facts(item.detail, tier_above=True) if item.detail else [], 13),
@@ -238,7 +227,7 @@ class OpportunityScreen(StepScreen):
             say(self.app, f"{found[0].message} {found[0].fix}", title="This one cannot be used", problem=True)
             return
         self.app.connection.forget_offers()
-        stored, self._filled = self.app.drafting.draft.authorization, ""
+        stored = self.app.drafting.draft.authorization
         if stored is not None and stored.id == item.id:
             self.app.change(authorization=item.detail)  # the draft offer to complete is still of this one
         else:
@@ -252,49 +241,7 @@ class OpportunityScreen(StepScreen):
             )
         self.query_one(BuyersField).input.focus()
 
-    @on(OpportunityOptions.Type)
-    @work(group="ask", exclusive=True, exit_on_error=False)
-    async def _choose_type(self) -> None:
-        await choose_type(self.app)
-
-    @on(OpportunityOptions.FromTemplate)
-    def _fill_in(self) -> None:
-        if (template := offered_for(self.app.drafting.draft)) is not None:
-            self.app.change(**filled_in(template))
-            self._filled = f"Filled in: {filling_words(template)}. Each can still be changed in its step."
-            self.query_one(BuyersField).input.focus()
-
-    @on(OpportunityOptions.Replace)
-    @work(group="ask", exclusive=True, exit_on_error=False)
-    async def _choose_replaced(self) -> None:
-        await choose_replaced(self.app)
-
-    @on(Chip.Named)
-    def _name_wanted(self, event: Chip.Named) -> None:
-        self._ask_name(event.account)
-
-    def action_name_customer(self) -> None:
-        """Name the customer of the buyer that has the focus, else of the one that is chosen then."""
-        self._ask_name(self.focused.text if isinstance(self.focused, Chip) else "")
-
-    @work(group="ask", exclusive=True, exit_on_error=False)
-    async def _ask_name(self, account: str) -> None:
-        await name_customer(self.app, account)
-
     @on(Button.Pressed, "#again")
     def action_read_again(self) -> None:
         """Ask AWS for the list again."""
         self.app.read_authorizations()
-
-    @on(BuyersField.Changed)
-    def _buyers_changed(self) -> None:
-        if self.app.drafting.is_open:
-            self._take_buyers()
-            self.refresh_step()
-
-    def _take_buyers(self) -> None:
-        """What the field holds now, not what a message held when it was sent: none undoes a newer one."""
-        buyers, entry = self.query_one(BuyersField).pending()
-        if buyers != self.app.drafting.draft.buyers:
-            self.touch("buyers")
-        self.app.change(buyers=buyers, buyer_entry=entry)

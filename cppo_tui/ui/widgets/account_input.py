@@ -9,6 +9,9 @@ from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
 
 IDS = "12-digit account id, then Enter"
 IDS_OR_NAMES = "12-digit account id or a customer's name, then Enter"
+TYPE_IDS = "Type the 12-digit account id, then Enter"
+TYPE_IDS_OR_NAMES = "Type the 12-digit account id or a customer's name, then Enter"
+"""While it has the focus, which its colour alone does not tell everybody."""
 
 
 class AccountInput(PlainInput):
@@ -20,12 +23,28 @@ class AccountInput(PlainInput):
 
     def __init__(self, take: Callable[[str], None], take_back: Callable[[], None], value: str) -> None:
         super().__init__(value, placeholder=IDS, id="account")
+        self._names = False
         self._take = take
         self._take_back = take_back
 
     def ask_for(self, *, names: bool) -> None:
         """Say what may be typed: names only once there are any."""
-        wanted = IDS_OR_NAMES if names else IDS
+        self._names = names
+        self._say_what(here=self.has_focus)
+
+    def on_focus(self, _event: events.Focus) -> None:
+        """Now."""
+        self._say_what(here=True)
+
+    def on_blur(self) -> None:
+        """No longer."""
+        self._say_what(here=False)
+
+    def _say_what(self, *, here: bool) -> None:
+        if here:
+            wanted = TYPE_IDS_OR_NAMES if self._names else TYPE_IDS
+        else:
+            wanted = IDS_OR_NAMES if self._names else IDS
         if str(self.placeholder) != wanted:
             self.placeholder = wanted
 

@@ -1,4 +1,4 @@
-"""What else step 1 decides: the type of product, whether the offer replaces an agreement, and whether a
+"""What else step 1 decides: the sort of product, whether the offer replaces an agreement, and whether a
 template fills in the rest."""
 
 from textual import on
@@ -17,15 +17,21 @@ from cppo_tui.ui.widgets.button import Button
 
 TEMPLATE = "Use Archera's template"
 ROOMY = 76
-"""Cells of a window in which both buttons are whole with all their words."""
+"""Cells of a window in which the buttons are whole with all their words."""
 
 
 class OpportunityOptions(Horizontal):
-    """Two buttons that say what stands, and one for the template; hidden until an authorization is chosen."""
+    """Hidden until an authorization is chosen. While nothing hangs on the sort of product, its button looks
+    like text."""
 
     DEFAULT_CSS = """
     OpportunityOptions { height: 1; overflow-x: auto; scrollbar-size-horizontal: 0; }
     OpportunityOptions Button { margin: 0 2 0 0; }
+    OpportunityOptions Button.-quiet { background: $background; color: $text-muted; text-style: none; }
+    OpportunityOptions Button.-quiet { min-width: 0; }
+    OpportunityOptions Button.-quiet:hover { background: $accent 30%; color: $foreground; }
+    OpportunityOptions Button.-quiet:focus { background: $accent 45%; color: $foreground; }
+    OpportunityOptions Button.-quiet:focus { text-style: bold underline; }
     OpportunityOptions Static { width: 1fr; height: 1; color: $text-muted; }
     """
 
@@ -38,23 +44,28 @@ class OpportunityOptions(Horizontal):
     class FromTemplate(Message):
         """The template for this product is to fill in the rest."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: OfferDraft | None = None
+
     def compose(self) -> ComposeResult:
-        """Buttons, then a line about what follows from them."""
+        """The most useful next to the buyers, who come after it."""
         yield Button("", id="product-type")
         yield Button("", id="replaces")
         yield Button(TEMPLATE, id="use-template")
         yield Static("", id="options-note")
 
+    def on_resize(self) -> None:
+        """As many words as there is room for now."""
+        if self._draft is not None:
+            self.show(self._draft)
+
     def show(self, draft: OfferDraft) -> None:
         """Say what stands in this draft."""
+        self._draft = draft
         self.display = draft.authorization is not None
-        offered = offered_for(draft) is not None
-        self.query_one("#use-template", Button).display = offered
-        what = "" if offered and self.app.size.width < ROOMY else "Sort of product: "
-        kind = self.query_one("#product-type", Button)
-        matters = "check it" if check_product_type(draft) else "not needed"
-        guessed = "" if draft.product_type else f" (guess; {matters})"
-        _label(kind, f"{what}{product_type(draft).value}{guessed}")
+        self.query_one("#use-template", Button).display = offered_for(draft) is not None
+        self._show_type(draft)
         button = self.query_one("#replaces", Button)
         button.display = may_replace(draft) or draft.replaces is not None
         replaced = draft.replaces
@@ -63,6 +74,16 @@ class OpportunityOptions(Horizontal):
         if replaced is not None:
             note = f"of {grouped(replaced.acceptor)}, who alone can accept it"
         put(self.query_one("#options-note", Static), plain(note), layout=False)
+
+    def _show_type(self, draft: OfferDraft) -> None:
+        """A button where some term hangs on a guess, or somebody has corrected it."""
+        matters = bool(check_product_type(draft))
+        quiet = draft.product_type is None and not matters
+        kind = self.query_one("#product-type", Button)
+        kind.set_class(quiet, "-quiet")
+        what = "Product" if self.app.size.width < ROOMY else "Sort of product"
+        guessed = "" if draft.product_type else f" (guess{'; check it' if matters else ''})"
+        _label(kind, f"{what}: {product_type(draft).value}{guessed}")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
