@@ -215,9 +215,7 @@ def differences_words(rows: tuple[Line, ...]) -> Content:
         plain((f"{row.called}: ", "bold"), f"AWS has {row.said[1]}, you reviewed {row.said[0]}")
         for row in rows
     ]
-    return lines(
-        *told, plain(""), plain("What AWS has is what the buyer gets. Correct it if that is not meant.")
-    )
+    return lines(*told, plain(""), plain("The buyer gets what AWS has. Correct it if that is not meant."))
 
 
 NOT_FOUND = "No offer was found under this submission's name so far; listings can lag."
