@@ -22,7 +22,8 @@ def main() -> int:
     """Run all of it on all processors; further arguments go to pytest."""
     os.environ["CPPO_LONG"] = "1"
     everything = [str(HERE), *(str(HERE.parent / "ui" / name) for name in ELSEWHERE)]
-    return int(pytest.main([*everything, "-n", "auto", *sys.argv[1:]]))
+    shared = ("-n", "auto", "--dist", "worksteal")  # a few of them take minutes: nobody waits behind them
+    return int(pytest.main([*everything, *shared, *sys.argv[1:]]))
 
 
 if __name__ == "__main__":
