@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Checkbox, Static
 
 from cppo_tui.domain.authorization_words import document_in_short, document_words
-from cppo_tui.domain.text import shorten, shorten_middle
+from cppo_tui.domain.text import shorten_middle
 from cppo_tui.ui.contract_link import can_open, copy_contract, open_contract
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
@@ -88,7 +88,7 @@ class ContractBox(Vertical):
             return f"{kind}: AWS names no link to it."
         if room >= len(kind) + 2 + SHORTEST:
             return f"{kind}: {shorten_middle(address, room - len(kind) - 2)}"
-        return kind if room >= len(kind) else shorten(document_in_short(document), max(room, 1))
+        return next((words for words in (kind, document_in_short(document)) if len(words) <= room), "")
 
     def toggle(self) -> None:
         """Set the tick, or take it away; nothing where there is no such contract."""
