@@ -98,7 +98,7 @@ def document_words(text: str) -> str:
 def document_in_short(text: str) -> str:
     """Whose document it is, where there is no room for more."""
     kind = text.partition(" ")[0]
-    return "AWS's standard" if kind.startswith("Standard") else _DOCUMENTS.get(kind, kind) or "none named"
+    return "AWS standard" if kind.startswith("Standard") else _DOCUMENTS.get(kind, kind) or "none named"
 
 
 def price_label(price: WholesalePrice, authorization: ResaleAuthorization) -> str:

@@ -140,8 +140,8 @@ def filling_words(
     choices = template.choices
     exact = exact_markup(authorization) if authorization is not None else None
     words = {
-        "pricing": f"markup {exact.text} %" if exact else f"price {choices.pricing.text}",
-        "agreement": f"agreement {choices.agreement}",
+        "pricing": f"price {choices.pricing.text}" + (f" (markup {exact.text} %)" if exact else ""),
+        "agreement": f"{choices.agreement}",
         "expiry": f"expiry {choices.expiry}",
     }
     return ", ".join(words[field] for field in fields)

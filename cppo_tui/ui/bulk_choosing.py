@@ -12,7 +12,7 @@ from cppo_tui.domain.templates import BUILT_IN
 from cppo_tui.ui.bulk_making import Made
 from cppo_tui.ui.bulk_view import questions, totals
 from cppo_tui.ui.confirmation import SENDS
-from cppo_tui.ui.contract_link import copy_contract
+from cppo_tui.ui.contract_link import show_contract
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.ask_of_rows import AskOfRows
 from cppo_tui.ui.dialogs.find_one import FindOne
@@ -56,8 +56,8 @@ async def ask_questions(app: CppoApp, made: Made) -> frozenset[str]:
     for one in questions(made.batch):
         dialog: Ask = AskOfRows("Is that meant?", one.words, yes="Yes, for these")
         if one.contract:
-            copy = partial(copy_contract, app, made.authorization)
-            dialog = Ask("The ISV's contract with you", one.words, yes="I accept it", copy=copy)
+            read = partial(show_contract, app, made.authorization)
+            dialog = Ask("The ISV's contract with you", one.words, yes="I accept it", read=read)
         answer = await app.push_screen_wait(dialog)
         if answer is None:
             break

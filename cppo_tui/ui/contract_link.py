@@ -1,48 +1,46 @@
-"""The link to the ISV's contract: opened in a browser where one can be, or copied for one."""
+"""The link to the ISV's contract: shown whole, to be copied, or opened in a browser where one can be."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
+from cppo_tui.domain.authorization_words import document_words
 from cppo_tui.domain.errors import CatalogError
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.export import copied
-from cppo_tui.ui.plain import say
+from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
     from cppo_tui.domain.authorization import ResaleAuthorization
     from cppo_tui.ui.app import CppoApp
 
+TITLE = "The ISV's contract with you"
 OPENED = "The contract opens in your browser."
-NOT_OPENED = "No browser could be opened."
-ELSEWHERE = "Open it in a browser to read the contract."
+NOT_OPENED = "No browser could be opened: copy the link."
+HERE = "Open it in a browser to read the contract. Its link ends an hour after it was made, just now."
 SIMULATED = "In the sandbox it is only a picture of a link: no contract stands behind it."
 
 
-def can_open(app: CppoApp) -> bool:
-    """True where a browser shows what the link leads to. The sandbox's links lead nowhere, and nothing of it
-    leaves this computer."""
-    return app.desk.open_link is not None and not app.desk.sandboxed
-
-
-async def open_contract(app: CppoApp, authorization: ResaleAuthorization) -> None:
-    """Show it in a browser; where that fails, copy the link."""
+async def show_contract(app: CppoApp, authorization: ResaleAuthorization) -> None:
+    """A window with the link, newly signed. The sandbox's leads nowhere, and nothing of it leaves this
+    computer."""
     link = await _newly_signed(app, authorization)
-    opener = app.desk.open_link
-    if opener is not None and await asyncio.to_thread(opener, link):
-        say(app, OPENED)
-    else:
-        _copy(app, link, f"{NOT_OPENED} ")
+    opens = None if app.desk.sandboxed else app.desk.open_link
+    does = (*((("open", "Open it"),) if opens else ()), ("link", "Copy link"))
+    words = lines(
+        plain((document_words(authorization.reseller_contract), "bold")),
+        plain((SIMULATED if app.desk.sandboxed else HERE, "$text-muted")),
+        plain(""),
+        plain(link),
+    )
 
+    def do(what: str) -> str:
+        if what == "open" and opens is not None:
+            return OPENED if opens(link) else NOT_OPENED
+        return copied(app, link, "The link")
 
-async def copy_contract(app: CppoApp, authorization: ResaleAuthorization) -> None:
-    """Copy the link whole, and say what to do with it."""
-    _copy(app, await _newly_signed(app, authorization))
-
-
-def _copy(app: CppoApp, link: str, before: str = "") -> None:
-    what_now = SIMULATED if app.desk.sandboxed else ELSEWHERE
-    say(app, f"{before}{copied(app, link, 'The link')} {what_now}")
+    app.push_screen(ToCopy(TITLE, words, does, do))
 
 
 async def _newly_signed(app: CppoApp, authorization: ResaleAuthorization) -> str:

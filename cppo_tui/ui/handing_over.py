@@ -11,7 +11,7 @@ from cppo_tui.domain.catalog import AgreementSummary
 from cppo_tui.domain.handover import LINK_NOTE, Handover, handover_of, handover_problem
 from cppo_tui.ui.beginning import authorization_now
 from cppo_tui.ui.dialogs.dialog import room_in
-from cppo_tui.ui.dialogs.hand_over import HandOver
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.export import copied, save_text, told_folder
 from cppo_tui.ui.offer_acts import offer_now
 from cppo_tui.ui.plain import lines, plain, say
@@ -47,7 +47,7 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
         text, called = (told.letter(), MAIL) if what == "mail" else (told.isv_note(), NOTE)
         return copied(app, text, called, instead="«Save both» writes files")
 
-    await app.push_screen_wait(HandOver(TITLE, _both_texts(app, told, begin.parent), DOES, do))
+    await app.push_screen_wait(ToCopy(TITLE, _both_texts(app, told, begin.parent), DOES, do))
 
 
 def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
@@ -55,10 +55,10 @@ def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
     return lines(
         plain((f"AWS tells them nothing. {prints} prints both texts.", "$text-muted")),
         plain((f"{SAVES}{told_folder(folder, room_in(app) - len(SAVES))}", "$text-muted")),
+        plain((f"The link, for you and not in the mail: {LINK_NOTE}", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
         plain(told.letter().rstrip()),
-        plain((f"About the link: {LINK_NOTE}", "$text-muted")),
         plain(""),
         plain((f"To {told.isv}", "bold")),
         plain(told.isv_note().rstrip()),
@@ -80,7 +80,7 @@ def _save_both(app: CppoApp, told: Handover, begin: Path) -> str:
     where = lines(plain("The folder:"), plain(folder), *names)
     whole = str(begin.parent)
     does = (("path", "Copy folder"),)
-    app.push_screen(HandOver(words[0], where, does, lambda _: copied(app, whole, "The folder's path")))
+    app.push_screen(ToCopy(words[0], where, does, lambda _: copied(app, whole, "The folder's path")))
     told_in = f"{words[0]}: mail and note, in "
     return f"{told_in}{told_folder(begin.parent, room_in(app) - len(told_in))}"
 

@@ -14,6 +14,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD
 from cppo_tui.sandbox.seed_vendors import CUSTOM_LEGAL
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.contract_box import ContractBox
@@ -23,6 +24,7 @@ from tests.ui.looks import click, is_whole, rows, shown, tab_round, toasts, word
 from tests.ui.stage import (
     LARGE,
     SMALL,
+    AppPilot,
     Stage,
     choose_authorization,
     publish,
@@ -104,7 +106,7 @@ async def test_nobody_accepts_what_they_cannot_see_and_nothing_moves_when_they_d
     """The tick and its link stand below the review whatever of that is in view: offer name and buyer stay."""
     async with stage.at(Step.REVIEW, unticked(stage), size=size) as pilot:
         before = rows(stage.app)
-        for part in ("#accept-contract", "#copy-contract", "#contract-link"):
+        for part in ("#accept-contract", "#read-contract", "#contract-link"):
             assert is_whole(stage.app.screen.query_one(part)), part
         assert "Offer name" in shown(stage.app)
         await pilot.press("t")
@@ -215,54 +217,76 @@ async def test_the_contract_s_kind_and_address_are_shown_without_the_signature(
         assert "X-Amz" not in link
 
 
-@pytest.mark.parametrize("by", ["keys", "mouse"])
-async def test_the_link_is_copied_whole_and_newly_signed(stage: Stage, by: str) -> None:
+@pytest.mark.parametrize("by", ["key", "button", "mouse"])
+async def test_the_link_is_shown_and_copied_whole_and_newly_signed(stage: Stage, by: str) -> None:
     """AWS's links end after an hour; this draft is older."""
     draft = unticked(stage)
     stage.clock.move(days=2)
     async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
-        stage.app.screen.query_one("#copy-contract").focus()
+        await read_it(stage, pilot, by)
+        link = stage.catalog.authorization(BRONZE).reseller_contract_url
+        assert link in words(stage.app, ".content Static").replace(" ", ""), "it goes on in the next rows"
+        await pilot.press("c")
+        assert stage.app.clipboard == link
+        assert "X-Amz-Date=20261125T" in link
+        assert "X-Amz-Signature=" in link
+        assert "was handed to your terminal's clipboard" in shown(stage.app)
+        await pilot.press("escape")
         await settle(pilot)
-        if by == "keys":
-            await pilot.press("enter")
-            await settle(pilot)
-        else:
-            await click(pilot, "#copy-contract")
-        copied = stage.app.clipboard
-        assert copied.partition("?")[0] == address(draft.authorization).partition("?")[0]
-        assert "X-Amz-Date=20261125T" in copied
-        assert "X-Amz-Signature=" in copied
-        assert "was handed to your terminal's clipboard" in toasts(stage.app)
+        assert isinstance(stage.app.screen, ReviewScreen)
+        assert not tick(stage).value, "reading it is not accepting it"
 
 
-async def test_where_a_browser_can_be_opened_the_contract_is_read_there(stage: Stage) -> None:
-    """Not in the sandbox, whose links lead nowhere: there the copy says so."""
-    opened: list[str] = []
+async def read_it(stage: Stage, pilot: AppPilot, by: str = "key") -> None:
+    if by == "key":
+        await pilot.press("l")
+    elif by == "mouse":
+        await click(pilot, "#read-contract")
+    else:
+        stage.app.screen.query_one("#read-contract").focus()
+        await settle(pilot)
+        await pilot.press("enter")
+    await settle(pilot)
+    assert isinstance(stage.app.screen, ToCopy)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_where_a_browser_can_be_opened_the_contract_is_read_there(stage: Stage, opened: bool) -> None:
+    links: list[str] = []
 
     def opens(link: str) -> bool:
-        opened.append(link)
-        return True
+        links.append(link)
+        return opened
 
     stage.app.desk = replace(stage.app.desk, world="aws", open_link=opens)
     async with stage.at(Step.REVIEW, unticked(stage), size=SMALL) as pilot:
-        assert "[ ] I accept the ISV's contract Read it Copy link" in shown(stage.app)
-        await click(pilot, "#read-contract")
+        await read_it(stage, pilot)
+        await pilot.press("enter")
         await settle(pilot)
-        assert opened
-        assert opened[0].startswith("https://")
-        assert "The contract opens in your browser." in toasts(stage.app)
-        await click(pilot, "#copy-contract")
-        await settle(pilot)
-        assert "Open it in a browser to read the contract." in toasts(stage.app)
+        assert len(links) == 1
+        assert links[0].startswith("https://")
+        said = (
+            "The contract opens in your browser." if opened else "No browser could be opened: copy the link."
+        )
+        assert said in shown(stage.app)
 
 
 async def test_the_sandbox_opens_no_browser_and_says_that_its_link_leads_nowhere(stage: Stage) -> None:
     stage.app.desk = replace(stage.app.desk, open_link=lambda _: True)
     async with stage.at(Step.REVIEW, unticked(stage), size=SMALL) as pilot:
-        assert not stage.app.screen.query("#read-contract")
-        await click(pilot, "#copy-contract")
+        await read_it(stage, pilot)
+        assert not stage.app.screen.query("#open")
+        await pilot.press("o")
         await settle(pilot)
-        assert "no contract stands behind it" in toasts(stage.app)
+        assert "no contract stands behind it" in shown(stage.app)
+
+
+async def test_once_ticked_the_last_line_no_longer_offers_to_accept(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, unticked(stage), size=LARGE) as pilot:
+        assert "t Accept" in rows(stage.app)[-1]
+        await pilot.press("t")
+        await settle(pilot)
+        assert "t Accept" not in rows(stage.app)[-1]
 
 
 def address(authorization: ResaleAuthorization | None) -> str:
@@ -284,9 +308,9 @@ async def test_while_aws_is_silent_the_kept_link_is_copied_and_it_says_so(
     stage = make_stage(wrap=Silent)
     draft = unticked(stage)
     async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
-        stage.app.screen.query_one("#copy-contract").focus()
-        await pilot.press("enter")
-        await settle(pilot)
+        await read_it(stage, pilot)
+        assert "The link kept may have ended." in toasts(stage.app)
+        await pilot.press("c")
         assert stage.app.clipboard == address(draft.authorization)
         assert "The link kept may have ended." in toasts(stage.app)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Button
 
-from cppo_tui.ui.dialogs.hand_over import HandOver
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from tests.ui.looks import click, rows, shown, toasts, words
 from tests.ui.scenes_desks import choosing, visiting
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
@@ -16,7 +16,7 @@ MAIL = "The mail to the buyer was handed to your terminal's clipboard"
 
 async def handing_over(stage: Stage, pilot: AppPilot) -> None:
     await visiting("o", choosing("h"))(stage, pilot)
-    assert isinstance(stage.app.screen, HandOver)
+    assert isinstance(stage.app.screen, ToCopy)
 
 
 @SIZES
@@ -33,7 +33,7 @@ async def test_a_copy_leaves_the_window_open_and_is_told_in_it(stage: Stage, siz
         assert stage.app.screen.query_one("#mail").region == before
         await pilot.press("tab", "enter")
         await settle(pilot)
-        assert isinstance(stage.app.screen, HandOver)
+        assert isinstance(stage.app.screen, ToCopy)
         assert "The note to the ISV was handed" in shown(stage.app)
         assert MAIL not in shown(stage.app)
 
@@ -75,6 +75,14 @@ async def test_the_arrows_scroll_though_a_button_has_the_focus(stage: Stage) -> 
         await pilot.press("up")
         await settle(pilot)
         assert 0 < content.scroll_y < down
+        assert "more below" in shown(stage.app)
+        await pilot.press("end")
+        await settle(pilot)
+        assert content.scroll_y == content.max_scroll_y > 0
+        assert "more below" not in shown(stage.app)
+        await pilot.press("home")
+        await settle(pilot)
+        assert content.scroll_y == 0
 
 
 async def test_saved_it_tells_where_and_goes_back_to_the_words(stage: Stage) -> None:
@@ -118,8 +126,10 @@ async def test_inside_screen_nothing_lets_it_through(stage: Stage) -> None:
         assert toasts(stage.app).endswith("clipboard; inside screen it may not arrive.")
 
 
-async def test_the_note_about_the_link_stands_with_the_buyers_mail(stage: Stage) -> None:
+async def test_what_is_said_of_the_link_is_not_taken_for_a_part_of_the_mail(stage: Stage) -> None:
     async with stage.running(size=(120, 80)) as pilot:
         await handing_over(stage, pilot)
         text = words(stage.app, ".content Static")
-        assert text.index("To the buyer") < text.index("About the link:") < text.index("We made a channel")
+        assert text.index("for you and not in the mail") < text.index("To the buyer")
+        await pilot.press("c")
+        assert "documents no such link" not in stage.app.clipboard

@@ -94,7 +94,7 @@ async def test_whoever_comes_to_the_tick_sees_the_contract_s_link_too(
             else:
                 come()
             await settle(pilot)
-            for part in ("#accept-contract", "#copy-contract", "#contract-link"):
+            for part in ("#accept-contract", "#read-contract", "#contract-link"):
                 assert is_whole(stage.app.screen.query_one(part)), part
 
 

@@ -5,7 +5,7 @@ import pytest
 from cppo_tui.domain.settings import Settings
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.commands import COMMANDS
-from cppo_tui.ui.dialogs.hand_over import HandOver
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
@@ -94,7 +94,7 @@ def test_no_key_of_the_lists_means_another_place_on_the_status() -> None:
 async def test_h_hands_over_from_the_list_of_offers(stage: Stage) -> None:
     async with stage.running() as pilot:
         await visiting("o", choosing("h"))(stage, pilot)
-        assert isinstance(stage.app.screen, HandOver)
+        assert isinstance(stage.app.screen, ToCopy)
 
 
 async def test_the_help_names_no_action_as_the_settings_file_does(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.dialog import room_in
 from cppo_tui.ui.dialogs.extend import Extend
-from cppo_tui.ui.dialogs.hand_over import HandOver
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.export import told_folder
 from cppo_tui.ui.offers_view import COLUMNS
@@ -292,7 +292,7 @@ async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) 
         await at_offer(stage, pilot)
         await pilot.press("h")
         await settle(pilot)
-        assert isinstance(stage.app.screen, HandOver)
+        assert isinstance(stage.app.screen, ToCopy)
         assert "To the buyer" in shown(stage.app)
         folder = stage.app.desk.save_folder
         told = words(stage.app, ".content Static")

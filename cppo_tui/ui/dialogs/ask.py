@@ -25,11 +25,11 @@ class Ask(Dialog[bool]):
         *,
         yes: str,
         no: str = "Go back",
-        copy: Callable[[], Awaitable[None]] | None = None,
+        read: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """``copy`` hands out the link to what is to be read before it is answered."""
+        """``read`` shows where to read what is to be read before it is answered."""
         super().__init__(title)
-        self._copy = copy
+        self._read = read
         self._question = question
         self._yes = yes
         self._no = no
@@ -44,8 +44,8 @@ class Ask(Dialog[bool]):
 
     def compose_answers(self) -> ComposeResult:
         """The safe answer first."""
-        if self._copy is not None:
-            yield Button("Copy link", id="copy")
+        if self._read is not None:
+            yield Button("Read it …", id="read")
         yield Button(plain(self._no), id="no")
         yield Button(plain(self._yes), id="yes", variant="warning")
 
@@ -63,7 +63,7 @@ class Ask(Dialog[bool]):
 
     @on(Button.Pressed)
     async def _answered(self, event: Button.Pressed) -> None:
-        if event.button.id == "copy" and self._copy is not None:
-            await self._copy()
+        if event.button.id == "read" and self._read is not None:
+            await self._read()
         else:
             self.dismiss(event.button.id == "yes")

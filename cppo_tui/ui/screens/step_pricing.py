@@ -235,7 +235,7 @@ class PricingScreen(StepScreen):
                 field.show(())
             field.input.follows = not typed
             following = ("rounded" if text.startswith("≈") else "follows") if markup else ""
-            given = "from the template" if reason_for(draft, "pricing") else "typed"
+            given = "template" if reason_for(draft, "pricing") else "typed"
             field.set_badge((given if draft.pricing.text else "") if typed else following)
 
     def _price(self, authorization: ResaleAuthorization | None, key: str, markup: Markup | None) -> str:

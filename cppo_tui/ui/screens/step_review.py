@@ -187,11 +187,10 @@ class ReviewScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key that goes on is called what it does; what there is not yet is not offered."""
-        if action in ("next", "create_draft"):
-            return (action == "next") is self._direct
-        if action in ("copy", "save"):
-            return self._plan is not None
-        return action != "to_do" or bool(self._stops)
+        planned, box = self._plan is not None, self.query(ContractBox).results()
+        offered = {"next": self._direct, "create_draft": not self._direct, "copy": planned, "save": planned}
+        offered |= {"to_do": bool(self._stops), **next((one.offers for one in box), {})}
+        return offered.get(action, True)
 
     def action_to_do(self) -> None:
         """To what must be settled before publishing, one after the other."""
@@ -212,6 +211,12 @@ class ReviewScreen(StepScreen):
     def action_accept(self) -> None:
         """Set the tick under the summary, or take it away."""
         self.query_one(ContractBox).toggle()
+
+    action_take_back = action_accept
+
+    def action_contract(self) -> None:
+        """Show where it can be read."""
+        self.query_one(ContractBox).read()
 
     @on(ContractBox.Ticked)
     def _ticked(self, event: ContractBox.Ticked) -> None:

@@ -1,4 +1,4 @@
-"""The contract between ISV and reseller: its link, and the tick the console asks for too.
+"""The contract between ISV and reseller: the way to read it, and the tick the console asks for too.
 
 It stays in view whatever is scrolled: nobody should accept what they cannot see, and nothing jumps.
 """
@@ -15,7 +15,7 @@ from textual.widgets import Checkbox, Static
 
 from cppo_tui.domain.authorization_words import document_in_short, document_words
 from cppo_tui.domain.text import shorten_middle
-from cppo_tui.ui.contract_link import can_open, copy_contract, open_contract
+from cppo_tui.ui.contract_link import show_contract
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.toggles import Tick
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 TICK = "I accept the ISV's contract"
-READ, COPY = "Read it", "Copy link"
+READ = "Read it …"
 AROUND = 4
 """Cells around a button's or the tick's words, the space to what comes next among them."""
 SHORTEST = 12
@@ -33,7 +33,7 @@ SHORTEST = 12
 
 
 class ContractBox(Vertical):
-    """Shown only when the authorization carries such a contract; read in a browser where there is one."""
+    """Shown only when the authorization carries such a contract."""
 
     DEFAULT_CSS = """
     ContractBox { height: auto; padding: 0 2; }
@@ -59,9 +59,7 @@ class ContractBox(Vertical):
         """The tick, the document's kind and link beneath."""
         yield Tick(plain(TICK), id="accept-contract", compact=True)
         with Horizontal(classes="link"):
-            if can_open(self.app):
-                yield Button(READ, id="read-contract")
-            yield Button(COPY, id="copy-contract")
+            yield Button(READ, id="read-contract")
             yield Static("", id="contract-link")
 
     def show(self, authorization: ResaleAuthorization | None, *, accepted: bool) -> None:
@@ -74,14 +72,12 @@ class ContractBox(Vertical):
             return
         with self.prevent(Checkbox.Changed):
             self.query_one(Checkbox).value = accepted
-        for button in self.query(Button).results():
-            button.display = bool(address)
+        self.query_one(Button).display = bool(address)
         put(self.query_one("#contract-link", Static), plain(self._told(document, address.partition("?")[0])))
 
     def _told(self, document: str, address: str) -> str:
-        """Whose document it is, and where; as much of it as there is room for beside the buttons."""
-        beside = [str(button.label) for button in self.query(Button).results() if button.display]
-        beside += [f"[x] {TICK}"] if self.screen.has_class("-short") else []
+        """Whose document it is, and where; as much of it as there is room for beside the button."""
+        beside = [READ, *([f"[x] {TICK}"] if self.screen.has_class("-short") else [])]
         room = self.app.size.width - AROUND - sum(len(words) + AROUND for words in beside)
         kind = document_words(document)
         if not address:
@@ -89,6 +85,17 @@ class ContractBox(Vertical):
         if room >= len(kind) + 2 + SHORTEST:
             return f"{kind}: {shorten_middle(address, room - len(kind) - 2)}"
         return next((words for words in (kind, document_in_short(document)) if len(words) <= room), "")
+
+    @property
+    def offers(self) -> dict[str, bool]:
+        """Which of its actions there are now."""
+        ticked = any(tick.value for tick in self.query(Checkbox).results())  # before there is one: not
+        linked = self._authorization is not None and bool(self._authorization.reseller_contract_url)
+        return {
+            "accept": self.display and not ticked,
+            "take_back": self.display and ticked,
+            "contract": self.display and linked,
+        }
 
     def toggle(self) -> None:
         """Set the tick, or take it away; nothing where there is no such contract."""
@@ -107,9 +114,10 @@ class ContractBox(Vertical):
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
-        if self._authorization is not None:
-            self._lead_to(self._authorization, reading=event.button.id == "read-contract")
+        self.read()
 
     @work(group="contract", exclusive=True, exit_on_error=False)
-    async def _lead_to(self, authorization: ResaleAuthorization, *, reading: bool) -> None:
-        await (open_contract if reading else copy_contract)(self.app, authorization)
+    async def read(self) -> None:
+        """Show the link whole; nothing where there is none."""
+        if self._authorization is not None and self._authorization.reseller_contract_url:
+            await show_contract(self.app, self._authorization)

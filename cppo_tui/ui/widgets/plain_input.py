@@ -124,6 +124,13 @@ class PlainInput(KeysInOrder, Input):
         if state is not None:
             self.value, self.cursor_position = state
 
+    def watch_selection(self) -> None:
+        """Textual puts the terminal's own cursor, which input methods and magnifiers follow, into any input
+        that changes; it belongs where one types."""
+        focused = self.app.focused
+        if isinstance(focused, Input) and focused is not self:
+            self.app.cursor_position = focused.cursor_screen_offset
+
     def validate_value(self, value: str) -> str:
         """Whatever way a text comes in, it is shown cleaned."""
         return clean(value)

@@ -1,4 +1,4 @@
-"""The window with the mail to the buyer and the note to the ISV, and the one that tells where they went."""
+"""Something to be read and taken along: the mail to the buyer and the note to the ISV, a link."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -14,20 +14,22 @@ from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
+from cppo_tui.ui.widgets.more_below import MoreBelow
 
 
-class HandOver(Dialog[None]):
+class ToCopy(Dialog[None]):
     """To be read and copied. A button beside Close, or its key, does what it says and leaves the window open:
     the next key must not land on what lies below."""
 
     DEFAULT_CSS = """
-    HandOver .content, HandOver.-short .content { max-height: 60vh; }
-    HandOver .content Static { height: auto; }
-    HandOver .answers Button, HandOver.-narrow .answers Button { min-width: 0; }
-    HandOver .done { height: auto; min-height: 1; color: $text-success; }
-    HandOver .done.-long { min-height: 2; }
+    ToCopy > .box { width: 100; }
+    ToCopy .content, ToCopy.-short .content { max-height: 60vh; }
+    ToCopy .content Static { height: auto; }
+    ToCopy .answers Button, ToCopy.-narrow .answers Button { min-width: 0; }
+    ToCopy .done { height: auto; min-height: 1; color: $text-success; }
+    ToCopy .done.-long { min-height: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("handover")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("copying")
 
     def __init__(
         self, title: str, words: Content, does: Sequence[tuple[str, str]], do: Callable[[str], str]
@@ -40,11 +42,12 @@ class HandOver(Dialog[None]):
         self._do = do
 
     def compose_content(self) -> ComposeResult:
-        """What is handed over."""
+        """The words."""
         yield Static(self._words)
 
     def compose_foot(self) -> ComposeResult:
-        """What was done; its rows are kept, so that no button moves."""
+        """Whether there is more to read; what was done. Its rows are kept, so that no button moves."""
+        yield MoreBelow(".content")
         inside = getattr(getattr(self.app, "desk", None), "inside", "")  # then it is said what that means
         yield Static("", classes="done -long" if inside else "done")
 
@@ -69,7 +72,7 @@ class HandOver(Dialog[None]):
         """As the button."""
         put(self.query_one(".done", Static), plain(self._do(name)))
 
-    def action_scroll(self, way: str) -> None:
+    def action_go(self, way: str) -> None:
         """Move the words."""
         getattr(self.query_one(".content", VerticalScroll), f"action_{way}")()
 
