@@ -34,7 +34,8 @@ def find_accounts(text: str) -> PastedAccounts:
 
 def means_accounts(text: str) -> bool:
     """Whether a text that was pasted where nothing takes one is meant for the buyers: a whole account is in
-    it, or nothing but digits and what stands between them. An authorization's id or a product's name is not."""
+    it, or nothing but digits and what stands between them. An authorization's id is not, nor is a product's
+    name."""
     entries = find_accounts(text).entries
     lettered = any(char.isalpha() for char in text)
     return any(is_account(entry) for entry in entries) or (bool(entries) and not lettered)
