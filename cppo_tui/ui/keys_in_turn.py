@@ -25,7 +25,8 @@ WAITED_FOR = ("leave", "entered")
 PATIENCE = 10.0
 """Seconds after which the next key is handed on whatever the one before it still does: none is lost, but
 those meant for a screen that has not come."""
-LATE, LATE_TITLE = "It opens once AWS has answered, if you are still here.", "AWS has not answered yet"
+LATE_TITLE = "AWS has not answered yet"
+LATE = "The draft opens once AWS has answered, if you are still here."
 LEFT_OUT = "What you typed meanwhile was left out."
 
 

@@ -1,18 +1,23 @@
 """Keys for a draft that opens once AWS has answered are held; where AWS does not answer, they do nothing to
 what is there instead, and nobody is held."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 from textual.widgets import OptionList
 
+from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.ports import SellerAccount
+from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.ui import keys_in_turn
 from cppo_tui.ui.keys_in_turn import LATE_TITLE, LEFT_OUT
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
+from tests.ui.catalogs import Before
 from tests.ui.looks import toasts
-from tests.ui.stage import BUYER, AppPilot, Stage, settle
+from tests.ui.stage import BUYER, AppPilot, Stage, settle, type_text
 from tests.ui.test_fast_hands import LateList, burst
 
 AWAY = ("authorizations", "ask")
@@ -101,4 +106,35 @@ async def test_keys_are_held_also_where_the_template_was_chosen_with_the_mouse(
         late.gate.set()
         await settle(pilot)
         assert isinstance(stage.app.screen, OpportunityScreen)
+        assert stage.app.drafting.draft.buyer_entry == BUYER
+
+
+class LateReading(Before):
+    """The authorization waits for the gate."""
+
+    def __init__(self, catalog: SellerAccount) -> None:
+        super().__init__(catalog)
+        self.gate = threading.Event()
+
+    def authorization(self, authorization_id: str) -> ResaleAuthorization:
+        assert self.gate.wait(10)
+        return self._behind.authorization(authorization_id)
+
+
+async def test_keys_are_held_while_what_an_offer_file_names_is_read(stage: Stage) -> None:
+    stage.store.save_draft(stage.draft(title="Another one"), revision=0)
+    (stage.folder / "offer.yaml").write_text(f"authorization: {BRONZE}\nmarkup: 25\n", encoding="utf-8")
+    late = LateReading(stage.catalog)
+    stage.wrap = lambda _: late
+    async with stage.running() as pilot:
+        burst(stage, "i")
+        await settle(pilot)
+        await type_text(pilot, "offer.yaml")
+        burst(stage, "enter", "enter", BUYER)
+        await settle(pilot, but=AWAY)
+        assert isinstance(stage.app.screen, HomeScreen), "Enter has opened no other draft"
+        late.gate.set()
+        await settle(pilot)
+        assert isinstance(stage.app.screen, OpportunityScreen)
+        assert stage.app.drafting.draft.authorization is not None
         assert stage.app.drafting.draft.buyer_entry == BUYER
