@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 AFAR = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 """Set where the person sits before another computer than this."""
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+SOON = 2.0
+"""Seconds within which an opener that finds no browser has said so; one that is the browser stays."""
 
 
 def link_opener(
@@ -31,13 +33,15 @@ def _opened(program: str, link: str) -> bool:
     """Leave it to the system's own opener, which must not print over the screen."""
     import subprocess
 
-    if not link.startswith("https://"):
+    if not link.startswith("https://") or " " in link or not link.isprintable():
         return False
     quiet = subprocess.DEVNULL
     try:
-        subprocess.Popen(  # noqa: S603 - the system's own opener, the link one argument, no shell
+        opener = subprocess.Popen(  # noqa: S603 - the system's own opener, the link one argument, no shell
             [program, link], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
         )
+        return opener.wait(SOON) == 0  # waited for, it leaves no process behind
+    except subprocess.TimeoutExpired:
+        return True
     except OSError:
         return False
-    return True

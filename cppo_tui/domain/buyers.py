@@ -2,6 +2,7 @@
 
 import re
 
+from cppo_tui.domain.accounts import is_account
 from cppo_tui.domain.model import Frozen
 
 _GROUPED = re.compile(r"(?<![\w–+-])[0-9]{4}(?:[-– ][0-9]{4})+(?![\w–-])")
@@ -29,6 +30,15 @@ def find_accounts(text: str) -> PastedAccounts:
         position = match.end()
     _tokens(text[position:], entries, ignored)
     return PastedAccounts(entries=tuple(entries), ignored=tuple(ignored))
+
+
+def means_accounts(text: str) -> bool:
+    """Whether a text that was pasted where nothing takes one is meant for the buyers: a whole account is in
+    it, or nothing but digits and what stands between them. An authorization's id is not, nor is a product's
+    name."""
+    entries = find_accounts(text).entries
+    lettered = any(char.isalpha() for char in text)
+    return any(is_account(entry) for entry in entries) or (bool(entries) and not lettered)
 
 
 def _split_groups(run: str) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PASSES_IT_ON = {"tmux": "its setting set-clipboard on lets it through"}
 """What helps; screen passes no clipboard on, whatever its settings."""
+MOVE_IT = "It was left as it is; move it away, then save again."
 
 
 def copy_text(app: App[Any], text: str, what: str) -> None:
@@ -75,15 +76,26 @@ def save_text(app: CppoApp, text: str, path: Path) -> str:
 
 
 def _save(app: CppoApp, body: bytes, path: Path) -> str:
-    """To a new file nobody else can read; never over an existing one."""
+    """To a new file nobody else can read; never over an existing one, whose words may be others: those of
+    before an expiry was moved, or a part of them, written before the disk was full."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o600)  # whatever the umask
             file.write(body)
     except FileExistsError:
-        return "Saved already"
+        if _holds(path, body):
+            return "Saved already"
+        say(app, f"{clean(str(path))} is there and holds something else. {MOVE_IT}", problem=True)
+        return ""
     except OSError as error:
         say(app, f"{clean(str(path))} could not be written: {error.strerror}.", problem=True)
         return ""
     return "Saved"
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == body
+    except OSError:
+        return False

@@ -17,12 +17,17 @@ from textual.widget import Widget
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from cppo_tui.ui.autosave import keys_arrived
+from cppo_tui.ui.plain import say
 
 WAYS_OUT = ("ctrl+q", "ctrl+c")
 WAITED_FOR = ("leave", "entered")
 """The workers that do what a key asked for: leaving saves the draft, Enter in a search waits for the list."""
 PATIENCE = 10.0
-"""Seconds after which the next key is handed on whatever the one before it still does: none is lost."""
+"""Seconds after which the next key is handed on whatever the one before it still does: none is lost, but
+those meant for a screen that has not come."""
+LATE_TITLE = "AWS has not answered yet"
+LATE = "The draft opens once AWS has answered, if you are still here."
+LEFT_OUT = "What you typed meanwhile was left out."
 
 
 class KeysInTurn(App[ReturnType]):
@@ -43,6 +48,8 @@ class KeysInTurn(App[ReturnType]):
         one, and wait."""
         self._opening += 1
         self._opened.clear()
+        if not self._at_work and (place := self._place) is not None:  # it was begun with the mouse
+            self._wait_for(place)
         try:
             yield
         finally:
@@ -55,6 +62,8 @@ class KeysInTurn(App[ReturnType]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif isinstance(event, events.Key) and event.key in WAYS_OUT:
+            if self._opening:
+                self._typed_ahead.clear()
             while self._typed_ahead:
                 await super().on_event(self._typed_ahead.popleft())
             await super().on_event(event)
@@ -70,14 +79,28 @@ class KeysInTurn(App[ReturnType]):
         written = key and place and place.check_consume_key(key.key, key.character)
         await super().on_event(event)
         if place is not None and not written:
-            self._at_work = True
-            self._turn = asyncio.create_task(self._see_it_done(place))
+            self._wait_for(place)
+
+    def _wait_for(self, place: Widget) -> None:
+        self._at_work = True
+        self._turn = asyncio.create_task(self._see_it_done(place))
 
     async def _see_it_done(self, place: Widget) -> None:
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(PATIENCE):
                 await self._done(place)
+        except TimeoutError:
+            self._opens_late()
         self.call_next(self._go_on)
+
+    def _opens_late(self) -> None:
+        """What was typed for a screen that has not come must not act on the one that is there: Enter would
+        open another draft. The next keys are meant for this one, and wait no longer."""
+        if self._opening and not self._opened.is_set():
+            self._opened.set()
+            left_out = f"{LEFT_OUT} " if self._typed_ahead else ""
+            self._typed_ahead.clear()
+            say(self, f"{left_out}{LATE}", title=LATE_TITLE, problem=True)
 
     async def _go_on(self) -> None:
         self._at_work = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -23,6 +23,8 @@ from cppo_tui.ui.export import typed_path
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from cppo_tui.domain.offer_file import OfferFile
     from cppo_tui.domain.ports import Written
     from cppo_tui.ui.app import CppoApp
@@ -42,19 +44,26 @@ async def begin_from_file(app: CppoApp) -> None:
     if typed is None:
         return
     path = typed_path(app.desk.save_folder, typed)
-    made = await _made(app, path)
-    if made is None or app.screen is not here:
-        return
-    whole = made.draft.buyers and made.draft.authorization is not None
-    if not await begin_with(app, made.draft, Step.REVIEW if whole else Step.OPPORTUNITY):
-        return
+    while (told := await _open(app, path, here)) is not None:
+        if not await app.push_screen_wait(Ask("The file cannot be used yet", told, yes="Read it again")):
+            return
+
+
+async def _open(app: CppoApp, path: Path, here: Screen[Any]) -> Content | None:
+    """Read the file and open its draft; the answer are its faults, where there are any."""
+    with app.opening():
+        made = await _made(app, path)
+        if isinstance(made, Content):
+            return made
+        whole = made.draft.buyers and made.draft.authorization is not None
+        step = Step.REVIEW if whole else Step.OPPORTUNITY
+        if app.screen is not here or not await begin_with(app, made.draft, step):
+            return None
     app.drafting.signed_eula = made.link
     if made.missing:
-        say(
-            app,
-            " ".join(f"{one.message} {one.fix}" for one in made.missing),
-            title="Not everything was there",
-        )
+        said = " ".join(f"{one.message} {one.fix}" for one in made.missing)
+        say(app, said, title="Not everything was there")
+    return None
 
 
 def save_offer_file(app: CppoApp) -> None:
@@ -77,19 +86,16 @@ def _path_problem(text: str) -> str:
     return "" if text.strip() else "Type the file's path."
 
 
-async def _made(app: CppoApp, path: Path) -> FromFile | None:
-    """The draft of the file; its faults are shown until they are mended or given up."""
-    while True:
-        written: Written | None = None
-        try:
-            written = await asyncio.to_thread(app.desk.offer_files.read, str(path))
-            return await _with_readings(app, read_values(written.values))
-        except FileUnreadable as error:
-            told = _faults(path, written, error.problems)
-        except (FileTrouble, StoreError) as error:
-            told = plain(str(error))
-        if not await app.push_screen_wait(Ask("The file cannot be used yet", told, yes="Read it again")):
-            return None
+async def _made(app: CppoApp, path: Path) -> FromFile | Content:
+    """The draft of the file, or what is wrong with it."""
+    written: Written | None = None
+    try:
+        written = await asyncio.to_thread(app.desk.offer_files.read, str(path))
+        return await _with_readings(app, read_values(written.values))
+    except FileUnreadable as error:
+        return _faults(path, written, error.problems)
+    except (FileTrouble, StoreError) as error:
+        return plain(str(error))
 
 
 def _faults(path: Path, written: Written | None, problems: tuple[Problem, ...]) -> Content:

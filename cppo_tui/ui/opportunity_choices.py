@@ -3,6 +3,7 @@
 from textual import events, on, work
 from textual.widgets import Input
 
+from cppo_tui.domain.buyers import means_accounts
 from cppo_tui.domain.templates import filled_in, offered_for
 from cppo_tui.ui.naming import name_customer
 from cppo_tui.ui.replacing import choose_replaced
@@ -17,14 +18,16 @@ class OpportunityChoices(StepScreen):
     """Digits typed or pasted where nothing takes a text are a buyer's: none is lost."""
 
     def on_key(self, event: events.Key) -> None:
-        """Unless this key has an action here, by the person's own settings."""
+        """Unless this key has an action here, by the person's own settings, and be it one that cannot be done
+        just now."""
         typed = event.character or ""
-        if typed in "0123456789" and typed and event.key not in self.active_bindings:
+        bound = any(event.key in each.key_to_bindings for _, each in self._modal_binding_chain)
+        if typed in "0123456789" and typed and not bound:
             self._to_the_buyers(event, events.Key(event.key, typed))
 
     def on_paste(self, event: events.Paste) -> None:
-        """A text without digits holds no account."""
-        if any(char.isdigit() for char in event.text):
+        """Only what is meant for them."""
+        if means_accounts(event.text):
             self._to_the_buyers(event, events.Paste(event.text))
 
     def _to_the_buyers(self, event: events.Event, again: events.Event) -> None:

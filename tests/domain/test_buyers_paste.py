@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppo_tui.domain.accounts import grouped, is_account
-from cppo_tui.domain.buyers import find_accounts
+from cppo_tui.domain.buyers import find_accounts, means_accounts
 from cppo_tui.domain.text import clean
 
 A, B = "123456789012", "012345678901"
@@ -170,3 +170,22 @@ def test_grouping_touches_only_account_ids(text: str) -> None:
 @pytest.mark.parametrize("text", [f"{A}\n", f" {A}", "１２３４５６７８９０１２", "", A[:-1], f"{A}0"])
 def test_an_account_id_is_exactly_twelve_ascii_digits(text: str) -> None:
     assert not is_account(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1234-5678-9012", True),
+        ("buyer: 123456789012, thanks", True),
+        ("arn:aws:iam::123456789012:root", True),
+        ("12345", True),
+        ("1234 5678", True),
+        ("resaleauthz-archbronze2qx", False),
+        ("Archera 2026 - Subscription", False),
+        ("invoice 1234567890123", False),
+        ("no digits at all", False),
+        (" \n", False),
+    ],
+)
+def test_a_text_means_accounts_when_one_is_in_it_or_nothing_but_digits(text: str, *, meant: bool) -> None:
+    assert means_accounts(text) is meant

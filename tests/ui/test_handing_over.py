@@ -99,6 +99,23 @@ async def test_saved_it_tells_where_and_goes_back_to_the_words(stage: Stage) -> 
         assert "Saved: mail and note, in " in shown(stage.app)
 
 
+async def test_what_is_there_with_other_words_is_not_called_saved(stage: Stage) -> None:
+    """Within one minute an expiry can have been moved: the file would tell the buyer the old day."""
+    async with stage.running(size=LARGE) as pilot:
+        await handing_over(stage, pilot)
+        await pilot.press("s", "escape", "s")
+        await settle(pilot)
+        assert "Saved already" in shown(stage.app), "the very same is"
+        [mail] = stage.app.desk.save_folder.glob("cppo-handover-*-buyer.txt")
+        mail.write_text("Accept by yesterday.")
+        await pilot.press("escape", "s")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, HandOver)
+        assert "Saved" not in shown(stage.app)
+        assert "-buyer.txt is there and holds something else. It was left as it is" in toasts(stage.app)
+        assert mail.read_text() == "Accept by yesterday."
+
+
 @SIZES
 async def test_inside_tmux_it_says_that_a_copy_may_not_arrive_and_what_does(
     stage: Stage, size: tuple[int, int]

@@ -44,5 +44,5 @@ async def test_the_window_of_the_mail_tells_a_long_folder_in_one_row(
     stage.app.desk = replace(stage.app.desk, save_folder=LONG)
     async with stage.running(size=size) as pilot:
         await visiting("o", choosing("h"))(stage, pilot)
-        told = next(row for row in rows(stage.app) if "Save both makes a file in ~/…/" in row)
+        told = next(row for row in rows(stage.app) if "Save both makes two files in ~/…/" in row)
         assert "fourth quarter" in told

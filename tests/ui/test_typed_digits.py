@@ -44,12 +44,18 @@ async def test_pasted_elsewhere_they_are_buyers_at_once(stage: Stage, where: str
         assert account(stage) == ""
 
 
-async def test_a_paste_without_digits_leads_nowhere(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    "text", ["nothing of this is an account", "resaleauthz-archbronze2qx", "Archera 2026 - Subscription"]
+)
+async def test_a_paste_that_is_no_account_leads_nowhere(stage: Stage, text: str) -> None:
+    """It was meant for the search, most likely."""
     async with stage.at(Step.OPPORTUNITY) as pilot:
         stage.app.screen.query_one("#next").focus()
         await settle(pilot)
-        await paste(pilot, "nothing of this is an account")
+        await paste(pilot, text)
         assert stage.app.focused is stage.app.screen.query_one("#next")
+        draft = stage.app.drafting.draft
+        assert (draft.buyers, draft.buyer_entry) == ((BUYER,), "")
 
 
 async def test_on_a_buyer_s_chip_they_begin_the_next_one(stage: Stage) -> None:
@@ -77,6 +83,18 @@ async def test_a_digit_that_the_settings_gave_an_action_does_that(stage: Stage) 
         await settle(pilot)
         assert stage.app.focused is table
         assert table.cursor_row == 18  # type: ignore[attr-defined]
+
+
+async def test_nor_is_it_typed_while_that_action_cannot_be_done(stage: Stage) -> None:
+    stage.app.keep_settings(Settings(keys={"opportunity.template": "f3,5"}))
+    async with stage.at(Step.OPPORTUNITY) as pilot:
+        stage.app.screen.query_one("#next").focus()
+        await settle(pilot)
+        assert not stage.app.screen.check_action("use_template", ()), "a price is typed already"
+        await pilot.press("5")
+        await settle(pilot)
+        assert stage.app.focused is stage.app.screen.query_one("#next")
+        assert stage.app.drafting.draft.buyer_entry == ""
 
 
 async def test_the_account_field_says_in_words_that_one_types_there(stage: Stage) -> None:
