@@ -110,7 +110,7 @@ async def test_what_is_there_with_other_words_is_not_called_saved(stage: Stage) 
         mail.write_text("Accept by yesterday.")
         await pilot.press("escape", "s")
         await settle(pilot)
-        assert isinstance(stage.app.screen, HandOver)
+        assert isinstance(stage.app.screen, ToCopy)
         assert "Saved" not in shown(stage.app)
         assert "-buyer.txt is there and holds something else. It was left as it is" in toasts(stage.app)
         assert mail.read_text() == "Accept by yesterday."
