@@ -207,6 +207,7 @@ RARE_SCENES: dict[str, Scene] = {
     "opportunity-reading": (keying("n", but=STILL), {"wrap": Waiting}),
     "opportunity-replaces": (replacing, {}),
     "opportunity-begun": (keying("f", "enter"), {}),
+    "review-contract": (step(Step.REVIEW, then=pressing("l"), consents=frozenset()), {}),
     "offers-reading": (keying("o", but=STILL), {"wrap": Waiting}),
     "offers-filter": (visiting("o", pressing("f")), {}),
     "offers-found-none": (visiting("o", choosing(search="zebra")), {}),
