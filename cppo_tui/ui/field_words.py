@@ -99,9 +99,11 @@ FIELD_WORDS = {
         "fact sheet 2.12",
     ),
     "purpose": FieldWords(
-        "Whether the customer is new; AWS's listing fee depends on it.",
-        "Cannot be changed once the offer is released.",
-        "new customer",
+        "Whether the buyer is new to this product. AWS counts whoever has, or has had, a private offer for "
+        "it as existing, and the offer as a renewal; moving from the public offer is none.",
+        "It sets AWS's listing fee (1.5 % for a renewal; the ISV pays it, on the wholesale price), and "
+        "cannot be changed once the offer is released.",
+        "new customer: their first private offer for this product",
         "fact sheet 2.4",
     ),
     "contract": FieldWords(

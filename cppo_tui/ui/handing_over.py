@@ -53,15 +53,18 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
 def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
     prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
     return lines(
-        plain((f"AWS tells them nothing. {prints} prints both texts.", "$text-muted")),
-        plain((f"{SAVES}{told_folder(folder, room_in(app) - len(SAVES))}", "$text-muted")),
-        plain((f"The link, for you and not in the mail: {LINK_NOTE}", "$text-muted")),
+        plain(("AWS tells them nothing; this does, once you have sent it.", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
         plain(told.letter().rstrip()),
         plain(""),
         plain((f"To {told.isv}", "bold")),
         plain(told.isv_note().rstrip()),
+        plain(""),
+        plain(("For you", "bold")),
+        plain((f"The link in the mail is a guess: {LINK_NOTE}", "$text-muted")),
+        plain((f"{SAVES}{told_folder(folder, room_in(app) - len(SAVES))}", "$text-muted")),
+        plain((f"{prints} prints both texts.", "$text-muted")),
     )
 
 

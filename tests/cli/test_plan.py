@@ -92,7 +92,7 @@ class TestDraft:
         said = shop.run("plan", draft)
         assert said.code == Exit.STOPPED
         assert "Status: Active → Restricted" in said.err
-        assert "The ISV's contract with you is not accepted yet" in said.out
+        assert "The ISV's contract is not accepted yet" in said.out
 
     def test_a_plan_of_a_file_leaves_no_draft_behind(self, shop: Shop) -> None:
         path, digest = shop.plan()

@@ -13,7 +13,7 @@ from cppo_tui.domain.errors import NotSignedIn, ServiceFault, StoreError
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import BRONZE, GOLD
-from cppo_tui.ui.authorization_view import facts
+from cppo_tui.ui.authorization_view import LONGEST_LINK, facts
 from cppo_tui.ui.connection import Connection
 from tests.ui.catalogs import Before, NoOffers
 from tests.ui.looks import click, words
@@ -167,5 +167,6 @@ def test_links_are_told_shortened_and_only_when_aws_gives_them(stage: Stage) -> 
     assert not {"EULA link", "Contract link"} & dict(facts(bare)).keys()
     linked = dict(facts(bare.model_copy(update={"eula_url": url, "reseller_contract_url": url})))
     for label in ("EULA link", "Contract link"):
-        assert linked[label].startswith("https://example.com/[b]contract[/b].pdf")
-        assert linked[label].endswith("…")
+        assert linked[label] == "https://example.com/[b]contract[/b].pdf", "without its signature"
+    long = dict(facts(bare.model_copy(update={"eula_url": "https://example.com/" + "a" * 300})))
+    assert len(long["EULA link"]) == LONGEST_LINK, "one row"

@@ -59,7 +59,7 @@ async def test_without_the_tick_nothing_can_be_published(stage: Stage, size: tup
         assert isinstance(stage.app.screen, ReviewScreen)
         told = " ".join(str(row.render()) for row in stage.app.screen.query("#findings FindingRow"))
         assert not toasts(stage.app), "it would cover the ways to publish; the finding says it"
-        assert "The ISV's contract with you is not accepted yet. It is asked for every offer." in told
+        assert "The ISV's contract is not accepted yet; each offer asks for it." in told
         assert not stage.store.submissions()
 
 

@@ -147,6 +147,7 @@ async def test_what_is_said_of_the_link_is_not_taken_for_a_part_of_the_mail(stag
     async with stage.running(size=(120, 80)) as pilot:
         await handing_over(stage, pilot)
         text = words(stage.app, ".content Static")
-        assert text.index("for you and not in the mail") < text.index("To the buyer")
+        mail, note = text.index("To the buyer"), text.index("We made a channel")
+        assert mail < note < text.index("The link in the mail is a guess")
         await pilot.press("c")
         assert "documents no such link" not in stage.app.clipboard

@@ -94,7 +94,7 @@ async def test_usage_pricing_is_not_offered_for_replacement(stage: Stage) -> Non
 
 async def test_the_type_of_product_is_assumed_until_the_person_says_it(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft(CONTRACT), size=LARGE) as pilot:
-        assert "Sort of product: SaaS (guess)" in shown(stage.app)
+        assert "Sort of product: SaaS (guess, not needed)" in shown(stage.app)
         await click(pilot, "#product-type")
         await pilot.press("end", "enter")
         await settle(pilot)

@@ -15,8 +15,8 @@ def check_contract(draft: OfferDraft) -> tuple[Finding, ...]:
     finding = Finding(
         code=RESELLER_CONTRACT,
         field="contract",
-        message="The ISV's contract with you is not accepted yet. It is asked for every offer.",
-        fix="Read it, then say that you accept it.",
+        message="The ISV's contract is not accepted yet; each offer asks for it.",
+        fix="Read it, then accept it.",
         severity=Severity.ASK,
         consent=contract_consent(authorization),
     )

@@ -29,6 +29,10 @@ from cppo_tui.ui.widgets.toggles import Choice, Option
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
+PURPOSE_HINT = (
+    "New: their first private offer for this product. Existing: AWS counts it as a renewal, at another "
+    "listing fee, which the ISV pays. Final once released."
+)
 KEEP = "as-granted"
 
 
@@ -137,7 +141,7 @@ class Further(Dialog[None]):
         used = link is not None and isinstance(document, EulaDocument) and document.url == link.url
         if field == "eula" and used and link is not None and link.ends is not None:
             return f"The link is valid until {link.ends:%Y-%m-%d %H:%M} UTC; AWS copies the document."
-        usual = {"purpose": "Decides AWS's listing fee; cannot be changed once released."}.get(field, "")
+        usual = {"purpose": PURPOSE_HINT}.get(field, "")
         return " ".join(part for part in (reason_for(self._draft, field), usual) if part)
 
     @on(RadioSet.Changed)

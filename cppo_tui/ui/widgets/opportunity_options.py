@@ -82,7 +82,7 @@ class OpportunityOptions(Horizontal):
         kind = self.query_one("#product-type", Button)
         kind.set_class(quiet, "-quiet")
         what = "Product" if self.app.size.width < ROOMY else "Sort of product"
-        guessed = "" if draft.product_type else f" (guess{'; check it' if matters else ''})"
+        guessed = "" if draft.product_type else f" (guess, {'check it' if matters else 'not needed'})"
         _label(kind, f"{what}: {product_type(draft).value}{guessed}")
 
     @on(Button.Pressed)
