@@ -81,8 +81,10 @@ class OpportunityOptions(Horizontal):
         quiet = draft.product_type is None and not matters
         kind = self.query_one("#product-type", Button)
         kind.set_class(quiet, "-quiet")
-        what = "Product" if self.app.size.width < ROOMY else "Sort of product"
-        guessed = "" if draft.product_type else f" (guess, {'check it' if matters else 'not needed'})"
+        roomy = self.app.size.width >= ROOMY
+        what = "Sort of product" if roomy else "Product"
+        so_what = ", check it" if matters else ", not needed" if roomy else ""
+        guessed = "" if draft.product_type else f" (guess{so_what})"
         _label(kind, f"{what}: {product_type(draft).value}{guessed}")
 
     @on(Button.Pressed)
