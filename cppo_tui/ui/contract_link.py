@@ -25,7 +25,10 @@ SIMULATED = "In the sandbox it is only a picture of a link: no contract stands b
 async def show_contract(app: CppoApp, authorization: ResaleAuthorization) -> None:
     """A window with the link, newly signed. The sandbox's leads nowhere, and nothing of it leaves this
     computer."""
+    here = app.screen
     link = await _newly_signed(app, authorization)
+    if app.screen is not here:  # the person has gone on to something else meanwhile, or asked twice
+        return
     opens = None if app.desk.sandboxed else app.desk.open_link
     does = (*((("open", "Open it"),) if opens else ()), ("link", "Copy link"))
     words = lines(

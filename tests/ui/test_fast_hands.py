@@ -14,8 +14,11 @@ from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
+from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.keys_in_turn import KeysInTurn
+from cppo_tui.ui.plain import plain
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
@@ -24,6 +27,7 @@ from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.buyers_field import BuyersField
+from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.plain_area import PlainArea
 from tests.ui.catalogs import Before
 from tests.ui.looks import click, rows
@@ -392,3 +396,30 @@ async def test_why_is_not_offered_where_nothing_failed(stage: Stage) -> None:
     async with stage.running():
         assert not stage.app.screen.query_one("#why").display
         assert not stage.app.screen.check_action("why", ())
+
+
+async def test_a_dialog_closed_twice_at_once_takes_nothing_else_away(stage: Stage) -> None:
+    """By a click and a key: each of them would close what is on top."""
+    async with stage.at(Step.REVIEW) as pilot:
+        answers: list[bool | None] = []
+        lower, upper = (Ask(title, plain("?"), yes="Yes") for title in ("Lower", "Upper"))
+        stage.app.push_screen(lower, answers.append)
+        stage.app.push_screen(upper, answers.append)
+        await settle(pilot)
+        lower.dismiss(result=True)  # a click that was under way when the other one opened
+        upper.dismiss(result=None)
+        upper.dismiss(result=True)
+        await settle(pilot)
+        assert stage.app.screen is lower
+        assert answers == [None]
+
+
+async def test_the_contract_asked_for_twice_at_once_opens_once(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        burst(stage, "l", "l", "l")
+        stage.app.screen.query_one(ContractBox).read()
+        await settle(pilot)
+        assert isinstance(stage.app.screen, ToCopy)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, ReviewScreen)

@@ -15,6 +15,8 @@ from cppo_tui.domain.offer_summary import OfferSummary
 if TYPE_CHECKING:
     from cppo_tui.domain.plan import Plan
 
+OFFER_EXISTS = "OFFER_EXISTS"
+
 
 def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """Open offers from the same authorization to one of the same buyers: each needs an explicit yes."""
@@ -63,13 +65,18 @@ def unasked_offers(plan: Plan, offers: tuple[OfferSummary, ...], now: datetime) 
     return tuple(offer for offer in found if offer.id not in plan.known_offers)
 
 
+def is_about_a_twin(finding: Finding) -> bool:
+    """A question about what there is at AWS: no field of the draft could be put right."""
+    return finding.severity is Severity.ASK and finding.code == OFFER_EXISTS
+
+
 def twin_finding(offer: OfferSummary, buyers: tuple[str, ...]) -> Finding:
     """That there is such an offer, and the question whether a second one is meant."""
     shared = [buyer for buyer in buyers if buyer in offer.buyers] or list(buyers)
     whom = grouped(shared[0]) if offer.buyers else "Somebody, AWS does not list whom,"
     until = f" until {long_date(offer.expires.date())}" if offer.expires else ""
     return Finding(
-        code="OFFER_EXISTS",
+        code=OFFER_EXISTS,
         field="buyers",
         message=f"{whom} already has an open offer from this authorization{until}: {offer.id}.",
         fix="A second one can be accepted too. Confirm only if both are meant.",

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -49,6 +50,7 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     Dialog.-narrow .answers Button { min-width: 12; }
     """
 
+    _going = False
     sends = False
     """True where the next answer sends something."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -104,6 +106,14 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     async def action_help(self) -> None:
         """As everywhere: a dialog hides the keys of the application."""
         await self.app.run_action("app.help")
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer, once, and only while it is on top: a click and a key may both mean it, and the second would
+        take away what lies below."""
+        if self._going or self.app.screen is not self:
+            return AwaitComplete()
+        self._going = True
+        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -11,6 +11,7 @@ from textual.widgets import Label, RadioSet, Static
 
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import RESELLER_CONTRACT, check_contract, contract_consent
+from cppo_tui.domain.checks.existing import is_about_a_twin
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan, PublishMode, canonical
@@ -28,7 +29,7 @@ from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.change_set import ChangeSet
 from cppo_tui.ui.widgets.contract_box import ContractBox
-from cppo_tui.ui.widgets.finding_list import FindingList, is_answered_here
+from cppo_tui.ui.widgets.finding_list import FindingList
 from cppo_tui.ui.widgets.ways import Ways
 
 SMALLEST = (60, 18)
@@ -176,7 +177,7 @@ class ReviewScreen(StepScreen):
             self.query_one(ContractBox).focus_tick()
         elif event.finding.field == "completes":
             self.query_one("#reuse", Button).focus()
-        elif is_answered_here(event.finding):
+        elif is_about_a_twin(event.finding):
             self.ask(event.finding)
         else:
             self.app.go_to(event.finding.step, event.finding.field)

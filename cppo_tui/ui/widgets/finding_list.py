@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from cppo_tui.domain.checks.contract import RESELLER_CONTRACT
-from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.checks.existing import is_about_a_twin
+from cppo_tui.domain.findings import Finding
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.plain import plain
@@ -33,7 +34,7 @@ class FindingRow(Static, can_focus=True):
         where = f"step {int(finding.step)} {finding.step.short}"
         if key and finding.code == RESELLER_CONTRACT:
             where = f"press {key} to accept it"
-        elif is_answered_here(finding):
+        elif is_about_a_twin(finding):
             where = "answer it here"
         super().__init__(plain(finding_content(finding), (f"  → {where}", "$text-accent")))
         self.finding = finding
@@ -51,11 +52,6 @@ class FindingRow(Static, can_focus=True):
     def action_jump(self) -> None:
         """Go there."""
         self.post_message(FindingList.Jumped(self.finding))
-
-
-def is_answered_here(finding: Finding) -> bool:
-    """A question about what there is at AWS: no field of the draft could be put right."""
-    return finding.severity is Severity.ASK and finding.code == "OFFER_EXISTS"
 
 
 def _in_order(findings: tuple[Finding, ...]) -> list[Finding]:
