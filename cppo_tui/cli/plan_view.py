@@ -15,6 +15,7 @@ from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.defaults import agreement_text, expiry_text, offer_description, offer_name
 from cppo_tui.domain.draft import EulaKind, OfferDraft, Purpose
 from cppo_tui.domain.expected import expected_prices
+from cppo_tui.domain.further_words import NEW_TO_IT
 from cppo_tui.domain.money import percent, shown_number, ungrouped, unit_price
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
@@ -51,7 +52,6 @@ PRICES = (
 DEFAULTS = (("key", "Filled in"), ("value", "With"))
 FINDINGS = (("word", "To know"), ("says", ""))
 CHANGES = (("type", "Change set"), ("offer", "Of offer"), ("details", "Sent"))
-NEW_CUSTOMER = "new customer"
 _WORLDS = {"sandbox": "SANDBOX: nothing reaches AWS", "aws": "AWS: this is binding"}
 _KINDS = {
     "publish": "publish the offer",
@@ -89,7 +89,7 @@ def facts(plan: Plan) -> dict[str, Any]:
         "agreement": validity_words(terms.validity, None) if terms.validity.term else "as the buyer chooses",
         "eula": terms.eula.document["Type"] if terms.eula else "inherited from the authorization",
         "countries": list(terms.countries),
-        "purpose": ", ".join(terms.purpose) if terms.purpose else NEW_CUSTOMER,
+        "purpose": ", ".join(terms.purpose) if terms.purpose else NEW_TO_IT,
         "payment": f"{length_words(terms.net_payment)} after the invoice" if terms.net_payment else "",
         "replaces": terms.agreement_id,
     }
@@ -109,7 +109,7 @@ def defaults(draft: OfferDraft, context: CheckContext) -> list[dict[str, str]]:
         (
             "purpose",
             None if draft.purpose is Purpose.NEW else "",
-            f"{NEW_CUSTOMER}; decides AWS's listing fee and is final once released",
+            f"{NEW_TO_IT}; decides AWS's listing fee and is final once published",
         ),
     ]
     return [{"key": key, "value": value} for key, typed, value in taken if typed is None and value]

@@ -95,12 +95,6 @@ def document_words(text: str) -> str:
     return f"{_DOCUMENTS.get(kind, kind or 'none named')} {version}".strip()
 
 
-def document_in_short(text: str) -> str:
-    """Whose document it is, where there is no room for more."""
-    kind = text.partition(" ")[0]
-    return "AWS standard" if kind.startswith("Standard") else _DOCUMENTS.get(kind, kind) or "none named"
-
-
 def price_label(price: WholesalePrice, authorization: ResaleAuthorization) -> str:
     """What a price is for: a dimension, for how long, or the day an installment falls due."""
     if price.day is not None:

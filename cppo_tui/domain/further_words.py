@@ -7,13 +7,13 @@ from cppo_tui.domain.publish_mode import PublishMode
 from cppo_tui.domain.purpose import earlier_pricing
 from cppo_tui.domain.text import shorten_middle
 
+NEW_TO_IT = "new to this product"
+"""Whom AWS counts as a new customer: who has had no private offer for it yet."""
 PURPOSE_WORDS: dict[str, str] = {
-    Purpose.NEW: "new customer",
+    Purpose.NEW: NEW_TO_IT,
     Purpose.EXISTING: "existing customer on AWS Marketplace",
     Purpose.MOVING: "existing customer moving to AWS Marketplace",
 }
-NEW_TO_IT = "new to this product"
-"""Whom AWS counts as a new customer: who has had no private offer for it yet."""
 AS_AUTHORIZED = "as in the authorization"
 EULA_WORDS: dict[str, str] = {
     EulaKind.INHERITED: AS_AUTHORIZED,

@@ -8,6 +8,7 @@ from cppo_tui.domain.authorization_words import price_label
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.dates import long_date
+from cppo_tui.domain.further_words import NEW_TO_IT
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_figure, plain_number
 from cppo_tui.domain.plan import AMENDING, Plan
@@ -144,7 +145,7 @@ def _price_names(granted: ResaleAuthorization | None) -> dict[str, str]:
 def _further(terms: OfferTerms, offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
     """What only some offers have; told only where one of the two has it."""
     net = terms.net_payment or (granted.net_payment if granted else offer.net_payment)
-    purpose = "new customer"
+    purpose = NEW_TO_IT
     lines = (
         Line(label="Countries", ours=_codes(terms.countries), theirs=_codes(offer.countries)),
         Line(label=PAYMENT, ours=net or "none", theirs=offer.net_payment or "none"),

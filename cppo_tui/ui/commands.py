@@ -130,8 +130,8 @@ COMMANDS = (
     Command("review.save-file", "f", "save_file", "As file", "Save it as an offer file", HIDDEN),
     Command("review.accept", "t", "accept", "Accept", "Tick the ISV's contract"),
     Command("review.take-back", "t", "take_back", "Take back", "Untick the ISV's contract", HIDDEN),
-    Command("review.contract", "l", "contract", "Contract", "The ISV's contract, to read it", HIDDEN),
     Command("review.to-do", "w", "to_do", "To do", "To what must be settled before publishing, one by one"),
+    Command("review.contract", "l", "contract", "Read it", "The ISV's contract, to read it"),
     Command("review.copy", "c", "copy", "Copy change set", "Copy the change set to the clipboard"),
     Command("review.save", "s", "save", "Save", "Save the change set to a file", HIDDEN),
     Command("review.change-set", "v", "change_set", "Change set", "To the change set, and back", HIDDEN),
@@ -268,7 +268,7 @@ COMMANDS = (
     Command("field.redo", "ctrl+y", "redo", "Redo", "Type again what was taken back", HIDDEN),
     Command("chip.remove", "delete,backspace,enter", "remove", "Remove buyer", "Remove this buyer"),
     Command("chip.copy", "y", "copy", "Copy id", "Copy this account id to the clipboard", HIDDEN),
-    Command("finding.jump", "enter", "jump", "Go to field", "Go to the field this is about"),
+    Command("finding.jump", "enter", "jump", "Go there", "Go to the field this is about"),
     Command("finding.copy", "y", "copy", "Copy", "Copy this finding to the clipboard", HIDDEN),
 )
 

@@ -102,8 +102,8 @@ FIELD_WORDS = {
         "Whether the buyer is new to this product. AWS counts whoever has, or has had, a private offer for "
         "it as existing, and the offer as a renewal; moving from the public offer is none.",
         "It sets AWS's listing fee (1.5 % for a renewal; the ISV pays it, on the wholesale price), and "
-        "cannot be changed once the offer is released.",
-        "new customer: their first private offer for this product",
+        "cannot be changed once the offer is published.",
+        "new to this product: their first private offer for it",
         "fact sheet 2.4",
     ),
     "contract": FieldWords(

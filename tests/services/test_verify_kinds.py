@@ -210,9 +210,9 @@ def test_a_price_aws_adds_is_shown() -> None:
             "later start and further terms",
             {"purpose": None},
             "Purpose",
-            ("AwsMarketplace, Contract", "new customer"),
+            ("AwsMarketplace, Contract", "new to this product"),
         ),
-        ("usage", {"purpose": ("External", "Byol")}, "Purpose", ("new customer", "External, Byol")),
+        ("usage", {"purpose": ("External", "Byol")}, "Purpose", ("new to this product", "External, Byol")),
         ("usage", {"countries": ("US",)}, "Countries", ("any", "US")),
         (
             "later start and further terms",

@@ -120,7 +120,7 @@ async def test_the_purpose_is_sent_with_how_the_customer_paid_so_far(stage: Stag
         assert not stage.app.screen.query_one("#earlier").display
         await choose(pilot, "purpose", 2)
         assert stage.app.screen.query_one("#earlier").display
-        assert "It cannot be changed once the offer is released." in words(stage.app, "#said-purpose")
+        assert "It cannot be changed once the offer is published." in words(stage.app, "#said-purpose")
         await choose(pilot, "earlier", 2)
         draft = stage.app.drafting.draft
         assert (draft.purpose, draft.earlier_pricing) == (Purpose.MOVING, EarlierPricing.BYOL)
@@ -218,8 +218,10 @@ async def test_nothing_moves_while_an_address_or_a_country_is_typed(
 ) -> None:
     draft = stage.draft(eula=EulaChoice(kind=EulaKind.URL))
     async with opened(stage, draft, size=size) as pilot:
-        still = [widget.region for widget in stage.app.screen.query(".part, #done")]
         for name in ("url", "countries"):
+            stage.app.screen.query_one(f"#{name}").focus()
+            await settle(pilot)
+            still = [widget.region for widget in stage.app.screen.query(".part, #done")]
             for text in ("x", "https://example.com/x", PLAIN, presigned(), "US", "US ZZZ YYY XXX " * 9, ""):
                 await fill(pilot, f"#{name}", text)
                 assert [widget.region for widget in stage.app.screen.query(".part, #done")] == still, text

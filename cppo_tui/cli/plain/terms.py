@@ -254,7 +254,7 @@ RARE = (
         key="purpose",
         step=Step.TERMS,
         ask=lambda _: listed(
-            "Purpose of the offer? It decides AWS's fee; final once released.", PURPOSE_WORDS
+            "Purpose of the offer? It decides AWS's fee; final once published.", PURPOSE_WORDS
         ),
         take=lambda one, typed: one.change(purpose=Purpose(chosen(one, typed, PURPOSE_WORDS))),
         standing=lambda one: one.draft.purpose.value,

@@ -128,7 +128,7 @@ def _purpose(draft: OfferDraft) -> list[Finding]:
             "PURPOSE_IS_FINAL",
             "purpose",
             "An offer to an existing customer has a different listing fee.",
-            "It cannot be changed once the offer is released.",
+            "It cannot be changed once the offer is published.",
             Severity.NOTE,
         ),
     ]

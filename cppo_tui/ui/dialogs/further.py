@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 PURPOSE_HINT = (
-    "New: their first private offer for this product. Existing: AWS counts it as a renewal, at another "
-    "listing fee, which the ISV pays. Final once released."
+    "New: it is their first private offer for it. Existing: AWS counts it as a renewal, at another "
+    "listing fee, which the ISV pays. Final once published."
 )
 KEEP = "as-granted"
 
@@ -58,7 +58,9 @@ class Further(Dialog[None]):
         return self.app.drafting.draft
 
     def compose_content(self) -> ComposeResult:
-        """One part for each term; what the authorization does not allow is explained, not asked."""
+        """One part for each term, first the one nobody but the person can know; what the authorization does
+        not allow is explained, not asked."""
+        yield from self._compose_purpose()
         with Vertical(classes="part"):
             yield Label("End-user agreement: what the buyer accepts", classes="section", markup=False)
             yield _choice("eula", EULA_WORDS, self._draft.eula.kind)
@@ -74,17 +76,19 @@ class Further(Dialog[None]):
                 yield self._input("countries", countries, "any; or codes such as US, DE")
                 yield Static("", classes="said", id="said-countries")
         yield from self._compose_payment()
-        with Vertical(classes="part"):
-            yield Label("Purpose of the offer", classes="section", markup=False)
-            yield _choice("purpose", PURPOSE_WORDS, self._draft.purpose)
-            yield Static("", classes="said", id="said-purpose")
-            yield Label("So far the customer pays", id="earlier-label", classes="muted", markup=False)
-            yield _choice("earlier", EARLIER_WORDS, earlier_pricing(self._draft))
 
     def _input(self, name: str, text: str, placeholder: str) -> PlainInput:
         """An input that remembers what it began with: that is shown, not typed."""
         self._shown[name] = text
         return PlainInput(text, placeholder=placeholder, id=name)
+
+    def _compose_purpose(self) -> ComposeResult:
+        with Vertical(classes="part"):
+            yield Label("Purpose of the offer: is the customer", classes="section", markup=False)
+            yield _choice("purpose", PURPOSE_WORDS, self._draft.purpose)
+            yield Static("", classes="said", id="said-purpose")
+            yield Label("So far the customer pays", id="earlier-label", classes="muted", markup=False)
+            yield _choice("earlier", EARLIER_WORDS, earlier_pricing(self._draft))
 
     def _compose_payment(self) -> ComposeResult:
         granted = self._draft.authorization.net_payment if self._draft.authorization else ""
@@ -114,7 +118,7 @@ class Further(Dialog[None]):
         starts = {"countries": "#countries", "net_payment": "#payment", "purpose": "#purpose"}
         for_eula = {EulaKind.URL: "#url", EulaKind.FILE: "#path"}
         start = starts.get(
-            self._term, for_eula.get(self._draft.eula.kind, "#eula") if self._term else "#eula"
+            self._term, for_eula.get(self._draft.eula.kind, "#eula") if self._term else "#purpose"
         )
         for widget in self.query(start) or self.query("#eula"):
             widget.focus()

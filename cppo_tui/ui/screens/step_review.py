@@ -268,7 +268,7 @@ class ReviewScreen(StepScreen):
         blocking = [f for f in stopping(findings) if f.severity is Severity.BLOCKING]
         hold = self._hold(blocking)
         if blocking and not self._waiting:
-            # no toast: it would cover the ways to publish, and the finding says all of it
+            self.app.bell()  # no toast: it would cover the ways to publish, and the finding says all of it
             if blocking[0].code == RESELLER_CONTRACT:
                 self.query_one(ContractBox).focus_tick()
             else:

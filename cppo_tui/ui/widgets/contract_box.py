@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Checkbox, Static
 
-from cppo_tui.domain.authorization_words import document_in_short, document_words
+from cppo_tui.domain.authorization_words import document_words
 from cppo_tui.domain.text import shorten_middle
 from cppo_tui.ui.contract_link import show_contract
 from cppo_tui.ui.plain import plain, put
@@ -84,7 +84,7 @@ class ContractBox(Vertical):
             return f"{kind}: AWS names no link to it."
         if room >= len(kind) + 2 + SHORTEST:
             return f"{kind}: {shorten_middle(address, room - len(kind) - 2)}"
-        return next((words for words in (kind, document_in_short(document)) if len(words) <= room), "")
+        return kind if len(kind) <= room else ""
 
     @property
     def offers(self) -> dict[str, bool]:
