@@ -69,7 +69,7 @@ def check_result(result: Path, ids: list[str]) -> None:
 def test_what_every_check_asks_stops_every_row_until_it_is_confirmed(served: Served, tmp_path: Path) -> None:
     table = write_table(tmp_path / "c.csv", accounts(2, "510"))
     done = served.cppo("bulk", str(table), *TEMPLATE, "--dry-run")
-    assert (done.returncode, done.stdout.count("contract with you is not accepted")) == (3, 2)
+    assert (done.returncode, done.stdout.count("contract is not accepted yet")) == (3, 2)
     assert done.stdout.count(f"--consent {consent(served)[1]}") == 1, "answered once for all of them"
     link = done.stdout.splitlines()[-1]
     assert link.startswith("https://"), "and to be read before"

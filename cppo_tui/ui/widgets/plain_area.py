@@ -15,7 +15,9 @@ class PlainArea(KeysInOrder, TextArea):
     """A TextArea that cleans what comes in: Textual lets escape sequences through to the terminal."""
 
     def __init__(self, text: str = "", **options: Any) -> None:
-        super().__init__(text, tab_behavior="focus", show_line_numbers=True, compact=True, **options)
+        super().__init__(
+            text, tab_behavior="focus", soft_wrap=False, show_line_numbers=True, compact=True, **options
+        )  # a line is an entry: wrapped, it would look like two
         self.cursor_blink = False
 
     async def _on_paste(self, event: events.Paste) -> None:
