@@ -8,7 +8,7 @@ import pytest
 from cppo_tui.ui.export import told_folder
 from tests.ui.looks import rows
 from tests.ui.scenes_desks import choosing, visiting
-from tests.ui.stage import SMALL, Stage
+from tests.ui.stage import SMALL, Stage, settle
 
 HOME = Path("/home/anna")
 LONG = HOME / "Documents/customers/2026/private offers/Archera/fourth quarter"
@@ -44,5 +44,7 @@ async def test_the_window_of_the_mail_tells_a_long_folder_in_one_row(
     stage.app.desk = replace(stage.app.desk, save_folder=LONG)
     async with stage.running(size=size) as pilot:
         await visiting("o", choosing("h"))(stage, pilot)
+        await pilot.press("end")
+        await settle(pilot)
         told = next(row for row in rows(stage.app) if "Save both makes two files in ~/…/" in row)
         assert "fourth quarter" in told
