@@ -116,6 +116,16 @@ class Handover(Frozen):
         return "\n".join(lines) + "\n"
 
     @property
+    def isv_subject(self) -> str:
+        """The note's subject."""
+        marked = f"{REHEARSED}. " if self.sandbox else ""
+        return f"{marked}Channel partner private offer for {self.product or self.product_id}: {self.offer_id}"
+
+    def isv_letter(self) -> str:
+        """The note with its subject."""
+        return f"Subject: {self.isv_subject}\n\n{self.isv_note()}"
+
+    @property
     def isv(self) -> str:
         """Whom the note is for."""
         return self.manufacturer or "the ISV"
@@ -132,7 +142,7 @@ class Handover(Frozen):
                 f"{CUT} To the buyer {CUT}",
                 self.letter(),
                 f"{CUT} To {self.isv}; not for the buyer {CUT}",
-                self.isv_note(),
+                self.isv_letter(),
             )
         )
 

@@ -1,6 +1,7 @@
 """Ours beside AWS's: the draft as AWS computed it, compared line by line before it is released."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
@@ -10,7 +11,7 @@ from cppo_tui.domain.change_sets import OfferTerms
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.further_words import NEW_TO_IT
 from cppo_tui.domain.model import Frozen
-from cppo_tui.domain.money import plain_figure, plain_number
+from cppo_tui.domain.money import PRINTED, plain_figure, plain_number, unit_price
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.pricing_terms import Grant
 from cppo_tui.domain.reviewed_terms import reviewed_expiry, reviewed_terms
@@ -32,6 +33,8 @@ class Line(Frozen):
     name: str = ""
     moved: str = ""
     """That AWS has something else because we changed it since, and when; "" when we did not."""
+    currency: str = ""
+    """Of a price: the offer's."""
 
     @property
     def called(self) -> str:
@@ -46,14 +49,19 @@ class Line(Frozen):
     @property
     def said(self) -> tuple[str, str]:
         """Both as people say them: ours, AWS's. What differs as data differs here, too."""
-        return _said(self.label, self.ours), _said(self.label, self.theirs)
+        return (
+            _said(self.label, self.ours, self.currency),
+            _said(self.label, self.theirs, self.currency),
+        )
 
 
-def _said(label: str, text: str) -> str:
-    """A length with AWS's own way of writing it, a moment as a date, a markup with its sign; anything else
-    says itself."""
+def _said(label: str, text: str, currency: str) -> str:
+    """A length with AWS's own way of writing it, a moment as a date, a markup and a price with their sign;
+    anything else says itself."""
     if label == MARKUP and text != NONE:
         return f"{text} %"
+    if currency and PRINTED.fullmatch(text):
+        return unit_price(Decimal(text), currency)
     if label in LENGTHS and length_meant(text) is not None:
         return f"{length_words(text)} ({text})"
     if label == EXPIRES and text != MISSING:
@@ -127,6 +135,7 @@ def _prices(
             ours=expected.get(key, "not expected"),
             theirs=theirs.get(key, MISSING),
             name=names.get(key, ""),
+            currency=offer.currency,
         )
         for key in keys
     )

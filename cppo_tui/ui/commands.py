@@ -234,6 +234,7 @@ COMMANDS = (
     Command("copying.first", "home,g", "go('scroll_home')", "Top", "To the beginning", HIDDEN, moves=True),
     Command("copying.last", "end,G", "go('scroll_end')", "End", "To the end", HIDDEN, moves=True),
     Command("further.rules", "f1,ctrl+t", "rules", "Help", "Explain this term"),
+    Command("further.leave", "escape", "leave", "Close", "Close; what you chose is kept"),
     Command("templates.delete", "x,delete", "delete", "Delete", "Delete this saved template"),
     Command(
         "find.to-list",

@@ -44,7 +44,7 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
     def do(what: str) -> str:
         if what == "save":
             return _save_both(app, told, begin)
-        text, called = (told.letter(), MAIL) if what == "mail" else (told.isv_note(), NOTE)
+        text, called = (told.letter(), MAIL) if what == "mail" else (told.isv_letter(), NOTE)
         return copied(app, text, called, instead="«Save both» writes files")
 
     await app.push_screen_wait(ToCopy(TITLE, _both_texts(app, told, begin.parent), DOES, do))
@@ -59,7 +59,7 @@ def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
         plain(told.letter().rstrip()),
         plain(""),
         plain((f"To {told.isv}", "bold")),
-        plain(told.isv_note().rstrip()),
+        plain(told.isv_letter().rstrip()),
         plain(""),
         plain(("For you", "bold")),
         plain((f"The link in the mail is a guess: {LINK_NOTE}", "$text-muted")),
@@ -73,11 +73,12 @@ def _save_both(app: CppoApp, told: Handover, begin: Path) -> str:
     narrow for a path."""
     files = {
         begin.with_name(f"{begin.name}-buyer.txt"): (told.letter(), MAIL),
-        begin.with_name(f"{begin.name}-isv.txt"): (told.isv_note(), NOTE),
+        begin.with_name(f"{begin.name}-isv.txt"): (told.isv_letter(), NOTE),
     }
     words = [save_text(app, text, path) for path, (text, _) in files.items()]
     if not all(words):
-        return ""
+        done = [what for word, (_, what) in zip(words, files.values(), strict=True) if word]
+        return f"{done[0]} was saved, the other text was not." if done else ""
     folder = told_folder(begin.parent, FOLDER_ROWS * room_in(app))
     names = [line for path, (_, what) in files.items() for line in (plain(f"{what}:"), plain(path.name))]
     where = lines(plain("The folder:"), plain(folder), *names)

@@ -18,6 +18,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from cppo_tui.ui.autosave import keys_arrived
 from cppo_tui.ui.plain import say
+from cppo_tui.ui.widgets.top_bar import TopBar
 
 WAYS_OUT = ("ctrl+q", "ctrl+c")
 WAITED_FOR = ("leave", "entered")
@@ -48,6 +49,9 @@ class KeysInTurn(App[ReturnType]):
         one, and wait."""
         self._opening += 1
         self._opened.clear()
+        bars = [*self.screen.query(TopBar)]
+        for bar in bars:
+            bar.reading(under_way=True)
         if not self._at_work and (place := self._place) is not None:  # it was begun with the mouse
             self._wait_for(place)
         try:
@@ -56,6 +60,8 @@ class KeysInTurn(App[ReturnType]):
             self._opening -= 1
             if not self._opening:
                 self._opened.set()
+            for bar in bars:
+                bar.reading(under_way=False)
 
     async def on_event(self, event: events.Event) -> None:
         """A key at once when nothing is under way, else in its turn."""

@@ -21,3 +21,8 @@ def to_settle(app: CppoApp, stops: tuple[Finding, ...]) -> str:
     if [one.code for one in stops] == [RESELLER_CONTRACT]:
         return f"{count} {when}: {app.key_of('review.accept')} accepts it."
     return f"{count} {when}: {app.key_of('review.to-do')} shows {'each' if len(stops) > 1 else 'it'}."
+
+
+def not_published(app: CppoApp) -> str:
+    """To whoever asked to publish before accepting the ISV's contract."""
+    return f"Not published: {app.key_of('review.accept')} accepts the contract."

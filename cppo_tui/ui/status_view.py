@@ -178,7 +178,7 @@ def success(submission: Submission, link: str, last: LastDay, again: str) -> Tab
         ("", LINK_NOTE),
         (
             "Tell the buyer",
-            f"AWS does not notify them. They sign in to {buyers}, open the link or look under Private offers "
+            f"You do, AWS does not. They sign in to {buyers}, open the link or look under Private offers "
             "in AWS Marketplace, and accept before the offer expires.",
         ),
     ]

@@ -2,8 +2,8 @@
 
 **Meaning.** Colour only ever repeats what a word says: "To fix", "Sure?", "chosen", "to fix", a sign in
 brackets. Without colour (``NO_COLOR``) and in every theme a screen says the same. There is one accent: what
-has the focus, the primary button, keys in the last line. Green, amber and red belong to good, doubtful and
-wrong, and to nothing else.
+has the focus, filled with it whole; a tint of it, the primary button; keys in the last line. Green, amber and
+red belong to good, doubtful and wrong, and to nothing else.
 
 **Frame.** From top to bottom: one line where we are (``TopBar``), in the wizard one line of steps
 (``StepRail``), one bold heading, the body, one row of buttons (``#bar``: back at the left, forward at the
@@ -35,11 +35,12 @@ ids where there are 106 cells).
 **Text.** Bold: headings, labels, what is chosen. Muted (``$text-muted``): what can be left unread, never what
 must be read to decide. Everything else is plain. Labels of a block are aligned, and so are figures.
 
-**States.** *Rest*; *hover*: accent at 30 %; *focus*: accent at 45 %, a button's
-word bold and underlined, so it is seen without colour;
-*disabled*: muted on ``$surface``, in place; *bad*: the field's frame in ``$error`` and "To fix"; *waiting*:
-a sentence with "…" where the result will be, never an animation, never an empty place; *empty*: a sentence
-that says what to do.
+**States.** *Rest*; *hover*: accent at 30 %, on what is tinted at rest 45 %; *focus*: accent at 45 %, a button
+filled with the accent, its word bold and underlined, so it is seen without colour. Nothing that has not the
+focus is as bright as what has it: a primary button at rest is tinted with the accent (25 %), one that warns
+with amber; *disabled*: muted on ``$surface``, in place; *bad*: the field's frame in ``$error`` and "To fix";
+*waiting*: a sentence with "…" where the result will be, never an animation, never an empty place; *empty*: a
+sentence that says what to do.
 
 **Contrast.** Text reaches WCAG AA (4.5 to 1) in ``cppo-dark`` and ``cppo-light`` and AAA (7 to 1) in
 ``cppo-high-contrast``, also under the cursor and the focus; ``tests/ui/test_themes.py`` computes it.

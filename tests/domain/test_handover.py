@@ -47,7 +47,8 @@ def test_both_begin_with_a_greeting_and_are_cut_apart_where_they_are_saved_toget
     )
     assert cut
     assert first == f"- - - 8< - - - To the buyer - - - 8< - - -\n{told.letter()}\n"
-    assert second == told.isv_note()
+    assert second == told.isv_letter()
+    assert second.startswith("Subject: ")
 
 
 def test_what_leads_to_not_found_is_listed() -> None:

@@ -58,6 +58,8 @@ def test_a_price_is_called_what_people_know_it_by_and_a_markup_has_its_sign() ->
     assert called["Price of seats / P12M"] == "Price of seats, 12 months"
     assert called["Price of unheard"] == "Price of unheard"
     assert Line(label="Markup", ours="25", theirs="none").said == ("25 %", "none")
+    (missing,) = compare(some_terms(), {"units": "0.01"}, as_aws_has_it(prices=(), currency="USD"))[5:6]
+    assert missing.said == ("$0.01", "missing")
 
 
 DIFFERENT: list[tuple[dict[str, Any], str, tuple[str, str]]] = [

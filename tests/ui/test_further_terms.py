@@ -186,6 +186,25 @@ async def test_everything_can_be_reached_and_seen_at_every_size(stage: Stage, si
         assert stage.app.drafting.draft == draft
 
 
+@SIZES
+async def test_backwards_from_the_first_choice_the_way_out_comes_next(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    """The body that scrolls is no stop: nothing can be done there, and it shows no focus."""
+    async with opened(stage, size=size) as pilot:
+        await pilot.press("shift+tab")
+        assert stage.app.focused is stage.app.screen.query_one("#done")
+
+
+async def test_the_help_says_that_closing_keeps_what_was_chosen(stage: Stage) -> None:
+    async with opened(stage) as pilot:
+        await pilot.press("f1")
+        await settle(pilot)
+        told = shown(stage.app)
+        assert "Close; what you chose is kept" in told
+        assert "without changing anything" not in told
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_mouse_alone_chooses_and_leaves(stage: Stage, size: tuple[int, int]) -> None:
     async with opened(stage, size=size) as pilot:

@@ -16,7 +16,7 @@ from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from tests.ui.catalogs import Before
-from tests.ui.looks import toasts
+from tests.ui.looks import shown, toasts, words
 from tests.ui.stage import BUYER, AppPilot, Stage, settle, type_text
 from tests.ui.test_fast_hands import LateList, burst
 
@@ -59,6 +59,19 @@ async def test_where_aws_does_not_answer_no_key_acts_on_the_list_that_is_still_t
         await settle(pilot)
         assert isinstance(stage.app.screen, OpportunityScreen)
         assert (stage.app.drafting.draft.buyers, stage.app.drafting.draft.buyer_entry) == ((), "")
+
+
+async def test_while_aws_is_read_the_first_line_says_so_at_every_width(stage: Stage, late: LateList) -> None:
+    async with stage.running(but=AWAY, size=(60, 18)) as pilot:
+        assert "reading AWS" not in words(stage.app, "TopBar")
+        await chosen(stage, pilot)
+        for size in ((60, 18), (80, 24), (160, 50)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot, but=AWAY)
+            assert "reading AWS …" in shown(stage.app).splitlines()[0]
+        late.gate.set()
+        await settle(pilot)
+        assert "reading AWS" not in words(stage.app, "TopBar")
 
 
 async def test_after_that_keys_act_at_once_and_the_late_answer_leads_nobody_away(

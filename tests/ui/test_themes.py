@@ -41,9 +41,9 @@ def color(theme: Theme, name: str, on: Color | None = None) -> Color:
     return Color.parse(text)
 
 
-def under(theme: Theme, share: float, ground: str) -> Color:
-    """The accent laid over a ground: hover, focus, the cursor of a table."""
-    return color(theme, ground).blend(color(theme, "accent"), share)
+def under(theme: Theme, share: float, ground: str, tint: str = "accent") -> Color:
+    """The accent laid over a ground: hover, focus, the cursor of a table, a button."""
+    return color(theme, ground).blend(color(theme, tint), share)
 
 
 @pytest.mark.parametrize(("theme", "text", "ground"), product(THEMES, TEXTS, GROUNDS))
@@ -57,9 +57,24 @@ def test_text_can_be_read_under_cursor_hover_and_focus(theme: Theme, share: floa
     assert contrast(color(theme, "foreground"), under(theme, share, ground)) >= LEAST[theme.name]
 
 
-@pytest.mark.parametrize(("theme", "button"), product(THEMES, ("accent", "warning")))
-def test_the_words_of_filled_buttons_can_be_read(theme: Theme, button: str) -> None:
-    assert contrast(color(theme, "background"), color(theme, button)) >= LEAST[theme.name]
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_words_of_a_button_that_has_the_focus_can_be_read(theme: Theme) -> None:
+    assert contrast(color(theme, "background"), color(theme, "accent")) >= LEAST[theme.name]
+
+
+@pytest.mark.parametrize(
+    ("theme", "tint", "ground"), product(THEMES, ("accent", "warning"), ("background", "surface"))
+)
+def test_the_words_of_a_tinted_button_can_be_read(theme: Theme, tint: str, ground: str) -> None:
+    assert contrast(color(theme, "foreground"), under(theme, 0.25, ground, tint)) >= LEAST[theme.name]
+
+
+@pytest.mark.parametrize(("theme", "tint"), product(THEMES, ("accent", "warning")))
+def test_no_button_at_rest_is_as_bright_as_the_one_that_has_the_focus(theme: Theme, tint: str) -> None:
+    """Somebody took the brightest for the one Enter presses."""
+    ground = color(theme, "background")
+    at_rest = contrast(under(theme, 0.25, "background", tint), ground)
+    assert at_rest * 1.5 < contrast(color(theme, "accent"), ground)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -39,6 +39,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
             "subject": told.subject,
             "deadline": told.deadline,
             "mail": told.mail(),
+            "isv_subject": told.isv_subject,
             "isv_note": told.isv_note(),
             "link_note": LINK_NOTE,
         }

@@ -108,7 +108,8 @@ class Further(Dialog[None]):
         yield Button("Done", id="done", variant="primary")
 
     def on_mount(self) -> None:
-        """Show what belongs to the choices made."""
+        """Show what belongs to the choices made; Tab goes from choice to choice, which scrolls as it goes."""
+        self.query_one(".content").can_focus = False
         self.listen(self.app.draft_changed, lambda _: self.show())
         self.show()
         self._begin()

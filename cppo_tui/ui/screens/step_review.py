@@ -24,7 +24,7 @@ from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, put, say
 from cppo_tui.ui.review_view import ASKS_AWS, MODE_NOTES, summary, told_findings
-from cppo_tui.ui.settling import to_settle
+from cppo_tui.ui.settling import not_published, to_settle
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.change_set import ChangeSet
@@ -271,6 +271,7 @@ class ReviewScreen(StepScreen):
             self.app.bell()  # no toast: it would cover the ways to publish, and the finding says all of it
             if blocking[0].code == RESELLER_CONTRACT:
                 self.query_one(ContractBox).focus_tick()
+                put(self.query_one("#notice", Label), plain(not_published(self.app)))
             else:
                 self.query_one(FindingList).focus_worst()
         elif hold:

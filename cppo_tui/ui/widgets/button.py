@@ -21,14 +21,12 @@ class Button(widgets.Button, inherit_css=False):
         color: $foreground;
         text-style: bold;
         &:hover { background: $accent 30%; }
-        &:focus { background: $accent 45%; color: $foreground; text-style: bold underline; }
-        &:focus { background-tint: $foreground 5%; }
+        &:focus { background: $accent; color: $background; text-style: bold underline; }
         &.-active { tint: $background 30%; }
-        &.-primary { background: $accent; color: $background; }
-        &.-warning { background: $warning; color: $background; }
-        &.-primary:focus, &.-primary:hover { background: $accent 45%; color: $foreground; }
-        &.-warning:focus, &.-warning:hover { background: $accent 45%; color: $foreground; }
-        &.-primary:hover, &.-warning:hover { text-style: bold underline; }
+        &.-primary { background: $accent 25%; color: $foreground; }
+        &.-warning { background: $warning 25%; color: $foreground; }
+        &.-primary:hover, &.-warning:hover { background: $accent 45%; text-style: bold underline; }
+        &.-primary:focus, &.-warning:focus { background: $accent; color: $background; }
         &:disabled { background: $surface; color: $text-muted; text-style: none; pointer: not-allowed; }
         &:disabled:can-focus { opacity: 1.0; text-opacity: 0.75; }
     }

@@ -30,7 +30,7 @@ class OpportunityOptions(Horizontal):
     OpportunityOptions Button.-quiet { background: $background; color: $text-muted; text-style: none; }
     OpportunityOptions Button.-quiet { min-width: 0; }
     OpportunityOptions Button.-quiet:hover { background: $accent 30%; color: $foreground; }
-    OpportunityOptions Button.-quiet:focus { background: $accent 45%; color: $foreground; }
+    OpportunityOptions Button.-quiet:focus { background: $accent; color: $background; }
     OpportunityOptions Button.-quiet:focus { text-style: bold underline; }
     OpportunityOptions Static { width: 1fr; height: 1; color: $text-muted; }
     """

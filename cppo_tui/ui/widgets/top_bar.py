@@ -6,6 +6,8 @@ from textual.widgets import Static
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.ui.plain import plain, put
 
+READING = " · reading AWS …"
+
 
 class TopBar(Static):
     """Always says SANDBOX or AWS as a word, and the seller account once it is known; what that means only
@@ -18,6 +20,7 @@ class TopBar(Static):
     def __init__(self) -> None:
         super().__init__()
         self._short = self._long = plain("")
+        self._reading = False
 
     def show(self, *, sandboxed: bool, account: str, trouble: str = "") -> None:
         """Say where we are. ``trouble`` replaces the account while AWS cannot be asked."""
@@ -31,11 +34,20 @@ class TopBar(Static):
         self._short = plain(("cppo ", "bold"), mode, " ", (who, style))
         self._draw()
 
+    def reading(self, *, under_way: bool) -> None:
+        """Say that AWS is being asked for what opens next, or that it has answered."""
+        self._reading = under_way
+        if self.is_attached:
+            self._draw()
+
     def on_resize(self) -> None:
         """The room is another one."""
         self._draw()
 
     def _draw(self) -> None:
-        fits = not self.content_size.width or self._long.cell_length <= self.content_size.width
-        shown: Content = self._long if fits else self._short
-        put(self, shown, layout=False)
+        room = self.content_size.width
+        reading = READING if self._reading else ""
+        shown: Content = self._long
+        if room and shown.cell_length + len(reading) > room:
+            shown = self._short
+        put(self, shown + plain(reading), layout=False)
