@@ -177,9 +177,9 @@ def success(submission: Submission, link: str, last: LastDay, again: str) -> Tab
         ("Buyer link", link or "known once AWS's own figures are read"),
         ("", LINK_NOTE),
         (
-            "Tell the buyer",
-            f"You do, AWS does not. They sign in to {buyers}, open the link or look under Private offers "
-            "in AWS Marketplace, and accept before the offer expires.",
+            "The buyer",
+            f"hears of it from you alone: AWS does not notify them. They sign in to {buyers}, open the link "
+            "or look under Private offers in AWS Marketplace, and accept before the offer expires.",
         ),
     ]
     return pairs(rows, 14)

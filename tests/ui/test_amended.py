@@ -160,7 +160,7 @@ async def test_the_status_of_an_offer_that_was_ended_sends_nobody_to_it(stage: S
         text = shown(stage.app)
         assert "Ended: published, but nobody can accept it any more" in text
         assert f"«cppo extend {published.offer_id} DATE --sandbox»" in text
-        for untrue in ("Tell the buyer", "Copy link", "Hand over", "live for its buyers"):
+        for untrue in ("hears of it from you", "Copy link", "Hand over", "live for its buyers"):
             assert untrue not in text
         await pilot.press("l")
         assert stage.app.clipboard == ""
