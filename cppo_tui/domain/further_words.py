@@ -81,7 +81,7 @@ def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
     final = "final once published" if draft.mode is PublishMode.DIRECT else "final at release"
     if draft.purpose is Purpose.NEW:
-        return f"{NEW_TO_IT} (step 4 changes it; {final})"
+        return f"{NEW_TO_IT} (set in step 4); {final}"
     return f"{purpose_words(draft)} (sets AWS's fee, {final})"
 
 

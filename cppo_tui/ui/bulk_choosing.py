@@ -73,7 +73,7 @@ def confirmation(made: Made, seller: str, *, sandboxed: bool) -> TypeIn:
         plain((world, "bold")),
         plain(f"Seller {grouped(seller)}, from {made.authorization.name or made.authorization.id}"),
         plain(totals(made.batch.rows)),
-        plain((f"All change sets, SHA-256 {made.batch.digest[:16]} …", "$text-muted")),
+        plain((f"SHA-256 {made.batch.digest[:16]} …", "$text-muted")),
     )
     return TypeIn(
         f"Send {count} offer{'s' if count != 1 else ''}?",

@@ -60,7 +60,7 @@ def confirmation(
             plain((_world(plan), "bold")),
             plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
             plain(f"{f'Archera tier {tier}. ' if tier else ''}{_figures(plan, offer, currency, draft)}"),
-            plain((f"Change set, SHA-256 {plan.digest[:16]} …", "$text-muted"), many),
+            plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"), many),
         ),
         asked=plain(f"Type {asked}:"),
         ready=SENDS,

@@ -101,7 +101,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
             _head(app, offer),
             plain(ENDS),
             plain(ends_at_once(made.day)),
-            plain((f"Change set, SHA-256 {made.plan.digest[:16]} …", "$text-muted")),
+            plain((f"SHA-256 {made.plan.digest[:16]} …", "$text-muted")),
         ),
         asked=plain(f"To confirm, type {asked}:"),
         ready=SENDS,
