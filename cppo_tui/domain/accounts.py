@@ -4,6 +4,7 @@ import re
 
 _LONGEST = 12
 _ACCOUNT = re.compile(r"[0-9]{12}")
+_PART = re.compile(r"[0-9]+([-–][0-9]*)+")
 _GROUPS = re.compile(r"([0-9]{4})([-– ])([0-9]{4})\2([0-9]{4})")
 
 
@@ -21,6 +22,11 @@ def ungrouped(text: str) -> str:
     """``1234-5678-9012`` or ``1234 5678 9012`` -> ``123456789012``; anything else unchanged."""
     match = _GROUPS.fullmatch(text.strip())
     return match[1] + match[3] + match[4] if match else text
+
+
+def joined(word: str) -> str:
+    """``1234-5678`` -> ``12345678``: a part of an account id as people write it; anything else unchanged."""
+    return re.sub("[-–]", "", word) if _PART.fullmatch(word) else word
 
 
 def typed_consent(buyers: tuple[str, ...]) -> tuple[str, str]:

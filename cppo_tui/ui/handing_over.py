@@ -53,7 +53,7 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
 def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
     prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
     return lines(
-        plain(("AWS tells them nothing; this does, once you have sent it.", "$text-muted")),
+        plain(("AWS writes to neither of them: send them these.", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
         plain(told.letter().rstrip()),

@@ -149,12 +149,18 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         empty.display = not some
         said = "" if self.trouble() else f"{self.reading() or 'Connecting'} …"
         if total is not None:
-            none = (
-                f"Nothing matches. Empty the search, or press {self.app.key_of('desk.filter')} to show all."
-            )
-            said = none if total else self.nothing()
+            said = self._none_matches() if total else self.nothing()
         empty.update(plain(said))
         self._keep_focus(some, total)
+
+    def _none_matches(self) -> str:
+        """What hides the rows there are. A letter is typed while one searches, so the way out is named."""
+        show_all = f"press {self.app.key_of('desk.filter')} to show all"
+        if not self._only:
+            return "Nothing matches. Empty the search to see all."
+        if not self.searched:
+            return f"Nothing is “{self._only}” now: {show_all}."
+        return f"Nothing matches. Empty the search; then {show_all}."
 
     def _keep_focus(self, some: bool, total: int | None) -> None:  # noqa: FBT001
         """A list that is not shown cannot show that it has the focus: a button has it meanwhile."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from cppo_tui.domain.accounts import grouped
+from cppo_tui.domain.accounts import grouped, joined
 from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferView
@@ -130,7 +130,7 @@ def matches(record: OfferRecord, known: Known, wanted: str) -> bool:
     accounts = " ".join(f"{buyer} {grouped(buyer)}" for buyer in offer.buyers)
     source = f"{offer.authorization_id} {known.names.get(offer.authorization_id, '')}"
     haystack = f"{offer.name} {offer.id} {accounts} {names} {source}".lower()
-    return all(word in haystack for word in wanted.split())
+    return all(word in haystack or joined(word) in haystack for word in wanted.split())
 
 
 def sort_key(name: str, known: Known) -> Callable[[OfferRecord], tuple[bool, object]]:

@@ -170,7 +170,9 @@ def success(submission: Submission, link: str, last: LastDay, again: str) -> Tab
         return pairs([("Offer id", submission.offer_id), ("Last day", long_date(last.day))], 14)
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
     now = last.moved or submission.plan.kind is PlanKind.EXTEND
-    moved = [("Last day", f"now {long_date(last.day)}: the offer can be accepted until then")] if now else []
+    moved = (
+        [("Last day", f"now {long_date(last.day)}; a mail written before names the old one")] if now else []
+    )
     rows: list[tuple[str, str | Text]] = [
         ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),
         *moved,

@@ -117,6 +117,19 @@ async def test_search_filter_and_sort_find_an_offer(stage: Stage) -> None:
         assert isinstance(stage.app.screen, HomeScreen)
 
 
+@pytest.mark.parametrize(
+    "typed", ["433344445555", "4333 4444 5555", "4333-4444-5555", "4444-5555", "4333-", "4333-4444"]
+)
+async def test_an_account_is_found_however_it_is_written(stage: Stage, typed: str) -> None:
+    """As step 1 takes it. Who does not find an offer makes a second one."""
+    async with stage.running(size=LARGE) as pilot:
+        await visiting("o")(stage, pilot)
+        await fill(pilot, "#search", typed)
+        assert "2 of 5" in shown(stage.app)
+        await fill(pilot, "#search", "4333-4444-5556")
+        assert "Nothing matches. Empty the search to see all." in shown(stage.app)
+
+
 async def test_the_filter_also_tells_what_ends_within_14_30_and_90_days(stage: Stage) -> None:
     """The one open offer ends in 41 days; what is accepted or expired waits for nobody."""
     async with stage.running(size=LARGE) as pilot:

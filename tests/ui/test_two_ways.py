@@ -26,6 +26,23 @@ async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
         assert "Create draft" in words(stage.app, "KeyLine")
 
 
+async def test_the_way_that_stands_out_is_the_one_that_is_taken(stage: Stage) -> None:
+    """Somebody moved to “Verify first” with an arrow, took it for chosen and nearly published."""
+    async with stage.at(Step.REVIEW) as pilot:
+        stage.app.screen.query_one("#mode").focus()
+        for key, mode, done in (
+            ("right", PublishMode.VERIFY, "Create draft"),
+            ("right", PublishMode.DIRECT, "Publish"),
+            ("up", PublishMode.VERIFY, "Create draft"),
+            ("left", PublishMode.DIRECT, "Publish"),
+        ):
+            await pilot.press(key)
+            await settle(pilot)
+            assert stage.app.drafting.draft.mode is mode
+            assert stage.app.screen.query_one("#mode .-selected").id == mode.value
+            assert done in words(stage.app, "KeyLine")
+
+
 async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, size=(60, 18)) as pilot:
         await pilot.press("ctrl+n")
