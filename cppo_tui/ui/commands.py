@@ -128,7 +128,7 @@ COMMANDS = (
     Command("review.publish", "ctrl+n", "next", "Publish", "Confirm and send"),
     Command("review.draft", "ctrl+n", "create_draft", "Create draft", "Confirm, and have AWS make a draft"),
     Command("review.save-file", "f", "save_file", "As file", "Save it as an offer file", HIDDEN),
-    Command("review.contract", "l", "contract", "Read it", "The ISV's contract, to read it"),
+    Command("review.contract", "l", "contract", "Read", "The ISV's contract, to read it"),
     Command("review.accept", "t", "accept", "Accept", "Tick the ISV's contract"),
     Command("review.take-back", "t", "take_back", "Take back", "Untick the ISV's contract", HIDDEN),
     Command("review.to-do", "w", "to_do", "To do", "To what must be settled before publishing, one by one"),

@@ -67,7 +67,7 @@ class Extend(Dialog[Amendment]):
 
     def compose_foot(self) -> ComposeResult:
         """The date, and what it means."""
-        hint = "2027-03-31, 30 days (from today), or 10 more days"
+        hint = "2027-03-31, 30 days from today, or 10 more days"
         yield PlainInput(self.typed, placeholder=hint, id="answer")
         with VerticalScroll(classes="shown"):
             yield Static("", classes="preview")
