@@ -61,11 +61,22 @@ class Finding(Frozen):
         """True while the offer must not be sent with this finding open."""
         return self.severity in (Severity.BLOCKING, Severity.ASK)
 
+    @property
+    def to_read(self) -> bool:
+        """True for what nobody should send without having read it: what stops the offer, and what is unusual
+        and was not confirmed yet."""
+        return self.stops or (self.severity is Severity.WARNING and self.fix != CONFIRMED)
+
     def settled_by(self, consents: frozenset[str]) -> "Finding":
         """This finding, lowered to a warning when the person has already consented to exactly this."""
         if self.severity is Severity.ASK and self.consent in consents:
             return self.model_copy(update={"severity": Severity.WARNING, "fix": CONFIRMED})
         return self
+
+
+def unconfirmed_warnings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those that stop nothing, but should be read before the offer is sent."""
+    return tuple(finding for finding in findings if finding.to_read and not finding.stops)
 
 
 def stopping(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -61,7 +61,7 @@ def further_line(draft: OfferDraft) -> str:
     granted = draft.authorization.net_payment if draft.authorization else ""
     due = draft.net_payment or granted
     parts = [
-        f"{NEW_TO_IT} (decides AWS's fee)" if draft.purpose is Purpose.NEW else purpose_words(draft),
+        f"{NEW_TO_IT} (sets the ISV's fee)" if draft.purpose is Purpose.NEW else purpose_words(draft),
         _EULAS[draft.eula.kind],
         *([where] if draft.replaces is None else []),
         *([f"payment due in {days_words(due)}"] if due else []),
@@ -79,10 +79,10 @@ def purpose_words(draft: OfferDraft) -> str:
 
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
-    final = "final once published" if draft.mode is PublishMode.DIRECT else "final at release"
+    final = "final once sent" if draft.mode is PublishMode.DIRECT else "final at release"
     if draft.purpose is Purpose.NEW:
-        return f"{NEW_TO_IT} (set in step 4); {final}"
-    return f"{purpose_words(draft)} (sets AWS's fee, {final})"
+        return f"{NEW_TO_IT} (step 4 changes it; {final})"
+    return f"{purpose_words(draft)} (sets the ISV's fee, {final})"
 
 
 def eula_words(choice: EulaChoice, authorization: ResaleAuthorization | None) -> str:

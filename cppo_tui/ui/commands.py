@@ -131,7 +131,7 @@ COMMANDS = (
     Command("review.contract", "l", "contract", "Read", "The ISV's contract, to read it"),
     Command("review.accept", "t", "accept", "Accept", "Tick the ISV's contract"),
     Command("review.take-back", "t", "take_back", "Take back", "Untick the ISV's contract", HIDDEN),
-    Command("review.to-do", "w", "to_do", "To do", "To what must be settled before publishing, one by one"),
+    Command("review.to-do", "w", "to_do", "To do", "To what must be settled or read before publishing"),
     Command("review.copy", "c", "copy", "Copy change set", "Copy the change set to the clipboard"),
     Command("review.save", "s", "save", "Save", "Save the change set to a file", HIDDEN),
     Command("review.change-set", "v", "change_set", "Change set", "To the change set, and back", HIDDEN),

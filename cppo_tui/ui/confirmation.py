@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
+from textual.content import Content
+
 from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.address_book import AddressBook
 from cppo_tui.domain.archera import tier_name
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.findings import Finding, unconfirmed_warnings
 from cppo_tui.domain.markup import Markup
 from cppo_tui.domain.money import amount, percent, unit_price
 from cppo_tui.domain.plan import Plan, PlanKind
@@ -33,6 +36,8 @@ _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RE
 
 
 _LONGEST_NAME = 60
+_CHECKS_TOLD, _LONGEST_CHECK = 2, 120
+"""Two rows each at 80 columns: the buttons stay in a window of 24."""
 SENDS = "Enter sends it."
 
 
@@ -42,26 +47,25 @@ def confirmation(
     offer: OfferView | None = None,
     *,
     draft: OfferDraft | None = None,
+    findings: tuple[Finding, ...] = (),
 ) -> TypeIn:
     """Have the person type what would hurt most if it were wrong: whose account, or how many.
 
     ``book`` says whose the accounts are. For a release ``offer`` is AWS's own reading: its buyers and
-    figures are shown, not ours. ``draft``: what it is made from.
+    figures are shown, not ours. ``draft``: what it is made from; ``findings``: of these what is
+    unusual is told again, since in the review it may have been below what was in view.
     """
     chosen = draft.authorization if draft is not None else None
     tier = tier_name(chosen)
     currency = chosen.currency if chosen is not None else ""
     buyers = offer.buyers if offer is not None else plan.buyers
     _, asked = typed_consent(buyers)
-    many = f" {len(buyers)} buyer accounts:" if len(buyers) > 1 else ""
+    figures = f"{f'Archera tier {tier}. ' if tier else ''}{_figures(plan, offer, currency, draft)}"
+    whole, in_low = _questions(plan, figures, len(buyers), unconfirmed_warnings(findings))
     return TypeIn(
         _TITLES[plan.kind],
-        lines(
-            plain((_world(plan), "bold")),
-            plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
-            plain(f"{f'Archera tier {tier}. ' if tier else ''}{_figures(plan, offer, currency, draft)}"),
-            plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"), many),
-        ),
+        whole,
+        in_low=in_low,
         asked=plain(f"Type {asked}:"),
         ready=SENDS,
         yes=_YES[plan.kind],
@@ -70,6 +74,31 @@ def confirmation(
         details=buyers_rows(buyers, book),
         about=("mode",),
     )
+
+
+def _questions(plan: Plan, figures: str, buyers: int, checks: tuple[Finding, ...]) -> tuple[Content, Content]:
+    """What is asked, and the same where there are few rows: there what is unusual is only counted, and the
+    digest gives way to it."""
+    told = (
+        plain((_world(plan), "bold")),
+        plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
+        plain(figures),
+    )
+    many = f" {buyers} buyer accounts:" if buyers > 1 else ""
+    digest = plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"), many)
+    counted = plain((f"{len(checks)} to check in the review.", "bold $text-warning"), many)
+    return lines(*told, *_unusual(checks), digest), lines(*told, counted if checks else digest)
+
+
+def _unusual(checks: tuple[Finding, ...]) -> list[Content]:
+    """The first of them in their words, the others counted."""
+    told = [
+        plain((f"{one.severity.word}: ", "bold $text-warning"), shorten(one.message, _LONGEST_CHECK))
+        for one in checks[:_CHECKS_TOLD]
+    ]
+    if (more := len(checks) - _CHECKS_TOLD) > 0:
+        told.append(plain((f"And {more} more to check in the review.", "bold $text-warning")))
+    return told
 
 
 def _world(plan: Plan) -> str:

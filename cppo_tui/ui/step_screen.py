@@ -46,7 +46,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         self._focus_field = focus_field
         self._fields: tuple[Field, ...] = ()
         self._touched: set[str] = set()
-        self._held: tuple[str, str] = ("", "")
+        self._held: Finding | None = None
 
     def compose(self) -> ComposeResult:
         """The frame; the body comes from ``compose_step``. Keys come fast: the draft may be left by now."""
@@ -142,9 +142,11 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             self.focused.draw()
 
     def _show_notice(self, findings: tuple[Finding, ...]) -> None:
-        """What is wrong with saving, else why this step was not left, until that is put right."""
-        holding = next((one.message for one in findings if (one.code, one.field) == self._held), "")
-        words = self.app.drafting.problem or (f"Not yet: {holding}" if holding else "")
+        """What is wrong with saving, else why this step was not left, until anything about that is changed:
+        from then on the field says how it stands."""
+        if self._held not in findings:
+            self._held = None
+        words = self.app.drafting.problem or (f"Not yet: {self._held.message}" if self._held else "")
         put(self.query_one("#notice", Label), plain(words))
 
     def _show_rail(self) -> None:
@@ -200,7 +202,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         at_gate = gate(self.STEP, self.app.drafting.draft, self.app.context())
         if at_gate.blocking:
             first = at_gate.blocking[0]
-            self._held = (first.code, first.field)
+            self._held = first
             self.refresh_step()
             self.focus_field(first.field)
         elif at_gate.asking:

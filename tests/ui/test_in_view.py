@@ -33,7 +33,7 @@ async def test_what_must_be_settled_is_counted_in_sight_and_a_key_leads_to_each(
     draft = stage.draft(buyers=(HAS_AN_OFFER,), consents=frozenset())
     async with stage.at(Step.REVIEW, draft, size=size) as pilot:
         assert "2 things before publishing: w shows each." in shown(stage.app)
-        assert "t Accept w To do" in shown(stage.app)
+        assert "l Read t Accept" in shown(stage.app)
         assert f"Sure? {grouped(HAS_AN_OFFER)} already has an open offer" in shown(stage.app), (
             "before any key"
         )

@@ -151,7 +151,9 @@ def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
         return ()
     problem = lone_problem(typed)
     shown = shorten(typed, 30)
-    why = problem[1] if problem else "Several accounts can be added at once."
+    lone = len(find_accounts(typed).entries) == 1
+    whole = "Enter adds it." if lone else "Several accounts can be added at once."
+    why = problem[1] if problem else whole
     return (
         _finding(
             "BUYER_NOT_ENTERED",

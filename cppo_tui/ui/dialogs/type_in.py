@@ -44,9 +44,10 @@ class TypeIn(Dialog[str]):
         about: tuple[str, ...] = (),
         asked: Content | None = None,
         ready: str = "",
+        in_low: Content | None = None,
     ) -> None:
-        """``entered`` says why a text will not do once Enter was pressed, where that is more than before;
-        ``ready`` what Enter does once the text will do."""
+        """``in_low``: the question where there are few rows; ``entered`` says why a text will not do once
+        Enter was pressed, where that is more than before; ``ready`` what Enter does once the text will do."""
         super().__init__(title, about=about)
         self._question = question
         self._yes = yes
@@ -56,11 +57,12 @@ class TypeIn(Dialog[str]):
         self._entered = entered or check
         self._asked = asked
         self._ready = ready
+        self._in_low = in_low or question
         self.sends = bool(ready)
 
     def compose_head(self) -> ComposeResult:
         """The question."""
-        yield Static(self._question)
+        yield Static(self._question, classes="question")
 
     def compose_content(self) -> ComposeResult:
         """What belongs to it and may be long."""
@@ -87,7 +89,9 @@ class TypeIn(Dialog[str]):
 
     def on_resize(self, event: Resize) -> None:
         """In the lowest windows what is typed, and the buttons, need the rows."""
-        self.query_one(".content").styles.max_height = 2 if event.size.height < LOW else None
+        low = event.size.height < LOW
+        self.query_one(".content").styles.max_height = 2 if low else None
+        self.query_one(".question", Static).update(self._in_low if low else self._question)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -43,8 +43,8 @@ class ReviewScreen(StepScreen):
     CSS_PATH = "step_review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")
     _plan: Plan | None = None
-    _stops: tuple[Finding, ...] = ()
-    """What is to be settled before it can be published, as far as it is known."""
+    _told: tuple[Finding, ...] = ()
+    """What is known of it, most of all what is to be settled before it can be published."""
 
     def compose_step(self) -> ComposeResult:
         """Words on one side, JSON on the other where there is room."""
@@ -102,7 +102,7 @@ class ReviewScreen(StepScreen):
         self.query_one("#summary", Static).update(summary(draft, context, sandboxed=self.app.desk.sandboxed))
         told = told_findings(findings, draft, self.app.connection, waiting=self._waiting)
         self.query_one(FindingList).show(told)
-        self._stops = stopping(told)
+        self._told = told
         self.query_one(ContractBox).show(draft.authorization, accepted=not check_contract(draft))
         self._plan = self._make_plan(draft, context)
         self._show_payload(draft)
@@ -155,7 +155,7 @@ class ReviewScreen(StepScreen):
         button.visible = self.app.tracking.sending is None
         for name in ("#copy", "#save"):
             self.query_one(name, Button).disabled = self._plan is None
-        told = notice or self.app.drafting.problem or to_settle(self.app, self._stops)
+        told = notice or self.app.drafting.problem or to_settle(self.app, self._told)
         self.query_one("#notice", Label).update(plain(told))
 
     def _hold(self, blocking: list[Finding]) -> str:
@@ -166,7 +166,7 @@ class ReviewScreen(StepScreen):
             return "Enlarge the window to publish."
         if self._waiting:
             return "Reading offers …"
-        return to_settle(self.app, self._stops) if blocking else ""
+        return to_settle(self.app, self._told) if blocking else ""
 
     @on(FindingList.Jumped)
     def _jumped(self, event: FindingList.Jumped) -> None:
@@ -190,20 +190,16 @@ class ReviewScreen(StepScreen):
         """The key that goes on is called what it does; what there is not yet is not offered."""
         planned, box = self._plan is not None, self.query(ContractBox).results()
         offered = {"next": self._direct, "create_draft": not self._direct, "copy": planned, "save": planned}
-        offered |= {"to_do": bool(self._stops), **next((one.offers for one in box), {})}
+        offered |= {"to_do": any(one.to_read for one in self._told), **next((one.offers for one in box), {})}
         return offered.get(action, True)
 
     def action_to_do(self) -> None:
-        """To what must be settled before publishing, one after the other."""
-        self.query_one(FindingList).focus_next_stop(self.query_one("#body"))
+        """To what must be settled or read before publishing, one after the other."""
+        self.query_one(FindingList).focus_next_to_read(self.query_one("#body"))
 
     def action_change_set(self) -> None:
         """To the change set and back."""
         self.query_one(ChangeSet).come_into_view(self.query_one("#body"))
-
-    def action_create_draft(self) -> None:
-        """The same as publishing, with verifying first."""
-        self.action_next()
 
     def action_find(self) -> None:
         """Search the change set."""
@@ -281,6 +277,8 @@ class ReviewScreen(StepScreen):
         else:
             self.confirm(self._make_plan(self.app.drafting.draft, self.app.context()))
 
+    action_create_draft = action_next
+
     @work(group="confirm", exclusive=True, exit_on_error=False)
     async def confirm(self, plan: Plan | None) -> None:
         """Only the plan that was on the screen may be confirmed: at midnight UTC lengths and dates move."""
@@ -291,7 +289,8 @@ class ReviewScreen(StepScreen):
             say(self.app, text, title="Not yet", problem=True)
             return
         draft = self.app.drafting.draft
-        if not await self.app.push_screen_wait(confirmation(plan, self.app.customers.book, draft=draft)):
+        asked = confirmation(plan, self.app.customers.book, draft=draft, findings=self._told)
+        if not await self.app.push_screen_wait(asked):
             return
         if late := stopping(self.findings()):  # what AWS told while the digits were typed
             text = f"{late[0].message} Nothing was sent. Read the review again, then publish."

@@ -9,6 +9,8 @@ from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
 
 IDS = "12-digit account id, then Enter"
 IDS_OR_NAMES = "12-digit account id or a customer's name, then Enter"
+ANOTHER = "Another account id, then Enter"
+ANOTHER_OR_NAME = "Another account id or customer's name, then Enter"
 TYPE_IDS = "Type the 12-digit account id, then Enter"
 TYPE_IDS_OR_NAMES = "Type the 12-digit account id or a customer's name, then Enter"
 """While it has the focus, which its colour alone does not tell everybody."""
@@ -23,13 +25,13 @@ class AccountInput(PlainInput):
 
     def __init__(self, take: Callable[[str], None], take_back: Callable[[], None], value: str) -> None:
         super().__init__(value, placeholder=IDS, id="account")
-        self._names = False
+        self._names = self._more = False
         self._take = take
         self._take_back = take_back
 
-    def ask_for(self, *, names: bool) -> None:
-        """Say what may be typed: names only once there are any."""
-        self._names = names
+    def ask_for(self, *, names: bool, more: bool) -> None:
+        """Say what may be typed: names only once there are any; ``more``: some buyer is named already."""
+        self._names, self._more = names, more
         self._say_what(here=self.has_focus)
 
     def on_focus(self, _event: events.Focus) -> None:
@@ -41,7 +43,9 @@ class AccountInput(PlainInput):
         self._say_what(here=False)
 
     def _say_what(self, *, here: bool) -> None:
-        if here:
+        if self._more:
+            wanted = ANOTHER_OR_NAME if self._names else ANOTHER
+        elif here:
             wanted = TYPE_IDS_OR_NAMES if self._names else TYPE_IDS
         else:
             wanted = IDS_OR_NAMES if self._names else IDS

@@ -97,7 +97,7 @@ class BuyersField(Vertical):
     ) -> None:
         """Show the draft's buyers, whose they are, each chip's check, and the worst finding in words."""
         self._book = book or AddressBook()
-        self._input.ask_for(names=bool(self._book.by_customer))
+        self._input.ask_for(names=bool(self._book.by_customer), more=bool(self._buyers))
         if self._unheard and (buyers, entry) != self.pending():
             return  # an older state: the newer one is on its way to the draft
         self._unheard = False

@@ -86,10 +86,10 @@ class FindingList(Vertical):
         """Filled by ``show``."""
         yield from ()
 
-    def focus_next_stop(self, pane: Widget) -> None:
-        """To the next one that stops the offer, after the last to the first; where that takes scrolling, it
-        comes to the top of the pane, with those that follow below."""
-        stops = [row for row in self.query(FindingRow).results() if row.finding.stops]
+    def focus_next_to_read(self, pane: Widget) -> None:
+        """To the next one that stops the offer or is unusual, after the last to the first; where that takes
+        scrolling, it comes to the top of the pane, with those that follow below."""
+        stops = [row for row in self.query(FindingRow).results() if row.finding.to_read]
         if not stops:
             return
         here = self.screen.focused

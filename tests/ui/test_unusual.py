@@ -1,0 +1,73 @@
+"""What is unusual stops nothing: it is counted where one looks, led to, and told again before sending."""
+
+from typing import Any
+
+import pytest
+
+from cppo_tui.domain.draft import OfferDraft, PricingChoice
+from cppo_tui.domain.steps import Step
+from cppo_tui.ui.dialogs.type_in import TypeIn
+from tests.ui.looks import shown, words
+from tests.ui.stage import Stage, settle
+
+FAR = "2028-01-29"
+CHEAP = PricingChoice(text="20")
+PRICE, DAYS = "every bill is 4 %", "432 days"
+
+
+def draft(stage: Stage, **fields: Any) -> OfferDraft:
+    return stage.draft(expiry=FAR, pricing=CHEAP, **fields)
+
+
+@pytest.mark.parametrize(
+    ("size", "before", "after"),
+    [
+        ((60, 18), "1 to settle, 2 to check: w", "2 to check: w"),
+        ((80, 24), "1 to settle, 2 to check: w shows each.", "2 to check: w shows each."),
+    ],
+)
+async def test_it_is_counted_beside_the_button_also_once_nothing_stops_the_offer(
+    stage: Stage, size: tuple[int, int], before: str, after: str
+) -> None:
+    """A wrong price lay below what is in view, while one thing was left to do: the contract."""
+    async with stage.at(Step.REVIEW, draft(stage, consents=frozenset()), size=size) as pilot:
+        assert words(stage.app, "#notice") == before
+        await pilot.press("t")
+        await settle(pilot)
+        assert words(stage.app, "#notice") == after
+
+
+async def test_the_key_leads_to_each_of_them_in_turn(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, draft(stage)) as pilot:
+        told = []
+        for _ in range(3):
+            await pilot.press("w")
+            await settle(pilot)
+            told.append(str(stage.app.focused.render()))  # type: ignore[union-attr]
+        assert PRICE in told[0]
+        assert DAYS in told[1]
+        assert told[2] == told[0], "after the last comes the first"
+
+
+@pytest.mark.parametrize(
+    ("size", "repeated"), [((80, 24), (PRICE, DAYS)), ((60, 18), ("2 to check in the review.",))]
+)
+async def test_it_is_told_once_more_before_sending(
+    stage: Stage, size: tuple[int, int], repeated: tuple[str, ...]
+) -> None:
+    async with stage.at(Step.REVIEW, draft(stage), size=size) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        told = " ".join(shown(stage.app).replace("│", " ").split())
+        for one in repeated:
+            assert one in told
+
+
+async def test_what_was_confirmed_is_not_asked_about_again(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, stage.draft()) as pilot:
+        assert words(stage.app, "#notice") == ""
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        assert "to check" not in shown(stage.app)
+        assert "SHA-256" in shown(stage.app)
