@@ -1,6 +1,7 @@
 """The address book as pictures: whose each account is, what it nearly is, a name for it, two customers."""
 
 from cppo_tui.domain.address_book import KnownAccount
+from cppo_tui.domain.draft import PricingChoice
 from cppo_tui.domain.steps import Step
 from tests.ui.looks import fill
 from tests.ui.scenes import TWO, Play, clicking, pressing, step
@@ -49,5 +50,14 @@ CUSTOMER_SCENES: dict[str, Play] = {
     "review-known": known(step(Step.REVIEW, buyers=(ACME, ACME_TOO))),
     "review-near": known(step(Step.REVIEW, buyers=(SLIP,))),
     "review-customers-asked": known(step(Step.REVIEW, buyers=(ACME, GLOBEX), then=pressing("ctrl+n"))),
+    "review-confirm-unusual": known(
+        step(
+            Step.REVIEW,
+            buyers=(ACME, ACME_TOO),
+            then=pressing("ctrl+n"),
+            expiry="2028-01-29",
+            pricing=PricingChoice(text="20"),
+        )
+    ),
     "review-confirm-known": known(step(Step.REVIEW, buyers=(ACME, ACME_TOO), then=pressing("ctrl+n"))),
 }

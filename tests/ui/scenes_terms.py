@@ -63,13 +63,6 @@ TERM_SCENES: dict[str, Play] = {
     "terms-further-purpose": step(Step.TERMS, NET_TERMS, agreement="1 year", then=further_purpose),
     "terms-replacement-empty": step(Step.TERMS, CONTRACT, replaces=REPLACED, agreement=""),
     "review-unusual": step(Step.REVIEW, expiry="2028-01-29", pricing=PricingChoice(text="20")),
-    "review-confirm-unusual": step(
-        Step.REVIEW,
-        then=pressing("ctrl+n"),
-        expiry="2028-01-29",
-        pricing=PricingChoice(text="20"),
-        buyers=("123456789012", "433344445555"),
-    ),
     "review-own-dates": step(Step.REVIEW, CONTRACT, installments=GOOD),
     "review-tick-asked": step(Step.REVIEW, then=pressing("ctrl+n"), consents=frozenset()),
     "review-tick-set": step(Step.REVIEW, then=pressing("ctrl+n", "t"), consents=frozenset()),
