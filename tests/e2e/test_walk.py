@@ -66,7 +66,7 @@ def test_a_new_user_publishes_at_one_cent_and_finds_the_offer_again(
         f"reviewed are the bytes sent, {offer[0]}"
     )
     assert re.search(r"as reviewed +Markup +25 %", first.scrolled_to("as reviewed Markup"))
-    assert re.search(r"as reviewed +Price of .+ 0\.01\b", first.scrolled_to("as reviewed Price of"))
+    assert re.search(r"as reviewed +Price of .+ \$0\.01\b", first.scrolled_to("as reviewed Price of"))
     first.press("ctrl+q")
     assert first.exit_status() == 0
     assert b"Draft kept" not in first.raw, "what is published waits for nothing"

@@ -170,7 +170,7 @@ async def test_a_draft_that_differs_is_released_only_after_each_difference_was_s
         assert isinstance(stage.app.screen, Ask)
         asked = shown(stage.app)
         assert "AWS has 9999 0000 1111, you reviewed 1234 5678 9012" in asked
-        assert "Price of Guaranteed Reserved Instance Premiums: AWS has 0.03, you" in asked
+        assert "Price of Guaranteed Reserved Instance Premiums: AWS has $0.03, you" in asked
         assert "The buyer gets what AWS has. Correct it if that is not meant." in asked, (
             "all of it is in view"
         )

@@ -38,7 +38,8 @@ class ScheduleEditor(Vertical):
     ScheduleEditor .said { width: 1fr; padding: 0 0 0 1; }
     ScheduleEditor .lines { height: 6; }
     ScheduleEditor .lines Vertical { width: 1fr; height: 100%; margin: 0 2 0 0; }
-    ScheduleEditor PlainArea { height: 1fr; padding: 0; background: $panel; scrollbar-gutter: stable; }
+    ScheduleEditor PlainArea { height: 1fr; padding: 0; background: $panel; }
+    ScheduleEditor PlainArea { scrollbar-gutter: stable; scrollbar-size-horizontal: 0; }
     ScheduleEditor PlainArea:focus { background: $accent 25%; }
     ScheduleEditor RadioSet {
         layout: grid; grid-size: 3; grid-rows: 1; height: auto; width: 100%; max-width: 60; border: none;
