@@ -32,6 +32,12 @@ def find_accounts(text: str) -> PastedAccounts:
     return PastedAccounts(entries=tuple(entries), ignored=tuple(ignored))
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text is accounts and nothing else, each of them whole."""
+    found = find_accounts(text)
+    return bool(found.entries) and not found.ignored and all(map(is_account, found.entries))
+
+
 def means_accounts(text: str) -> bool:
     """Whether a text that was pasted where nothing takes one is meant for the buyers: a whole account is in
     it, or nothing but digits and what stands between them. An authorization's id is not, nor is a product's

@@ -108,20 +108,31 @@ def added_length(text: str) -> str:
 
 def length_from_today(text: str) -> str:
     """The length in ``20 days`` and ``+20 days``, which counts from today; "" for any other text."""
-    return text.strip().lstrip("+").strip() if isinstance(parse_when(text), Length) else ""
+    return " ".join(text.replace("+", " ").split()) if isinstance(parse_when(text), Length) else ""
 
 
 def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | Finding:
     """As ``resolve_expiry``, for an offer that has a last day: ``10 days later`` counts from that one."""
     added = added_length(text) if stands is not None else ""
+    length = length_from_today(text) if text.strip().startswith("+") else ""
+    if stands is not None and not added and length:
+        return _from_either_day(length)
     when = parse_when(added or text)
     if stands is not None and isinstance(when, DateProblem) and lacks_unit(added or text):
         number = (added or text).strip().lstrip("+").strip()
-        fix = f"“{number} days later” counts from the present last day, “{number} days” from today."
-        return _problem("expiry", when.model_copy(update={"fix": fix}))
+        return _problem("expiry", when.model_copy(update={"fix": _from_either_day(f"{number} days").fix}))
     if stands is None or not added or not isinstance(when, Length):
         return resolve_expiry(text, today)
     return resolve_expiry(added, stands)
+
+
+def _from_either_day(length: str) -> Finding:
+    return _finding(
+        "EXPIRY_PLUS",
+        "expiry",
+        f"“+{length}” could count from either day.",
+        f"“{length} later” counts from the present last day, “{length}” from today.",
+    )
 
 
 def _problem(field: str, problem: DateProblem) -> Finding:

@@ -60,6 +60,7 @@ PLACES = {
     "list": "Lists to choose from",
     "prices": "Table of prices",
     "field": "Fields",
+    "button": "Buttons",
     "chip": "A buyer account",
     "finding": "A finding",
 }
@@ -267,6 +268,8 @@ COMMANDS = (
     Command("prices.last", "end,G", "move(9999)", "Last", "To the last price", HIDDEN, moves=True),
     Command("field.undo", "ctrl+z", "undo", "Undo", "Take back what was typed last", HIDDEN),
     Command("field.redo", "ctrl+y", "redo", "Redo", "Type again what was taken back", HIDDEN),
+    Command("button.before", "left", "go(-1)", "Before", "To the button before", HIDDEN, moves=True),
+    Command("button.after", "right", "go(1)", "After", "To the button after", HIDDEN, moves=True),
     Command("chip.remove", "delete,backspace,enter", "remove", "Remove buyer", "Remove this buyer"),
     Command("chip.copy", "y", "copy", "Copy id", "Copy this account id to the clipboard", HIDDEN),
     Command("finding.jump", "enter", "jump", "Go there", "Go to the field this is about"),

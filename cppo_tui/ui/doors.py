@@ -6,9 +6,7 @@ A row that makes no sense yet is filled when it does: an empty list opens sooner
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -18,9 +16,6 @@ from cppo_tui.ui.commands import BY_ID, SAVING
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.button import Button
 
-if TYPE_CHECKING:
-    from cppo_tui.ui.app import CppoApp
-
 PLACES = ("offers", "authorizations", "bulk")
 
 
@@ -28,7 +23,6 @@ class Doors(Horizontal):
     """A button for each place."""
 
     DEFAULT_CSS = "Doors { height: 1; margin: 0 2; }"
-    app: CppoApp
 
     def compose(self) -> ComposeResult:
         """In the order of their use."""
@@ -36,11 +30,6 @@ class Doors(Horizontal):
         for place in PLACES:
             told = BY_ID[f"home.{place}"]
             yield Button(plain(told.short), id=place, tooltip=plain(told.sentence))
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.app.visit(event.button.id or "")
 
 
 def of_a_row() -> tuple[Widget, ...]:

@@ -33,6 +33,7 @@ from cppo_tui.ui.plain import lines, plain, say
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
+_FEW = 2
 REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
     "at once, and the old one's pending installments are cancelled."
@@ -54,7 +55,8 @@ async def extend(app: CppoApp, offer_id: str) -> None:
         except NotReady as stopped:
             return stopped.findings
 
-    about = [_head(app, offer), plain(acceptable_words(offer.expires, app.desk.clock()))]
+    until = acceptable_words(offer.expires, app.desk.clock())
+    about = [_head(app, offer, f"for {_buyers(offer)}"), plain(until)]
     if unread:
         about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
     typed = ""
@@ -98,7 +100,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
     dialog = TypeIn(
         "Expire this offer now?",
         lines(
-            _head(app, offer),
+            _head(app, offer, f"seller {grouped(app.connection.account)}"),
             plain(ENDS),
             plain(ends_at_once(made.day)),
             plain((f"SHA-256 {made.plan.digest[:16]} …", "$text-muted")),
@@ -184,10 +186,15 @@ async def offer_now(app: CppoApp, offer_id: str) -> OfferView | None:
         return None
 
 
-def _head(app: CppoApp, offer: OfferView) -> Content:
+def _buyers(offer: OfferView) -> str:
+    """Whose offer it is: two may have names that are nearly the same."""
+    few = len(offer.buyers) <= _FEW
+    return " and ".join(map(grouped, offer.buyers)) if few else f"{len(offer.buyers)} buyer accounts"
+
+
+def _head(app: CppoApp, offer: OfferView, whose: str) -> Content:
     world = "SANDBOX: nothing reaches AWS." if app.desk.sandboxed else "AWS: buyers see this at once."
-    seller = grouped(app.connection.account)
-    return lines(plain((world, "bold")), plain(f"{offer.name or offer.id}, seller {seller}"))
+    return lines(plain((world, "bold")), plain(f"{offer.name or offer.id}, {whose}"))
 
 
 def _send(app: CppoApp, made: Amendment) -> None:

@@ -24,7 +24,7 @@ from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.legal import SignedLink
 from cppo_tui.domain.pricing_terms import RateCard, UnitPrice
 from cppo_tui.domain.purpose import CHANNELS
-from cppo_tui.domain.terms import Expiry
+from cppo_tui.domain.terms import Expiry, resolve_new_expiry
 from cppo_tui.domain.validity import Validity
 from tests.domain.given import (
     BUYER,
@@ -270,4 +270,6 @@ def every_amending_finding() -> list[Finding]:
         for day in days
         for finding in check_extension(offer, Expiry(day=day), None, a_context(), typed="20 days")
     ]
-    return moved + [finding for offer in offers for finding in check_expiring(offer, a_context())]
+    either = resolve_new_expiry("+20 days", days[1], a_context().today)
+    plus = [either] if isinstance(either, Finding) else []
+    return moved + plus + [finding for offer in offers for finding in check_expiring(offer, a_context())]

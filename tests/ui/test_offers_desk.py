@@ -221,7 +221,7 @@ async def test_a_question_about_an_earlier_day_leads_back_to_what_was_typed(sent
         await settle(pilot)
         await fill(pilot, "#answer", "20")
         assert "“20 days later” counts from the present last day" in words(stage.app, ".preview")
-        await fill(pilot, "#answer", "+20 days")
+        await fill(pilot, "#answer", "20 days")
         assert "“20 days” is from today, “20 days later” from then" in words(stage.app, ".preview")
         assert "a question follows" in words(stage.app, ".hint")
         assert "sends it" not in words(stage.app, ".hint")
@@ -233,7 +233,7 @@ async def test_a_question_about_an_earlier_day_leads_back_to_what_was_typed(sent
             await pilot.press(back)
             await settle(pilot)
             assert isinstance(stage.app.screen, Extend)
-            assert stage.app.screen.query_one("#answer", Input).value == "+20 days"
+            assert stage.app.screen.query_one("#answer", Input).value == "20 days"
             assert not stage.app.screen.query_one("#yes", Button).disabled
     assert sent.change_sets == []
 

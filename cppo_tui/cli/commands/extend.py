@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
   cppo extend offer-abc 2027-03-31                  show the change, ask, send it once, follow it
-  cppo extend offer-abc "+30 days" --plan           only show it, with its digest
+  cppo extend offer-abc "30 days" --plan            only show it, with its digest
   cppo extend offer-abc "10 days later"             than the last day it has now
   cppo extend offer-abc 2027-03-31 --yes 3f2a9c01   for scripts: the digest's first 8 characters
 """

@@ -152,7 +152,7 @@ def _not_entered(draft: OfferDraft) -> tuple[Finding, ...]:
     problem = lone_problem(typed)
     shown = shorten(typed, 30)
     lone = len(find_accounts(typed).entries) == 1
-    whole = "Enter adds it." if lone else "Several accounts can be added at once."
+    whole = "Enter in the field adds it." if lone else "Several accounts can be added at once."
     why = problem[1] if problem else whole
     return (
         _finding(

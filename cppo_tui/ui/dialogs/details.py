@@ -3,16 +3,19 @@
 from rich.table import Table
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.widgets.button import Button
+from cppo_tui.ui.widgets.more_below import MoreBelow
 
 
 class Details(Dialog[None]):
     """To be read."""
 
+    pane = VerticalScroll
     DEFAULT_CSS = """
     Details .content, Details.-short .content { max-height: 60vh; }
     Details .content Static { height: auto; }
@@ -34,6 +37,10 @@ class Details(Dialog[None]):
             yield Static(self._facts, classes="part")
         if self._more is not None and self._more.plain:
             yield Static(self._more, classes="part")
+
+    def compose_foot(self) -> ComposeResult:
+        """Whether there is more to read."""
+        yield MoreBelow(".content")
 
     def compose_answers(self) -> ComposeResult:
         """Nothing to decide."""

@@ -13,6 +13,7 @@ from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.reading import Reading
 
 Answer = TypeVar("Answer")
 
@@ -51,6 +52,8 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     """
 
     _going = False
+    pane: ClassVar[type[VerticalScroll]] = Reading
+    """What scrolls the content."""
     sends = False
     """True where the next answer sends something."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -67,7 +70,7 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
             yield Label(plain(self._title_text), classes="title")
             with Vertical(classes="head"):
                 yield from self.compose_head()
-            with VerticalScroll(classes="content"):
+            with self.pane(classes="content"):
                 yield from self.compose_content()
             with Vertical(classes="foot"):
                 yield from self.compose_foot()

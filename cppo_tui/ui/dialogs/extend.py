@@ -5,7 +5,6 @@ from datetime import datetime, tzinfo
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -14,10 +13,12 @@ from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
 from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.dialogs.type_in import GOES_BACK
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import finding_content, worst_first
 from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.reading import Reading
 
 Judge = Callable[[str], Amendment | tuple[Finding, ...]]
 """What a text would do: the change as it would be sent, or what stops it."""
@@ -36,6 +37,7 @@ class Extend(Dialog[Amendment]):
 
     DEFAULT_CSS = """
     Extend #answer { margin: 1 0 0 0; }
+    Extend .shown:focus { background: $panel; }
     Extend .shown { height: 6; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     Extend.-short .shown { height: 5; }
     Extend.-short #answer { margin: 0; }
@@ -69,7 +71,7 @@ class Extend(Dialog[Amendment]):
         """The date, and what it means."""
         hint = "2027-03-31, 30 days from today, or 10 more days"
         yield PlainInput(self.typed, placeholder=hint, id="answer")
-        with VerticalScroll(classes="shown"):
+        with Reading(classes="shown"):
             yield Static("", classes="preview")
         yield Static("", classes="hint")
 
@@ -119,7 +121,9 @@ class Extend(Dialog[Amendment]):
     def _show_hint(self) -> None:
         """What Enter does here, and that it asks first where a question follows."""
         words = UNSENT
-        if self._made is not None:
+        if self.focused is self.query_one("#no"):
+            words = GOES_BACK
+        elif self._made is not None:
             asks = any(one.severity is Severity.ASK for one in self._made.findings)
             words = (ASKS if asks else SENDS)[self.focused is self.query_one("#yes")]
         self.query_one(".hint", Static).update(plain(words))

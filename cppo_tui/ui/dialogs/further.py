@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Label, RadioSet, Static
 
 from cppo_tui.domain.checks.further import check_further, shorter_terms
@@ -39,6 +39,7 @@ KEEP = "as-granted"
 class Further(Dialog[None]):
     """Every choice goes into the draft at once; closing keeps it."""
 
+    pane = VerticalScroll
     DEFAULT_CSS = """
     Further .part { height: auto; }
     Further RadioSet { height: auto; width: 1fr; border: none; background: $surface; }

@@ -33,6 +33,7 @@ SOURCE = "AWS's documents, as the project's notes on them have it: {}"
 class Help(Dialog[None]):
     """Read and closed; the arrows scroll. ``fields`` are those of the draft it is about, none elsewhere."""
 
+    pane = VerticalScroll
     DEFAULT_CSS = """
     Help > .box { width: 90; }
     Help .content, Help.-short .content { max-height: 70vh; }

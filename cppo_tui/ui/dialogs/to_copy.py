@@ -21,6 +21,7 @@ class ToCopy(Dialog[None]):
     """To be read and copied. A button beside Close, or its key, does what it says and leaves the window open:
     the next key must not land on what lies below."""
 
+    pane = VerticalScroll
     DEFAULT_CSS = """
     ToCopy > .box { width: 100; }
     ToCopy .content, ToCopy.-short .content { max-height: 60vh; }

@@ -13,6 +13,7 @@ from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
+GOES_BACK = "Enter goes back; nothing is sent."
 LOW = 22
 """Rows below which two of the details are in view, and the others are scrolled to."""
 
@@ -93,6 +94,10 @@ class TypeIn(Dialog[str]):
         self.query_one(".content").styles.max_height = 2 if low else None
         self.query_one(".question", Static).update(self._in_low if low else self._question)
 
+    def on_descendant_focus(self) -> None:
+        """What Enter does depends on where one is."""
+        self._judge(self.query_one(PlainInput).value)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._judge(event.value)
@@ -123,7 +128,9 @@ class TypeIn(Dialog[str]):
         if self._asked is not None and not text:
             reason = ""  # the words above the field ask for it already
         style = "$text-error" if wrong else "$text-muted" if reason else "bold"
-        self.query_one(".reason", Static).update(plain((reason or (self._ready if text else ""), style)))
+        does = GOES_BACK if self.focused is self.query_one("#no") else self._ready
+        shown = reason or (does if text and self.sends else "")
+        self.query_one(".reason", Static).update(plain((shown, style)))
 
     def _take(self, text: str) -> None:
         if not self._check(text):

@@ -270,6 +270,10 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
         if kind == "d" and await self.app.shelf.ask_name(draft_id, self.titles.get(f"d:{draft_id}", "")):
             self.fill()
 
+    @on(Button.Pressed, "Doors Button")
+    def _through_a_door(self, event: Button.Pressed) -> None:
+        self.action_visit(event.button.id or "")
+
     def action_visit(self, place: str) -> None:
         """To the offers, there to the one under the cursor; to the authorizations, or many at once."""
         self.app.visit(place, at=self._selected_draft()[1] if place == "offers" else "")

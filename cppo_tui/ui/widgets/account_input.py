@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 
+from cppo_tui.domain.buyers import is_whole
 from cppo_tui.domain.text import clean
 from cppo_tui.ui.widgets.plain_input import PlainInput, beginning_of
 
@@ -39,8 +40,11 @@ class AccountInput(PlainInput):
         self._say_what(here=True)
 
     def on_blur(self) -> None:
-        """No longer."""
+        """No longer. A whole account does not stay behind: who goes on means it; who looks at another window
+        does not."""
         self._say_what(here=False)
+        if self.screen.focused not in (None, self) and is_whole(self.value):
+            self._take(self.value)
 
     def _say_what(self, *, here: bool) -> None:
         if self._more:

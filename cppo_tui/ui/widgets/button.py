@@ -1,12 +1,19 @@
 """A button of one row: the same keys, presses and messages as Textual's, in this house's looks alone."""
 
+from typing import ClassVar
+
 from textual import widgets
+from textual.binding import BindingType
 from textual.content import ContentText
 from textual.widgets.button import ButtonVariant
+
+from cppo_tui.ui.commands import bindings
 
 
 class Button(widgets.Button, inherit_css=False):
     """Textual's own looks, 57 rules for borders and colours no screen here shows, are not read at all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("button")
 
     DEFAULT_CSS = """
     Button {
@@ -53,3 +60,11 @@ class Button(widgets.Button, inherit_css=False):
             tooltip=tooltip,
             compact=True,
         )
+
+    def action_go(self, by: int) -> None:
+        """To the next button of the row that can be pressed; at its ends nowhere."""
+        beside = self.parent.children if self.parent else ()
+        row = [one for one in beside if isinstance(one, Button) and one.focusable]
+        at = row.index(self) + by if self in row else -1
+        if 0 <= at < len(row):
+            row[at].focus()
