@@ -98,6 +98,7 @@ def resolve_expiry(text: str, today: date) -> Expiry | Finding:
 
 _ADDED = re.compile(r"(?:\b|(?<=[a-z]))(later|more)\b")
 """Beside a length: it counts from the last day that stands."""
+_FROM_TODAY = re.compile(r"\s+from\s+today\s*$", re.IGNORECASE)
 
 
 def added_length(text: str) -> str:
@@ -113,6 +114,8 @@ def length_from_today(text: str) -> str:
 
 def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | Finding:
     """As ``resolve_expiry``, for an offer that has a last day: ``10 days later`` counts from that one."""
+    if (told := _FROM_TODAY.sub("", text)) != text:
+        return resolve_expiry(told, today)
     added = added_length(text) if stands is not None else ""
     length = length_from_today(text) if text.strip().startswith("+") else ""
     if stands is not None and not added and length:

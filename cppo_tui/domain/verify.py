@@ -33,8 +33,8 @@ class Line(Frozen):
     name: str = ""
     moved: str = ""
     """That AWS has something else because we changed it since, and when; "" when we did not."""
-    currency: str = ""
-    """Of a price: the offer's."""
+    currencies: tuple[str, str] = ("", "")
+    """Of a price: the authorization's, the offer's."""
 
     @property
     def called(self) -> str:
@@ -49,10 +49,8 @@ class Line(Frozen):
     @property
     def said(self) -> tuple[str, str]:
         """Both as people say them: ours, AWS's. What differs as data differs here, too."""
-        return (
-            _said(self.label, self.ours, self.currency),
-            _said(self.label, self.theirs, self.currency),
-        )
+        ours, theirs = self.currencies
+        return _said(self.label, self.ours, ours), _said(self.label, self.theirs, theirs)
 
 
 def _said(label: str, text: str, currency: str) -> str:
@@ -112,11 +110,19 @@ def compare(
         Line(label="Description", ours=terms.description, theirs=offer.description),
         Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
         Line(label=MARKUP, ours=_number(terms.markup), theirs=_number(offer.markup)),
+        *_currency(offer, granted),
         *_prices(expected_prices, offer, granted),
         *_further(terms, offer, granted),
         Line(label=AGREEMENT, ours=terms.validity.text, theirs=offer.validity.text),
         Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
     )
+
+
+def _currency(offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
+    """The offer takes the authorization's; told only where it does not."""
+    ours = granted.currency if granted else ""
+    differs = ours and offer.currency and ours != offer.currency
+    return (Line(label="Currency", ours=ours, theirs=offer.currency),) if differs else ()
 
 
 def _prices(
@@ -135,7 +141,7 @@ def _prices(
             ours=expected.get(key, "not expected"),
             theirs=theirs.get(key, MISSING),
             name=names.get(key, ""),
-            currency=offer.currency,
+            currencies=(granted.currency if granted else "", offer.currency),
         )
         for key in keys
     )

@@ -61,6 +61,7 @@ PLACES = {
     "prices": "Table of prices",
     "field": "Fields",
     "button": "Buttons",
+    "choice": "Choices",
     "chip": "A buyer account",
     "finding": "A finding",
 }
@@ -268,6 +269,7 @@ COMMANDS = (
     Command("prices.last", "end,G", "move(9999)", "Last", "To the last price", HIDDEN, moves=True),
     Command("field.undo", "ctrl+z", "undo", "Undo", "Take back what was typed last", HIDDEN),
     Command("field.redo", "ctrl+y", "redo", "Redo", "Type again what was taken back", HIDDEN),
+    Command("choice.choose", "enter,space", "toggle_button", "Choose", "Choose the option under the cursor"),
     Command("button.before", "left", "go(-1)", "Before", "To the button before", HIDDEN, moves=True),
     Command("button.after", "right", "go(1)", "After", "To the button after", HIDDEN, moves=True),
     Command("chip.remove", "delete,backspace,enter", "remove", "Remove buyer", "Remove this buyer"),

@@ -61,7 +61,7 @@ class KeysInTurn(App[ReturnType]):
             if not self._opening:
                 self._opened.set()
             for bar in bars:
-                bar.reading(under_way=False)
+                bar.reading(under_way=bool(self._opening))
 
     async def on_event(self, event: events.Event) -> None:
         """A key at once when nothing is under way, else in its turn."""

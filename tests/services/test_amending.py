@@ -275,3 +275,6 @@ def test_a_plus_is_asked_about_where_two_days_could_be_meant() -> None:
     assert found.code == "EXPIRY_PLUS"
     assert found.fix == "“30 days later” counts from the present last day, “30 days” from today."
     assert extended("+30 days later").day > extended("30 days").day
+    assert (
+        extended("+60 days from today").day == extended("60 days From Today").day == extended("60 days").day
+    )

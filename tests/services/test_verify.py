@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cppo_tui.domain.catalog import OfferPrice, OfferView
 from cppo_tui.domain.validity import Validity
 from cppo_tui.domain.verify import Line, compare
-from tests.domain.given import BUYER, OTHER_BUYER, some_terms
+from tests.domain.given import BUYER, OTHER_BUYER, an_authorization, some_terms
 from tests.domain.kinds import contract
 
 PRICES = {"units": "0.01", "hours": "1.25"}
@@ -58,8 +58,16 @@ def test_a_price_is_called_what_people_know_it_by_and_a_markup_has_its_sign() ->
     assert called["Price of seats / P12M"] == "Price of seats, 12 months"
     assert called["Price of unheard"] == "Price of unheard"
     assert Line(label="Markup", ours="25", theirs="none").said == ("25 %", "none")
-    (missing,) = compare(some_terms(), {"units": "0.01"}, as_aws_has_it(prices=(), currency="USD"))[5:6]
-    assert missing.said == ("$0.01", "missing")
+
+
+def test_a_price_is_told_in_its_currency_and_another_currency_differs() -> None:
+    granted = an_authorization()
+    key = granted.usage_prices[0].dimension_key
+    sold = as_aws_has_it(prices=(price(key, "0.01"),), currency="EUR")
+    told = {line.label: line for line in compare(some_terms(), {key: "0.010"}, sold, granted)}
+    assert told[f"Price of {key}"].said == ("$0.01", "€0.01")
+    assert (told["Currency"].ours, told["Currency"].theirs) == ("USD", "EUR")
+    assert "Currency" not in {line.label for line in compare(some_terms(), {}, as_aws_has_it(), granted)}
 
 
 DIFFERENT: list[tuple[dict[str, Any], str, tuple[str, str]]] = [

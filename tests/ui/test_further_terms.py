@@ -186,6 +186,28 @@ async def test_everything_can_be_reached_and_seen_at_every_size(stage: Stage, si
         assert stage.app.drafting.draft == draft
 
 
+async def test_an_arrow_reads_on_and_chooses_nothing(stage: Stage) -> None:
+    """Escape keeps what is chosen here, and the purpose is final."""
+    async with opened(stage) as pilot:
+        assert "enter Choose" in words(stage.app, "KeyLine")
+        await pilot.press("down", "escape")
+        await settle(pilot)
+        assert stage.app.drafting.draft.purpose is Purpose.NEW
+
+
+@SIZES
+async def test_what_is_said_of_a_term_is_in_view_with_it(stage: Stage, size: tuple[int, int]) -> None:
+    async with opened(stage, size=size) as pilot:
+        while stage.app.focused is not stage.app.screen.query_one("#countries"):
+            await pilot.press("tab")
+            await settle(pilot)
+        await type_text(pilot, "ZZ")
+        assert is_whole(stage.app.screen.query_one("#said-countries"))
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "The ISV granted no payment term" in shown(stage.app), "the last part, with the buttons"
+
+
 @SIZES
 async def test_backwards_from_the_first_choice_the_way_out_comes_next(
     stage: Stage, size: tuple[int, int]

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from cppo_tui.domain.draft import OfferDraft, PricingChoice
+from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from tests.ui.looks import shown, words
-from tests.ui.stage import Stage, settle
+from tests.ui.looks import is_whole, shown, words
+from tests.ui.stage import Stage, settle, type_text
 
 FAR = "2028-01-29"
 CHEAP = PricingChoice(text="20")
@@ -62,6 +64,33 @@ async def test_it_is_told_once_more_before_sending(
         told = " ".join(shown(stage.app).replace("│", " ").split())
         for one in repeated:
             assert one in told
+
+
+WARNINGS = tuple(
+    Finding(code=f"MADE_UP_{n}", field="expiry", message="w " * 60, fix="", severity=Severity.WARNING)
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize("buyers", [1, 2, 8, 25])
+@pytest.mark.parametrize(
+    "size", [(60, 18), (60, 22), (60, 24), (70, 24), (80, 22), (80, 24), (120, 24), (120, 31), (120, 40)]
+)
+async def test_however_much_is_told_what_is_typed_and_the_buttons_are_in_sight(
+    stage: Stage, size: tuple[int, int], buyers: int
+) -> None:
+    """Else Enter would send what nobody sees."""
+    accounts = tuple(f"1234567890{n:02}" for n in range(buyers))
+    made = stage.agreed("many-buyers", buyers=accounts)
+    plan = stage.plan(stage.draft()).model_copy(update={"buyers": accounts})
+    async with stage.running(size=size) as pilot:
+        stage.app.push_screen(confirmation(plan, None, draft=made, findings=WARNINGS))
+        await settle(pilot)
+        await type_text(pilot, "1")
+        for name in ("#answer", "#no", "#yes", ".question"):
+            assert is_whole(stage.app.screen.query_one(name)), name
+        told = " ".join(shown(stage.app).replace("│", " ").split())
+        assert "And 1 more to check in the review." in told or "3 to check in the review." in told
 
 
 async def test_what_was_confirmed_is_not_asked_about_again(stage: Stage) -> None:

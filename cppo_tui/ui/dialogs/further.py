@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.widgets import Input, Label, RadioSet, Static
 
 from cppo_tui.domain.checks.further import check_further, shorter_terms
@@ -149,6 +150,15 @@ class Further(Dialog[None]):
             return f"The link is valid until {link.ends:%Y-%m-%d %H:%M} UTC; AWS copies the document."
         usual = {"purpose": PURPOSE_HINT}.get(field, "")
         return " ".join(part for part in (reason_for(self._draft, field), usual) if part)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """All of a term is in view, also what is said of it; with the buttons what comes last."""
+        content = self.query_one(".content", VerticalScroll)
+        for part in self.query(".part"):
+            if part in event.widget.ancestors:
+                content.scroll_to_widget(part, animate=False)
+        if isinstance(event.widget, Button) and content not in event.widget.ancestors:
+            content.scroll_end(animate=False)
 
     @on(RadioSet.Changed)
     def _chosen(self, event: RadioSet.Changed) -> None:

@@ -8,14 +8,18 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.dialogs.dialog import FRAME, WIDTH, Dialog, room_in
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 GOES_BACK = "Enter goes back; nothing is sent."
-LOW = 22
-"""Rows below which two of the details are in view, and the others are scrolled to."""
+FEW = 2
+"""Of the details, where there are few rows: the others are scrolled to."""
+SHORT = 32
+"""Rows below which a dialog has no empty lines."""
+FRAMED, SPACED = 5, 3
+"""Rows of frame, title, field and buttons, and of the empty lines between them."""
 
 
 class TypeIn(Dialog[str]):
@@ -89,10 +93,24 @@ class TypeIn(Dialog[str]):
         self._judge(self._value)
 
     def on_resize(self, event: Resize) -> None:
-        """In the lowest windows what is typed, and the buttons, need the rows."""
-        low = event.size.height < LOW
-        self.query_one(".content").styles.max_height = 2 if low else None
-        self.query_one(".question", Static).update(self._in_low if low else self._question)
+        """What is typed, and the buttons, need their rows first: the details give way, then the question."""
+        room = event.size.height * 94 // 100 if event.size.height >= SHORT else event.size.height - 1
+        whole, low = self._question, self._in_low
+        for question, most in ((whole, None), (whole, FEW), (low, FEW), (low, 1)):
+            if self._rows(question, most, event.size.height) <= room:
+                break
+        self.query_one(".content").styles.max_height = most
+        self.query_one(".question", Static).update(question)
+
+    def _rows(self, question: Content, most: int | None, height: int) -> int:
+        """Of the whole window, in the two layouts a dialog has."""
+        short, width = height < SHORT, room_in(self.app)
+        room = most or (5 if short else height * 40 // 100)
+        told = self._details.get_height({}, width) if self._details is not None else 0
+        asked = self._asked.get_height({}, width) if self._asked is not None else 0
+        reason = 1 if width >= WIDTH - FRAME else 2
+        rows = FRAMED + question.get_height({}, width) + min(told, room) + asked + reason
+        return rows if short else rows + SPACED
 
     def on_descendant_focus(self) -> None:
         """What Enter does depends on where one is."""
@@ -128,7 +146,8 @@ class TypeIn(Dialog[str]):
         if self._asked is not None and not text:
             reason = ""  # the words above the field ask for it already
         style = "$text-error" if wrong else "$text-muted" if reason else "bold"
-        does = GOES_BACK if self.focused is self.query_one("#no") else self._ready
+        here = self.focused.id if self.focused is not None else None
+        does = {"no": GOES_BACK, "answer": self._ready, "yes": self._ready}.get(here or "", "")
         shown = reason or (does if text and self.sends else "")
         self.query_one(".reason", Static).update(plain((shown, style)))
 

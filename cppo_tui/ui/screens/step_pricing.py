@@ -55,7 +55,7 @@ class PricingScreen(StepScreen):
         draft = self.app.drafting.draft
         own = draft.installments.own
         yield Static("", id="kind")
-        with Choice(id="way", compact=True):
+        with Choice(id="way", compact=True, arrows_choose=True):
             yield Option(plain("Markup"), value=not own, id="by-markup")
             yield Option(plain("Own installments"), value=own, id="by-installments")
         with Horizontal(id="figures"):

@@ -26,7 +26,7 @@ class AccountInput(PlainInput):
 
     def __init__(self, take: Callable[[str], None], take_back: Callable[[], None], value: str) -> None:
         super().__init__(value, placeholder=IDS, id="account")
-        self._names = self._more = False
+        self._names = self._more = self.taken_back = False
         self._take = take
         self._take_back = take_back
 
@@ -41,9 +41,10 @@ class AccountInput(PlainInput):
 
     def on_blur(self) -> None:
         """No longer. A whole account does not stay behind: who goes on means it; who looks at another window
-        does not."""
+        does not, nor who took it out again."""
         self._say_what(here=False)
-        if self.screen.focused not in (None, self) and is_whole(self.value):
+        gone_on = self.screen.focused not in (None, self)
+        if gone_on and is_whole(self.value) and not self.taken_back:
             self._take(self.value)
 
     def _say_what(self, *, here: bool) -> None:
@@ -68,6 +69,7 @@ class AccountInput(PlainInput):
             event.prevent_default()
             event.stop()
             self._take_back()
+            self.taken_back = True
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

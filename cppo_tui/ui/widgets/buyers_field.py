@@ -220,6 +220,7 @@ class BuyersField(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._typing = True
+        self._input.taken_back = False
         text = self.input.value  # not the event's: more may have been typed since
         typed = find_accounts(text).entries
         whole = bool(typed) and all(is_account(one) for one in typed)  # several, when typed faster than drawn

@@ -1,6 +1,11 @@
 """Choices and ticks whose state is a sign, not only a colour."""
 
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
 from textual.widgets import Checkbox, RadioButton, RadioSet
+
+from cppo_tui.ui.commands import bindings
 
 
 class Option(RadioButton):
@@ -16,10 +21,18 @@ class Option(RadioButton):
 
 
 class Choice(RadioSet):
-    """Options of which one is chosen. The cursor begins there, so that Enter alone changes nothing, and the
-    arrows choose as they go: somebody took the option that stood out for the one that counted."""
+    """Options of which one is chosen; the cursor begins there, so that Enter alone changes nothing.
 
+    Where ``arrows_choose``, moving the cursor is choosing: there somebody took the option that stood out for
+    the one that counted. Elsewhere an arrow is for reading on, and the last line says what chooses.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
     _begun = False
+
+    def __init__(self, *options: RadioButton, arrows_choose: bool = False, **others: Any) -> None:
+        super().__init__(*options, **others)
+        self._arrows_choose = arrows_choose
 
     def on_mount(self) -> None:
         """Textual puts it on the first option, after this."""
@@ -31,19 +44,23 @@ class Choice(RadioSet):
         self._begun = True
 
     def action_next_button(self) -> None:
-        """Choose the one after; the first after the last."""
+        """To the one after; to the first after the last."""
         super().action_next_button()
-        self._choose()
+        self._arrived()
 
     def action_previous_button(self) -> None:
-        """Choose the one before; the last before the first."""
+        """To the one before; to the last before the first."""
         super().action_previous_button()
-        self._choose()
+        self._arrived()
 
-    def _choose(self) -> None:
+    def _arrived(self) -> None:
         for option in self.query(".-selected").results(RadioButton):
-            if self._begun:
+            if self._begun and self._arrows_choose:
                 option.value = True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the arrows choose, nothing else need be told to."""
+        return action != "toggle_button" or not self._arrows_choose
 
 
 class Tick(Checkbox):

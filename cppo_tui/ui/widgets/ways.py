@@ -44,7 +44,7 @@ class Ways(Horizontal):
 
     def compose(self) -> ComposeResult:
         """One of the two is chosen."""
-        with Choice(id="mode", compact=True):
+        with Choice(id="mode", compact=True, arrows_choose=True):
             yield Option(plain("Publish directly"), value=not self._verify, id="direct")
             yield Option(plain(self._words), value=self._verify, id="verify")
         yield MoreOfReview("#body")
