@@ -118,7 +118,7 @@ def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | 
         return resolve_expiry(told, today)
     added = added_length(text) if stands is not None else ""
     length = length_from_today(text) if text.strip().startswith("+") else ""
-    if stands is not None and not added and length:
+    if stands is not None and stands >= today and not added and length:
         return _from_either_day(length)
     when = parse_when(added or text)
     if stands is not None and isinstance(when, DateProblem) and lacks_unit(added or text):
@@ -133,8 +133,8 @@ def _from_either_day(length: str) -> Finding:
     return _finding(
         "EXPIRY_PLUS",
         "expiry",
-        f"“+{length}” could count from either day.",
-        f"“{length} later” counts from the present last day, “{length}” from today.",
+        f"With “+{length}” two days could be meant.",
+        f"Type “{length} later” to count from the present last day, “{length}” from today.",
     )
 
 

@@ -134,6 +134,11 @@ COMMANDS = (
     Command("review.accept", "t", "accept", "Accept", "Tick the ISV's contract"),
     Command("review.take-back", "t", "take_back", "Take back", "Untick the ISV's contract", HIDDEN),
     Command("review.to-do", "w", "to_do", "To do", "To what must be settled or read before publishing"),
+    Command("review.other-way", "m", "other_way", "Direct or verify", "The other of the two ways to publish"),
+    Command("review.page-up", "pageup", "scroll_body('page_up')", "Page up", "A page up", HIDDEN, moves=True),
+    Command(
+        "review.page-on", "pagedown", "scroll_body('page_down')", "Page", "A page on", HIDDEN, moves=True
+    ),
     Command("review.copy", "c", "copy", "Copy change set", "Copy the change set to the clipboard"),
     Command("review.save", "s", "save", "Save", "Save the change set to a file", HIDDEN),
     Command("review.change-set", "v", "change_set", "Change set", "To the change set, and back", HIDDEN),
@@ -206,9 +211,7 @@ COMMANDS = (
     Command("authorizations.new", "n", "new", "New", "Start an offer from this authorization"),
     Command("authorizations.offers", "o", "offers", "Offers", "Show the offers made from it"),
     Command("authorizations.compare", "v", "compare", "Compare", "What another one for the product changes"),
-    Command(
-        "authorizations.bulk", "m", "bulk", "Many offers", "One offer from it for each customer of a table"
-    ),
+    Command("authorizations.bulk", "m", "bulk", "Many offers", "One from it for each customer of a table"),
     Command("bulk.home", "escape", "home", "Drafts", "Back to the list of drafts; asks while it sends"),
     Command("bulk.preview", "f5,ctrl+r", "preview", "Preview", "Check every row; sends nothing"),
     Command("bulk.answer", "f6,ctrl+o", "answer", "Questions", "Answer what the checks ask"),

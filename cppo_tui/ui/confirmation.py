@@ -130,7 +130,8 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDra
     )
     replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""
     length = _length(terms.validity, draft)
-    return f"{said}; {length}; accept until {terms.expires.isoformat()}.{replaces}"
+    whom = "existing customer" if terms.purpose else "new to the product"
+    return f"{said}; {length}; accept until {terms.expires.isoformat()}; {whom}.{replaces}"
 
 
 def _only_price(prices: list[tuple[str, Decimal]], currency: str) -> str:

@@ -127,7 +127,7 @@ def test_a_number_without_a_unit_is_taught_to_count_from_the_last_day(text: str)
     with pytest.raises(NotReady) as not_ready:
         extended(text)
     (found,) = not_ready.value.findings
-    assert found.fix == "“20 days later” counts from the present last day, “20 days” from today."
+    assert found.fix == "Type “20 days later” to count from the present last day, “20 days” from today."
 
 
 @pytest.mark.parametrize("text", ["20 days", " 20  days"])
@@ -273,7 +273,7 @@ def test_a_plus_is_asked_about_where_two_days_could_be_meant() -> None:
         extended("+30 days")
     (found,) = stopped.value.findings
     assert found.code == "EXPIRY_PLUS"
-    assert found.fix == "“30 days later” counts from the present last day, “30 days” from today."
+    assert found.fix == "Type “30 days later” to count from the present last day, “30 days” from today."
     assert extended("+30 days later").day > extended("30 days").day
     assert (
         extended("+60 days from today").day == extended("60 days From Today").day == extended("60 days").day

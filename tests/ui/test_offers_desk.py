@@ -220,7 +220,7 @@ async def test_a_question_about_an_earlier_day_leads_back_to_what_was_typed(sent
         await pilot.press("e")
         await settle(pilot)
         await fill(pilot, "#answer", "20")
-        assert "“20 days later” counts from the present last day" in words(stage.app, ".preview")
+        assert "“20 days later” to count from the present last day" in words(stage.app, ".preview")
         await fill(pilot, "#answer", "20 days")
         assert "“20 days” is from today, “20 days later” from then" in words(stage.app, ".preview")
         assert "a question follows" in words(stage.app, ".hint")

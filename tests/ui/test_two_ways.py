@@ -15,7 +15,7 @@ async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
     async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=size) as pilot:
         told = words(stage.app, "#summary")
         assert "Purpose" in told, "it decides the fee and is final"
-        assert "new to this product (step 4 changes it; final once sent)" in told
+        assert "new to this product, their first offer for it (step 4 changes it; final once sent)" in told
         for words_in_view in ("(•)Publish directly", "( )Verify first"):
             assert words_in_view.replace(" ", "") in shown(stage.app).replace(" ", "")
         stage.app.screen.query_one("#mode").focus()
@@ -41,6 +41,29 @@ async def test_the_way_that_stands_out_is_the_one_that_is_taken(stage: Stage) ->
             assert stage.app.drafting.draft.mode is mode
             assert stage.app.screen.query_one("#mode .-selected").id == mode.value
             assert done in words(stage.app, "KeyLine")
+
+
+async def test_a_key_takes_the_other_way_wherever_the_focus_is(stage: Stage) -> None:
+    """Seven tabs away, and nothing on the screen said how: the safer way must not be the harder one."""
+    async with stage.at(Step.REVIEW, size=(120, 40)) as pilot:
+        assert "m Direct or verify" in words(stage.app, "KeyLine")
+        for mode in (PublishMode.VERIFY, PublishMode.DIRECT):
+            await pilot.press("m")
+            await settle(pilot)
+            assert stage.app.drafting.draft.mode is mode
+            assert stage.app.screen.query_one("#mode .-on").id == mode.value
+
+
+async def test_pages_turn_wherever_the_focus_is(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW) as pilot:
+        for name in ("#mode", "#accept-contract", "#back"):
+            stage.app.screen.query_one(name).focus()
+            await pilot.press("pagedown")
+            await settle(pilot)
+            assert stage.app.screen.query_one("#body").scroll_y > 0
+            await pilot.press("pageup")
+            await settle(pilot)
+            assert stage.app.screen.query_one("#body").scroll_y == 0
 
 
 async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage) -> None:

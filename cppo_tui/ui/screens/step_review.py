@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Resize
-from textual.widgets import Label, RadioSet, Static
+from textual.widgets import Label, Static
 
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import RESELLER_CONTRACT, check_contract, contract_consent
@@ -24,6 +24,7 @@ from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
 from cppo_tui.ui.plain import plain, put, say
 from cppo_tui.ui.review_view import ASKS_AWS, MODE_NOTES, summary, told_findings
+from cppo_tui.ui.scrolling import ScrollsItsBody
 from cppo_tui.ui.settling import not_published, to_settle
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.button import Button
@@ -36,7 +37,7 @@ SMALLEST = (60, 18)
 """Below this the review cannot be read whole, so nothing can be published."""
 
 
-class ReviewScreen(StepScreen):
+class ReviewScreen(ScrollsItsBody, StepScreen):
     """Summary, findings, the way to publish, the change set, its digest."""
 
     STEP = Step.REVIEW
@@ -188,9 +189,10 @@ class ReviewScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The key that goes on is called what it does; what there is not yet is not offered."""
-        planned, box = self._plan is not None, self.query(ContractBox).results()
-        offered = {"next": self._direct, "create_draft": not self._direct, "copy": planned, "save": planned}
-        offered |= {"to_do": any(one.to_read for one in self._told), **next((one.offers for one in box), {})}
+        planned, direct = self._plan is not None, self._direct
+        offered = {"next": direct, "create_draft": not direct, "copy": planned, "save": planned}
+        offered["to_do"] = any(one.to_read for one in self._told)
+        offered |= next((one.offers for one in self.query(ContractBox).results()), {})
         return offered.get(action, True)
 
     def action_to_do(self) -> None:
@@ -200,6 +202,10 @@ class ReviewScreen(StepScreen):
     def action_change_set(self) -> None:
         """To the change set and back."""
         self.query_one(ChangeSet).come_into_view(self.query_one("#body"))
+
+    def action_other_way(self) -> None:
+        """Verify first instead of publishing directly, or the reverse."""
+        self.query_one(Ways).other()
 
     def action_find(self) -> None:
         """Search the change set."""
@@ -221,11 +227,6 @@ class ReviewScreen(StepScreen):
         if draft.authorization is not None:
             tick = frozenset({contract_consent(draft.authorization)})
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
-
-    @on(RadioSet.Changed, "#mode")
-    def _mode(self, event: RadioSet.Changed) -> None:
-        self.app.change(mode=PublishMode(event.pressed.id or "direct"))
-        self.refresh_bindings()
 
     @on(Button.Pressed, "#reuse")
     @work(group="reuse", exclusive=True, exit_on_error=False)

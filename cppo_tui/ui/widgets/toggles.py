@@ -27,6 +27,9 @@ class Choice(RadioSet):
     the one that counted. Elsewhere an arrow is for reading on, and the last line says what chooses.
     """
 
+    DEFAULT_CSS = """
+    Choice:blur > RadioButton.-selected > .toggle--label { background: $background 0%; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
     _begun = False
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal
+from textual.widgets import RadioSet
 
+from cppo_tui.domain.publish_mode import PublishMode
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.toggles import Choice, Option
@@ -38,6 +41,8 @@ class MoreOfReview(MoreBelow):
 class Ways(Horizontal):
     """Nobody should send without having seen that there are two."""
 
+    app: CppoApp
+
     def __init__(self, *, verify: bool) -> None:
         super().__init__(id="ways")
         self._verify = verify
@@ -52,6 +57,19 @@ class Ways(Horizontal):
     @property
     def _words(self) -> str:
         return VERIFY if self.app.size.width >= ROOM_FOR_WORDS else VERIFY_IN_SHORT
+
+    def other(self) -> None:
+        """Choose the one that is not chosen."""
+        for option in self.query(Option).results():
+            if not option.value:
+                option.value = True
+                break
+
+    @on(RadioSet.Changed)
+    def _chosen(self, event: RadioSet.Changed) -> None:
+        event.stop()
+        self.app.change(mode=PublishMode(event.pressed.id or "direct"))
+        self.screen.refresh_bindings()
 
     def on_resize(self) -> None:
         """As many words as there is room for now."""
