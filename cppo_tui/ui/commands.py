@@ -136,9 +136,7 @@ COMMANDS = (
     Command("review.to-do", "w", "to_do", "To do", "To what must be settled or read before publishing"),
     Command("review.other-way", "m", "other_way", "Direct or verify", "The other of the two ways to publish"),
     Command("review.page-up", "pageup", "scroll_body('page_up')", "Page up", "A page up", HIDDEN, moves=True),
-    Command(
-        "review.page-on", "pagedown", "scroll_body('page_down')", "Page", "A page on", HIDDEN, moves=True
-    ),
+    Command("review.page-on", "pagedown", "scroll_body('page_down')", "Page", "Page on", HIDDEN, moves=True),
     Command("review.copy", "c", "copy", "Copy change set", "Copy the change set to the clipboard"),
     Command("review.save", "s", "save", "Save", "Save the change set to a file", HIDDEN),
     Command("review.change-set", "v", "change_set", "Change set", "To the change set, and back", HIDDEN),

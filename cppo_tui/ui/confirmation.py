@@ -77,17 +77,15 @@ def confirmation(
 
 
 def _questions(plan: Plan, figures: str, buyers: int, checks: tuple[Finding, ...]) -> tuple[Content, Content]:
-    """What is asked, and the same where there are few rows: there what is unusual is only counted, and the
-    digest gives way to it."""
-    told = (
-        plain((_world(plan), "bold")),
-        plain(f"{_name(plan)}, seller {grouped(plan.seller_account)}"),
-        plain(figures),
-    )
+    """What is asked, and the same where there are few rows: there what is unusual is only counted, the digest
+    gives way to it, and the seller is left out, which the review tells."""
+    world, name = plain((_world(plan), "bold")), _name(plan)
+    whose = plain(f"{name}, seller {grouped(plan.seller_account)}")
     many = f" {buyers} buyer accounts:" if buyers > 1 else ""
     digest = plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"), many)
     counted = plain((f"{len(checks)} to check in the review.", "bold $text-warning"), many)
-    return lines(*told, *_unusual(checks), digest), lines(*told, counted if checks else digest)
+    whole = lines(world, whose, plain(figures), *_unusual(checks), digest)
+    return whole, lines(world, plain(name), plain(figures), counted if checks else digest)
 
 
 def _unusual(checks: tuple[Finding, ...]) -> list[Content]:
