@@ -23,6 +23,8 @@ TITLE = "Hand over: mail to the buyer, note to the ISV"
 MAIL, NOTE = "The mail to the buyer", "The note to the ISV"
 DOES = (("mail", "Copy mail"), ("note", "Copy note"), ("save", "Save both"))
 SAVES = "Save both makes two files in "
+UNTOLD = "AWS writes to neither of them: send them these."
+INSTEAD = "«Save both» writes files"
 FOLDER_ROWS = 2
 """Rows for the folder where that is what is told; the path that can be copied is whole."""
 
@@ -45,7 +47,7 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
         if what == "save":
             return _save_both(app, told, begin)
         text, called = (told.letter(), MAIL) if what == "mail" else (told.isv_letter(), NOTE)
-        return copied(app, text, called, instead="«Save both» writes files")
+        return copied(app, text, called, instead=INSTEAD)
 
     await app.push_screen_wait(ToCopy(TITLE, _both_texts(app, told, begin.parent), DOES, do))
 
@@ -53,7 +55,7 @@ async def hand_over(app: CppoApp, offer_id: str) -> None:
 def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
     prints = app.desk.as_here(f"«cppo handover {told.offer_id}»")
     return lines(
-        plain(("AWS writes to neither of them: send them these.", "$text-muted")),
+        plain((f"{UNTOLD}{_uncertain(app)}", "$text-muted")),
         plain(""),
         plain(("To the buyer", "bold")),
         plain(told.letter().rstrip()),
@@ -66,6 +68,12 @@ def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
         plain((f"{SAVES}{told_folder(folder, room_in(app) - len(SAVES))}", "$text-muted")),
         plain((f"{prints} prints both texts.", "$text-muted")),
     )
+
+
+def _uncertain(app: CppoApp) -> str:
+    """Said before the key is pressed: whether a copy arrives nobody is told."""
+    inside = app.desk.inside
+    return f" Inside {inside} a copy may not arrive; {INSTEAD}." if inside else ""
 
 
 def _save_both(app: CppoApp, told: Handover, begin: Path) -> str:
