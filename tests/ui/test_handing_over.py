@@ -123,7 +123,7 @@ async def test_inside_tmux_it_says_that_a_copy_may_not_arrive_and_what_does(
     stage.app.desk = replace(stage.app.desk, inside="tmux")
     async with stage.running(size=size) as pilot:
         await handing_over(stage, pilot)
-        first = " ".join(shown(stage.app).replace("│", " ").split())
+        first = words(stage.app, ".content Static")
         assert "Inside tmux a copy may not arrive; «Save both» writes files." in first, (
             "before a key is pressed"
         )
