@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Label
@@ -26,6 +26,7 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.reading import Pages
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
 
@@ -55,7 +56,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield TopBar()
         yield StepRail()
         yield Label("", id="heading", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with Pages(id="body", can_focus=False):
             yield from self.compose_step()
         yield from self.compose_in_view()
         with Horizontal(id="bar"):

@@ -4,7 +4,8 @@ import pytest
 
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
-from tests.ui.looks import shown, words
+from cppo_tui.ui.widgets.reading import KEPT
+from tests.ui.looks import is_whole, shown, words
 from tests.ui.stage import LARGE, Stage, settle, type_text
 
 
@@ -64,6 +65,16 @@ async def test_pages_turn_wherever_the_focus_is(stage: Stage) -> None:
             await pilot.press("pageup")
             await settle(pilot)
             assert stage.app.screen.query_one("#body").scroll_y == 0
+
+
+async def test_a_sentence_that_two_pages_share_is_whole_on_the_second(stage: Stage) -> None:
+    """What binds whom was read in halves: one row below the fold, then a page on."""
+    async with stage.at(Step.REVIEW) as pilot:
+        await pilot.press("down", "pagedown")
+        await settle(pilot)
+        assert is_whole(stage.app.screen.query_one("#mode-note"))
+        body = stage.app.screen.query_one("#body")
+        assert body.scroll_y == 1 + body.size.height - KEPT
 
 
 async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Label, Static
@@ -38,6 +37,7 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.failure_list import FailureList
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.reading import Pages
 from cppo_tui.ui.widgets.status_bar import StatusBar
 from cppo_tui.ui.widgets.step_rail import StepRail
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -75,7 +75,7 @@ class StatusScreen(WayBack, OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFail
         yield TopBar()
         yield StepRail()
         yield Label("", id="heading", markup=False)
-        with VerticalScroll(id="body"):
+        with Pages(id="body"):
             yield Static("", id="headline")
             yield Static("", id="progress")
             yield Static("", id="problem")
