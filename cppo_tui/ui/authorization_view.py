@@ -144,7 +144,7 @@ def template_words(draft: OfferDraft, listing: AuthorizationListing, key: str) -
     """What the template this draft was begun from has filled in; else what the one for the chosen product
     would. ``key`` does that. "" where there is nothing to say."""
     if standing := standing_words(draft, listing.detail):
-        return f"Filled in: {standing}."
+        return f"Filled in {standing}."
     offered = offered_for(draft)
     if offered is None or draft.authorization is None or draft.authorization.id != listing.id:
         return ""

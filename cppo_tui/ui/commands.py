@@ -134,7 +134,7 @@ COMMANDS = (
     Command("review.accept", "t", "accept", "Accept", "Tick the ISV's contract"),
     Command("review.take-back", "t", "take_back", "Take back", "Untick the ISV's contract", HIDDEN),
     Command("review.to-do", "w", "to_do", "To do", "To what must be settled or read before publishing"),
-    Command("review.other-way", "m", "other_way", "Direct or verify", "The other of the two ways to publish"),
+    Command("review.other-way", "d", "other_way", "Direct or verify", "The other of the two ways to publish"),
     Command("review.page-up", "pageup", "scroll_body('page_up')", "Page up", "A page up", HIDDEN, moves=True),
     Command("review.page-on", "pagedown", "scroll_body('page_down')", "Page", "Page on", HIDDEN, moves=True),
     Command("review.copy", "c", "copy", "Copy change set", "Copy the change set to the clipboard"),

@@ -13,7 +13,7 @@ from cppo_tui.ui.screens.home import TEMPLATE
 from tests.ui.looks import click, shown, words
 from tests.ui.stage import Stage, settle, type_text
 
-FILLED = "Filled in:"
+FILLED = "Filled in"
 
 
 async def test_the_empty_list_points_out_the_template_that_comes_with_the_program(stage: Stage) -> None:

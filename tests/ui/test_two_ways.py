@@ -47,9 +47,9 @@ async def test_the_way_that_stands_out_is_the_one_that_is_taken(stage: Stage) ->
 async def test_a_key_takes_the_other_way_wherever_the_focus_is(stage: Stage) -> None:
     """Seven tabs away, and nothing on the screen said how: the safer way must not be the harder one."""
     async with stage.at(Step.REVIEW, size=(120, 40)) as pilot:
-        assert "m Direct or verify" in words(stage.app, "KeyLine")
+        assert "d Direct or verify" in words(stage.app, "KeyLine")
         for mode in (PublishMode.VERIFY, PublishMode.DIRECT):
-            await pilot.press("m")
+            await pilot.press("d")
             await settle(pilot)
             assert stage.app.drafting.draft.mode is mode
             assert stage.app.screen.query_one("#mode .-on").id == mode.value

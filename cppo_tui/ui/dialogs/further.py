@@ -9,7 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import DescendantFocus
+from textual.css.query import QueryType
+from textual.widget import Widget
 from textual.widgets import Input, Label, RadioSet, Static
 
 from cppo_tui.domain.checks.further import check_further, shorter_terms
@@ -151,13 +152,23 @@ class Further(Dialog[None]):
         usual = {"purpose": PURPOSE_HINT}.get(field, "")
         return " ".join(part for part in (reason_for(self._draft, field), usual) if part)
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """All of a term is in view, also what is said of it; with the buttons what comes last."""
-        content = self.query_one(".content", VerticalScroll)
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Whoever goes on by key sees all of the term, also what is said of it; with the buttons what comes
+        last. A click moves nothing: the button would be gone before it is let go."""
+        self.call_after_refresh(self._show_part)
+        return super().focus_next(selector)
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """As forwards."""
+        self.call_after_refresh(self._show_part)
+        return super().focus_previous(selector)
+
+    def _show_part(self) -> None:
+        content, here = self.query_one(".content", VerticalScroll), self.focused
         for part in self.query(".part"):
-            if part in event.widget.ancestors:
+            if here is not None and part in here.ancestors:
                 content.scroll_to_widget(part, animate=False)
-        if isinstance(event.widget, Button) and content not in event.widget.ancestors:
+        if isinstance(here, Button) and content not in here.ancestors:
             content.scroll_end(animate=False)
 
     @on(RadioSet.Changed)

@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from cppo_tui.ui.dialogs.dialog import FRAME, WIDTH, Dialog, room_in
-from cppo_tui.ui.plain import plain
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
@@ -100,7 +100,7 @@ class TypeIn(Dialog[str]):
             if self._rows(question, most, event.size.height) <= room:
                 break
         self.query_one(".content").styles.max_height = most
-        self.query_one(".question", Static).update(question)
+        put(self.query_one(".question", Static), question)
 
     def _rows(self, question: Content, most: int | None, height: int) -> int:
         """Of the whole window, in the two layouts a dialog has."""

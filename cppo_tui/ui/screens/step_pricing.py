@@ -27,7 +27,7 @@ from cppo_tui.ui.widgets.picture import Picture
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.schedule_editor import ScheduleEditor
-from cppo_tui.ui.widgets.toggles import Choice, Option
+from cppo_tui.ui.widgets.toggles import Option, Switch
 
 ANY_ONE = "Type any one of the three; the others follow."
 HINT = (
@@ -55,7 +55,7 @@ class PricingScreen(StepScreen):
         draft = self.app.drafting.draft
         own = draft.installments.own
         yield Static("", id="kind")
-        with Choice(id="way", compact=True, arrows_choose=True):
+        with Switch(id="way", compact=True):
             yield Option(plain("Markup"), value=not own, id="by-markup")
             yield Option(plain("Own installments"), value=own, id="by-installments")
         with Horizontal(id="figures"):

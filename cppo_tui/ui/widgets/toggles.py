@@ -1,6 +1,6 @@
 """Choices and ticks whose state is a sign, not only a colour."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widgets import Checkbox, RadioButton, RadioSet
@@ -23,8 +23,7 @@ class Option(RadioButton):
 class Choice(RadioSet):
     """Options of which one is chosen; the cursor begins there, so that Enter alone changes nothing.
 
-    Where ``arrows_choose``, moving the cursor is choosing: there somebody took the option that stood out for
-    the one that counted. Elsewhere an arrow is for reading on, and the last line says what chooses.
+    An arrow is for reading on, and the last line says what chooses.
     """
 
     DEFAULT_CSS = """
@@ -32,10 +31,6 @@ class Choice(RadioSet):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("choice")
     _begun = False
-
-    def __init__(self, *options: RadioButton, arrows_choose: bool = False, **others: Any) -> None:
-        super().__init__(*options, **others)
-        self._arrows_choose = arrows_choose
 
     def on_mount(self) -> None:
         """Textual puts it on the first option, after this."""
@@ -46,24 +41,29 @@ class Choice(RadioSet):
             self.action_next_button()
         self._begun = True
 
+
+class Switch(Choice):
+    """One of two, side by side. Moving the cursor is choosing: somebody took the one that stood out for the
+    one that counted, and nearly published what was to be verified first."""
+
     def action_next_button(self) -> None:
-        """To the one after; to the first after the last."""
+        """Choose the one after; the first after the last."""
         super().action_next_button()
-        self._arrived()
+        self._choose()
 
     def action_previous_button(self) -> None:
-        """To the one before; to the last before the first."""
+        """Choose the one before; the last before the first."""
         super().action_previous_button()
-        self._arrived()
+        self._choose()
 
-    def _arrived(self) -> None:
+    def _choose(self) -> None:
         for option in self.query(".-selected").results(RadioButton):
-            if self._begun and self._arrows_choose:
+            if self._begun:
                 option.value = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where the arrows choose, nothing else need be told to."""
-        return action != "toggle_button" or not self._arrows_choose
+        """The arrows choose, so nothing else need be told to."""
+        return action != "toggle_button"
 
 
 class Tick(Checkbox):

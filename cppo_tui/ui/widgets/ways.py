@@ -11,7 +11,7 @@ from textual.widgets import RadioSet
 from cppo_tui.domain.publish_mode import PublishMode
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.more_below import MoreBelow
-from cppo_tui.ui.widgets.toggles import Choice, Option
+from cppo_tui.ui.widgets.toggles import Option, Switch
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +49,7 @@ class Ways(Horizontal):
 
     def compose(self) -> ComposeResult:
         """One of the two is chosen."""
-        with Choice(id="mode", compact=True, arrows_choose=True):
+        with Switch(id="mode", compact=True):
             yield Option(plain("Publish directly"), value=not self._verify, id="direct")
             yield Option(plain(self._words), value=self._verify, id="verify")
         yield MoreOfReview("#body")
