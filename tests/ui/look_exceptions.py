@@ -5,7 +5,7 @@ import re
 EXCEPTIONS = (
     (
         ".*",
-        r"^VerticalScroll.* which only its colour says",
+        r"^(VerticalScroll|Pages).* which only its colour says",
         "it has no words of its own; no button is underlined",
     ),
     (".*", "shows . of . lines: (47|0) s so far", "what follows is repeated under F1"),
