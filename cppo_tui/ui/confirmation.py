@@ -126,10 +126,10 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDra
         if terms.markup
         else f"{amount(total, terms.currency)} in installments"
     )
-    replaces = f" Replaces {terms.agreement_id}." if terms.agreement_id else ""
-    length = _length(terms.validity, draft)
     whom = "existing customer" if terms.purpose else "new to the product"
-    return f"{said}; {length}; accept until {terms.expires.isoformat()}; {whom}.{replaces}"
+    if terms.agreement_id:  # its buyer has the product: there is nothing to be said of that
+        whom = f"replaces {terms.agreement_id}"
+    return f"{said}; {_length(terms.validity, draft)}; accept until {terms.expires.isoformat()}; {whom}."
 
 
 def _only_price(prices: list[tuple[str, Decimal]], currency: str) -> str:

@@ -59,7 +59,8 @@ async def test_the_replacing_offer_is_the_one_that_is_sent(stage: Stage) -> None
         assert "UpdateTargeting" not in [change["ChangeType"] for change in plan.changes]
         stage.app.push_screen(confirmation(plan, None))
         await settle(pilot)
-        assert f"Replaces {agreement_id}." in words(stage.app, ".question")
+        assert f"replaces {agreement_id}." in words(stage.app, ".question")
+        assert "new to the product" not in words(stage.app, ".question")
 
 
 async def test_none_makes_it_a_new_agreement_again_and_escape_changes_nothing(stage: Stage) -> None:
