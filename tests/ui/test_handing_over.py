@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Button
 
 from cppo_tui.ui.dialogs.to_copy import ToCopy
+from cppo_tui.ui.plain import plain
 from tests.ui.looks import click, rows, shown, toasts, words
 from tests.ui.scenes_desks import choosing, visiting
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
@@ -155,3 +156,10 @@ async def test_what_is_said_of_the_link_is_not_taken_for_a_part_of_the_mail(stag
         assert mail < note < text.index("The link in the mail is a guess")
         await pilot.press("c")
         assert "documents no such link" not in stage.app.clipboard
+
+
+def test_a_key_that_comes_before_the_window_has_its_words_ends_nothing() -> None:
+    """Found by the random key streams: Home right after the click that opens it."""
+    window = ToCopy("Title", plain("words"), (("mail", "Copy mail"),), lambda what: what)
+    window.action_go("scroll_home")
+    window.action_act("mail")

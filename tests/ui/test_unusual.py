@@ -93,6 +93,18 @@ async def test_however_much_is_told_what_is_typed_and_the_buttons_are_in_sight(
         assert "And 1 more to check in the review." in told or "3 to check in the review." in told
 
 
+async def test_a_window_that_is_made_tiny_while_the_question_is_open_ends_nothing(stage: Stage) -> None:
+    """Found by 500 window sizes: in seven cells there is no room for a word, and its rows were counted."""
+    async with stage.at(Step.REVIEW) as pilot:
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        for size in ((8, 7), (1, 1), (5, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        assert is_whole(stage.app.screen.query_one("#answer"))
+
+
 async def test_what_was_confirmed_is_not_asked_about_again(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, stage.draft()) as pilot:
         assert words(stage.app, "#notice") == ""

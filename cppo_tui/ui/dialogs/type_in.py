@@ -104,7 +104,7 @@ class TypeIn(Dialog[str]):
 
     def _rows(self, question: Content, most: int | None, height: int) -> int:
         """Of the whole window, in the two layouts a dialog has."""
-        short, width = height < SHORT, room_in(self.app)
+        short, width = height < SHORT, max(room_in(self.app), 1)
         room = most or (5 if short else height * 40 // 100)
         told = self._details.get_height({}, width) if self._details is not None else 0
         asked = self._asked.get_height({}, width) if self._asked is not None else 0
