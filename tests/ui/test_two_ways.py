@@ -4,6 +4,8 @@ import pytest
 
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.dialogs.type_in import TypeIn
+from cppo_tui.ui.widgets.finding_list import FindingRow
 from cppo_tui.ui.widgets.reading import KEPT
 from tests.ui.looks import is_whole, shown, words
 from tests.ui.stage import LARGE, Stage, settle, type_text
@@ -75,6 +77,19 @@ async def test_a_sentence_that_two_pages_share_is_whole_on_the_second(stage: Sta
         assert is_whole(stage.app.screen.query_one("#mode-note"))
         body = stage.app.screen.query_one("#body")
         assert body.scroll_y == 1 + body.size.height - KEPT
+
+
+async def test_a_jump_that_comes_late_does_not_take_the_place_of_the_question(stage: Stage) -> None:
+    """Found by the random key streams: Enter on a finding and Ctrl+N at once left the question unanswered."""
+    async with stage.at(Step.REVIEW) as pilot:
+        row = stage.app.screen.query(FindingRow).first()
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        question = stage.app.screen
+        assert isinstance(question, TypeIn)
+        row.action_jump()
+        await settle(pilot)
+        assert stage.app.screen is question
 
 
 async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage) -> None:
