@@ -1,6 +1,7 @@
 """Before anything is sent one has seen what is sent, and that there are two ways to send it."""
 
 import pytest
+from textual.widgets import Button
 
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
@@ -88,6 +89,7 @@ async def test_a_jump_that_comes_late_does_not_take_the_place_of_the_question(st
         question = stage.app.screen
         assert isinstance(question, TypeIn)
         row.action_jump()
+        stage.app.screen_stack[-2].query_one("#back", Button).press()
         await settle(pilot)
         assert stage.app.screen is question
 
