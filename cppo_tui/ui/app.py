@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 
 from cppo_tui.domain.errors import StoreError
@@ -202,10 +202,11 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
             self.go_to(Step(step - 1))
 
     def go_to(self, step: Step, field: str = "") -> None:
-        """Show a step of the open draft, freshly built; nothing when it has just been left."""
+        """Show a step of the open draft, freshly built; nothing when it has just been left, nor from below a
+        question, whose place it would take."""
         from cppo_tui.ui.routes import step_screen
 
-        if self.drafting.is_open:
+        if self.drafting.is_open and not isinstance(self.screen, ModalScreen):
             self._show(step_screen(step, field))
 
     def show_submission(self, submission_id: str) -> None:

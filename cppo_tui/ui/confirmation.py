@@ -37,7 +37,7 @@ _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RE
 
 _LONGEST_NAME = 60
 _CHECKS_TOLD, _LONGEST_CHECK = 2, 120
-"""Two rows each at 80 columns: the buttons stay in a window of 24."""
+"""Of what is unusual: so many in their words, each in so many characters."""
 SENDS = "Enter sends it."
 
 

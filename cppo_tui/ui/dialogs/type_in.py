@@ -17,7 +17,7 @@ GOES_BACK = "Enter goes back; nothing is sent."
 FEW = 2
 """Of the details, where there are few rows: the others are scrolled to."""
 SHORT = 32
-"""Rows below which a dialog has no empty lines."""
+"""Rows below which a dialog has no empty lines: the breakpoint of all screens."""
 FRAMED, SPACED = 5, 3
 """Rows of frame, title, field and buttons, and of the empty lines between them."""
 

@@ -180,7 +180,7 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
             self.query_one("#reuse", Button).focus()
         elif is_about_a_twin(event.finding):
             self.ask(event.finding)
-        elif self.app.screen is self:  # not when the question has come over it: that would take its place
+        else:
             self.app.go_to(event.finding.step, event.finding.field)
 
     @property
