@@ -13,6 +13,8 @@ from textual.app import App
 from textual.content import Content
 from textual.widgets import Static
 
+from cppo_tui.ui.folding import Folding
+
 Part = str | tuple[str, str] | Content
 """A piece of a line: literal text, literal text with a style, or ready content."""
 
@@ -64,9 +66,7 @@ def pairs(rows: Iterable[tuple[str, str | Text]], width: int) -> Table:
     grid.add_column(width=width, no_wrap=True)
     grid.add_column(ratio=1)
     for label, value in rows:
-        grid.add_row(
-            Text(label, style="dim"), value if isinstance(value, Text) else Text(value, overflow="fold")
-        )
+        grid.add_row(Text(label, style="dim"), value if isinstance(value, Text) else Folding(value))
     return grid
 
 
