@@ -152,8 +152,11 @@ def template_words(draft: OfferDraft, listing: AuthorizationListing, key: str) -
     return f"{key}, or “{TEMPLATE}”, fills in {fills}."
 
 
-def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tuple[str, str]]:
-    """The figures and documents, as labels and values. ``tier_above``: Archera's tier is told already."""
+def facts(
+    detail: ResaleAuthorization, *, tier_above: bool = False, whole: bool = False
+) -> list[tuple[str, str]]:
+    """The figures and documents, as labels and values. ``tier_above``: Archera's tier is told already;
+    ``whole``: the links as they lead somewhere, not as they are shown."""
     tier = "" if tier_above else tier_words(detail)
     links = (("EULA link", detail.eula_url), ("Contract link", detail.reseller_contract_url))
     return [
@@ -168,8 +171,12 @@ def facts(detail: ResaleAuthorization, *, tier_above: bool = False) -> list[tupl
         *_only_some(detail),
         ("Buyer's EULA", document_words(detail.eula)),
         ("ISV contract", document_words(detail.reseller_contract)),
-        *((label, shorten_middle(url.partition("?")[0], LONGEST_LINK)) for label, url in links if url),
+        *((label, url if whole else _shown_link(url)) for label, url in links if url),
     ]
+
+
+def _shown_link(url: str) -> str:
+    return shorten_middle(url.partition("?")[0], LONGEST_LINK)
 
 
 def _only_some(detail: ResaleAuthorization) -> list[tuple[str, str]]:

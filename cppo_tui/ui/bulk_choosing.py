@@ -15,12 +15,24 @@ from cppo_tui.ui.confirmation import SENDS
 from cppo_tui.ui.contract_link import show_contract
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.dialogs.ask_of_rows import AskOfRows
+from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.find_one import FindOne
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
+
+
+BACKGROUND, STOP = "background", "stop"
+
+
+async def what_becomes_of_it(app: CppoApp) -> str | None:
+    """The screen of a batch that is being sent is to be left: whether it goes on; None stays."""
+    back = app.key_of("home.bulk")
+    entries = [(BACKGROUND, f"let it go on; {back} in the list of drafts brings this screen back")]
+    entries.append((STOP, "send no more; what is on its way is followed"))
+    return await app.push_screen_wait(Choose("Leave this screen?", plain("Offers are being sent."), entries))
 
 
 async def choose_template(app: CppoApp) -> str | None:

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Customer", share=3),
     Column("Account", width=14),
     Column("State", width=10, tones=TONES),
-    Column("Markup", width=6, from_width=60),
+    Column("Markup", width=8, from_width=60),
     Column("Expires", width=10, from_width=70),
     Column("Says", share=4),
 )
@@ -57,7 +57,12 @@ def row_texts(row: BulkRow) -> tuple[str, ...]:
     more = f" +{len(row.accounts) - 1}" if len(row.accounts) > 1 else ""
     account = f"{grouped(row.accounts[0])}{more}" if row.accounts else ""
     says = row.offer_id if row.state is RowState.MADE else " ".join(row.says)
-    return (str(row.line), row.customer, account, state_words(row), row.markup, row.expires, says)
+    return (str(row.line), row.customer, account, state_words(row), markup_words(row), row.expires, says)
+
+
+def markup_words(row: BulkRow) -> str:
+    """Its markup, "" where it has another way to a price, or none yet."""
+    return f"{row.markup} %" if row.markup else ""
 
 
 def state_words(row: BulkRow) -> str:
@@ -126,6 +131,29 @@ def marked_words(row: BulkRow | None) -> Content:
     return plain((f"{row.customer}: ", "bold"), said.strip())
 
 
+def within(words: Content, width: int, rows: int, more: str) -> Content:
+    """As much of the words as so many rows hold; ``more``, which leads to the rest, where that is not all."""
+    shown, end = words, len(words.plain)
+    while width and end > 0 and shown.get_height({}, width) > rows:
+        end = words.plain.rfind(" ", 0, end)
+        shown = plain(words[: max(end, 0)], (f" … {more}", "$text-accent"))
+    return shown
+
+
+def row_facts(row: BulkRow) -> list[tuple[str, str]]:
+    """All there is to tell of a row, as labels and values."""
+    rows = (
+        ("Line", str(row.line)),
+        ("Accounts", ", ".join(map(grouped, row.accounts))),
+        ("State", state_words(row)),
+        ("Markup", markup_words(row)),
+        ("Buyer pays", row.price),
+        ("Expires", row.expires),
+        ("Offer id", row.offer_id),
+    )
+    return [one for one in rows if one[1]]
+
+
 def said_before(batch: Batch, key: str) -> list[Content]:
     """What stops the batch as a whole, and what is asked; ``key`` answers it."""
     told = [plain(("To fix: ", "bold $text-error"), text) for text in batch.problems]
@@ -158,5 +186,6 @@ def said_of(bulk: BulkSending) -> list[Content]:
     if bulk.result:
         told.append(plain(("Result: ", "bold"), bulk.result))
     if not bulk.running:
-        told.append(plain("Each buyer needs their link: AWS tells nobody. The result has them."))
+        where = "The result has them." if bulk.result else "Each offer's status has it."
+        told.append(plain(f"Each buyer needs their link: AWS tells nobody. {where}"))
     return told

@@ -44,6 +44,10 @@ class TellsRows:
         """What is told of a row: a head, labels and values, and what follows."""
         raise NotImplementedError
 
+    def whole(self, key: str) -> Sequence[tuple[str, str]]:
+        """Its labels and values as they are copied: nothing of them shortened."""
+        return self.detail(key)[1]
+
     def possible(self, key: str) -> frozenset[str]:
         """The names of the actions this row allows."""
         raise NotImplementedError

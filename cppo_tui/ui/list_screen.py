@@ -20,7 +20,7 @@ from textual.widgets import DataTable, Input, Label, Static
 from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
-from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.dialogs.details import LABELS, Details
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.list_rows import TellsRows
 from cppo_tui.ui.plain import lines, pairs, plain, say
@@ -28,6 +28,7 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.search_input import SearchInput
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 ALL = ""
 NO_ROW = "There is no row here to do it with."
-LABELS = 13
-"""Cells of the labels in the detail."""
 
 
 class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
@@ -85,7 +84,9 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
                 yield Static("", id="detail")
                 yield Static("", id="facts")
                 yield Static("", id="more")
-        yield Label("", id="count", markup=False)
+        with Horizontal(id="under"):
+            yield Label("", id="count", markup=False)
+            yield MoreBelow("#pane")
         with Horizontal(id="acts"):
             for name, label in self.acts:
                 yield Button(plain(label), id=name)
@@ -221,8 +222,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         """Tell of the marked row in a window of its own."""
         if key := self.marked:
             head, facts, more = self.detail(key)
-            grid = pairs(facts, LABELS) if facts else None
-            self.app.push_screen(Details("Details", head, grid, more))
+            self.app.push_screen(Details("Details", head, facts, more, whole=self.whole(key)))
 
     @on(DataTable.HeaderSelected, "#list")
     def _header(self, event: DataTable.HeaderSelected) -> None:

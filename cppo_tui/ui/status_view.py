@@ -37,6 +37,9 @@ CHANGE_NAMES = {
     "ReleaseOffer": "Release to the buyers",
 }
 NORMAL = "Usual are 15 seconds to 2 minutes; AWS says up to an hour. You may leave: it goes on, and is kept."
+NORMAL_IN_SHORT = "Usual: 15 s to 2 min; AWS says up to 1 h. You may leave: it goes on."
+ROOM_FOR_NORMAL = 80
+"""Cells of a window in which two rows hold the whole of it, whatever stands before."""
 
 
 def live(submission: Submission) -> bool:
@@ -104,16 +107,26 @@ def headline(submission: Submission, last: LastDay) -> Content:
     return plain(("On its way: ", "bold $text-accent"), f"AWS says {status}")
 
 
-def progress(look: Look | None, submission: Submission, now: datetime, looked: datetime) -> Content:
-    """How long it has taken, when the next look is, what is normal."""
+def normal(width: int) -> str:
+    """What is normal, in so wide a window: a sentence that is cut in its middle says nothing."""
+    return NORMAL if width >= ROOM_FOR_NORMAL else NORMAL_IN_SHORT
+
+
+def progress(
+    look: Look | None, submission: Submission, now: datetime, looked: datetime, usual: str = NORMAL
+) -> Content:
+    """How long it has taken, when the next look is, what is usual."""
     if not submission.state.in_flight:
         took = submission.updated - submission.created
-        return plain((f"After {_span(took)}.", "$text-muted"))
+        return plain((f"After {_span(took)}." if took >= SHORTEST_SPAN else "At once.", "$text-muted"))
     waited = f"{_span(now - submission.created)} so far"
     if look is None or look.next_in is None:
         return plain((f"{waited}.", "$text-muted"))
     left = max(look.next_in - (now - looked).total_seconds(), 0)
-    return plain((f"{waited}; next look in {left:.0f} s. {NORMAL}", "$text-muted"))
+    return plain((f"{waited}; next look in {left:.0f} s. {usual}", "$text-muted"))
+
+
+SHORTEST_SPAN = timedelta(seconds=1)
 
 
 def _span(length: timedelta) -> str:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 import cppo_tui.ui
 import tests.ui
+from cppo_tui.ui.bulk_marked import TellsMarkedRow
 from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.list_screen import ListScreen
 from cppo_tui.ui.opportunity_choices import OpportunityChoices
@@ -22,7 +23,7 @@ from cppo_tui.ui.widgets.key_line import KeyLine
 from tests.ui import look_checks as checks
 from tests.ui.every_look import ALL, FOLDER, SIZES, Walk, played
 
-SHARED = {Dialog, StepScreen, StepForm, ListScreen, OpportunityChoices}
+SHARED = {Dialog, StepScreen, StepForm, ListScreen, OpportunityChoices, TellsMarkedRow}
 """What others are made of."""
 
 

@@ -12,10 +12,11 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.faults import FaultRule
 from cppo_tui.sandbox.pace import FAST
+from cppo_tui.ui.plain import plain
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
-from cppo_tui.ui.status_view import CHANGE_NAMES
+from cppo_tui.ui.status_view import CHANGE_NAMES, NORMAL, NORMAL_IN_SHORT, normal
 from tests.domain.random_terms import random_terms
 from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, shown, words
@@ -53,6 +54,15 @@ async def test_success_names_the_offer_the_link_and_what_the_buyer_must_be_told(
         assert "1234 5678 9012" in text
         assert "DIFFERS" not in text
         assert visible(stage) == {"home", "copy-id", "copy-link", "hand-over", "extend", "like"}
+
+
+@pytest.mark.parametrize(("width", "usual"), [(60, NORMAL_IN_SHORT), (79, NORMAL_IN_SHORT), (80, NORMAL)])
+def test_what_is_normal_is_said_to_its_end_whatever_stands_before_it(width: int, usual: str) -> None:
+    """Two rows are kept for it."""
+    assert normal(width) == usual
+    longest = f"119 min 59 s so far; next look in 300 s. {usual}"
+    for so_far in (longest, f"0 s so far; next look in 5 s. {usual}"):
+        assert plain(so_far).get_height({}, width - 4) <= 2
 
 
 async def test_ids_and_link_are_copied(stage: Stage) -> None:

@@ -149,12 +149,14 @@ class AuthorizationsScreen(ListScreen):
         if others:
             names = ", ".join(one.name or one.id for one in others)
             key = self.app.key_of("authorizations.compare")
-            more.append(
-                plain(
-                    (f"For the same product: {shorten(names, 200)}. Press {key} to compare.", "$text-muted")
-                )
-            )
+            said = f"For the same product: {shorten(names, 200)}. Press {key} to compare."
+            more += [plain(""), plain((said, "$text-muted"))]
         return lines(*head), facts(listing.detail) if listing.detail else (), lines(*more)
+
+    def whole(self, key: str) -> Sequence[tuple[str, str]]:
+        """With the two links as AWS signed them."""
+        listing = self._listing(key)
+        return facts(listing.detail, whole=True) if listing and listing.detail else ()
 
     def action_new(self) -> None:
         """Start an offer from it."""

@@ -9,17 +9,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import DataTable, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.bulk import BulkRow
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.ui import bulk_view as view
-from cppo_tui.ui.bulk_choosing import ask_questions, choose_authorization, choose_template, confirmation
+from cppo_tui.ui.bulk_choosing import (
+    STOP,
+    ask_questions,
+    choose_authorization,
+    choose_template,
+    confirmation,
+    what_becomes_of_it,
+)
 from cppo_tui.ui.bulk_field_words import INPUTS, ExplainsBulkFields
 from cppo_tui.ui.bulk_making import Asked, Made, NotMade, make
+from cppo_tui.ui.bulk_marked import TellsMarkedRow
 from cppo_tui.ui.commands import bindings
-from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import lines, plain, put, say
@@ -34,11 +40,8 @@ from cppo_tui.ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
-LEAVE = "Offers are being sent."
-BACKGROUND, STOP = "background", "stop"
 
-
-class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
+class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, TellsMarkedRow):
     """Fields above, one row for each customer below, one line that says how far it is."""
 
     CSS_PATH = "bulk.tcss"
@@ -99,7 +102,7 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
             self.show()
 
     @property
-    def _rows(self) -> tuple[BulkRow, ...]:
+    def rows_now(self) -> tuple[BulkRow, ...]:
         """Those that were previewed last, else those of the batch that was sent."""
         return self._made.batch.rows if self._made else self.app.sender.bulk.rows
 
@@ -108,19 +111,19 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
         if not self.query("#progress"):
             return
         self.app.show_top_bar(self)
-        bulk, rows = self.app.sender.bulk, self._rows
+        bulk, rows = self.app.sender.bulk, self.rows_now
         self.query_one("#fields").display = not bulk.running
         table = self.query_one("#rows", FittedTable)
         table.display, self.query_one("#intro").display = bool(rows), not rows
         table.show_rows(view.batch_rows(rows))
         self._show_said()
-        self._show_marked()
+        self.show_marked()
         put(self.query_one("#progress", Static), self._progress())
         self._show_buttons()
 
     def _progress(self) -> Content:
         """How far it is, or what there is to send."""
-        bulk, rows, made = self.app.sender.bulk, self._rows, self._made
+        bulk, rows, made = self.app.sender.bulk, self.rows_now, self._made
         if made is not None:
             return view.before(rows, made.notes)
         if not rows:
@@ -143,11 +146,6 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
         )
         put(said, lines(*told))
         said.display = bool(told)
-
-    def _show_marked(self) -> None:
-        key = self.query_one(FittedTable).cursor_key
-        row = next((one for one in self._rows if one.draft_id == key), None)
-        put(self.query_one("#marked", Static), view.marked_words(row), layout=False)
 
     def _show_buttons(self) -> None:
         bulk = self.app.sender.bulk
@@ -175,6 +173,8 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is offered."""
         running = self.app.sender.bulk.running
+        if action == "details":
+            return self.marked is not None
         if action == "answer":
             return bool(self._made and view.questions(self._made.batch))
         if action == "send":
@@ -260,10 +260,6 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
         """Copy where the result is."""
         copy_text(self.app, self.app.sender.bulk.result, "The path")
 
-    @on(DataTable.RowHighlighted, "#rows")
-    def _highlighted(self) -> None:
-        self._show_marked()
-
     @on(Button.Pressed, "#choose-template")
     @work(group="ask", exclusive=True, exit_on_error=False)
     async def _choose_template(self) -> None:
@@ -284,10 +280,7 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, Screen[None]):
         """Back to the list of drafts; while offers are being sent, say first what is to become of them."""
         bulk = self.app.sender.bulk
         if bulk.running and not bulk.stopped:
-            back = self.app.key_of("home.bulk")
-            entries = [(BACKGROUND, f"let it go on; {back} in the list of drafts brings this screen back")]
-            entries.append((STOP, "send no more; what is on its way is followed"))
-            answer = await self.app.push_screen_wait(Choose("Leave this screen?", plain(LEAVE), entries))
+            answer = await what_becomes_of_it(self.app)
             if answer is None:
                 return
             if answer == STOP:

@@ -25,6 +25,7 @@ from cppo_tui.ui import status_view as view
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.comparison_view import comparison
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.offer_at_hand import OfferAtHand
 from cppo_tui.ui.plain import plain, say
@@ -32,6 +33,7 @@ from cppo_tui.ui.releasing import release
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.scrolling import ScrollsItsBody
 from cppo_tui.ui.status_outcome import has_outcome, in_words, outcome_facts, outcome_words
+from cppo_tui.ui.status_text import status_text
 from cppo_tui.ui.way_back import BACK_WORDS, WayBack
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.failure_list import FailureList
@@ -175,7 +177,8 @@ class StatusScreen(WayBack, OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFail
 
     def _show_progress(self, submission: Submission) -> None:
         look, instant = self.app.tracking.looks.get(self._submission_id), self.app.desk.clock()
-        self.query_one("#progress", Static).update(view.progress(look, submission, instant, self._looked))
+        words = view.progress(look, submission, instant, self._looked, view.normal(self.size.width))
+        self.query_one("#progress", Static).update(words)
 
     def _show_outcome(self, submission: Submission, last: LastDay) -> None:
         outcome, figures = self.query_one("#outcome", Static), self.query_one("#figures", Static)
@@ -231,6 +234,13 @@ class StatusScreen(WayBack, OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFail
     async def _act_on_offer(self, event: Button.Pressed) -> None:
         """As by its key; see ``OfferAtHand``."""
         await self.run_action((event.button.id or "").replace("-", "_"))
+
+    def action_copy_told(self) -> None:
+        """Copy all of it as text: what AWS says can be searched for, or handed on."""
+        if (submission := self._submission) is not None and self._last is not None:
+            trouble = self._trouble() or submission.problem
+            text = status_text(submission, self._last, trouble, self._link(), self._lines)
+            copy_text(self.app, text, "What is told here")
 
     @on(Button.Pressed, "#like")
     def _like(self) -> None:

@@ -135,8 +135,7 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
     def _show_payload(self, draft: OfferDraft) -> None:
         changes = preview(draft, self.app.context())
         self._drawn = canonical(changes) if changes is not None else ""
-        known = self._plan.digest if self._plan else "given once nothing stops the offer"
-        self.query_one(ChangeSet).show(changes, known)
+        self.query_one(ChangeSet).show(changes, self._plan.digest if self._plan else "")
 
     def _show_mode(self, draft: OfferDraft) -> None:
         put(self.query_one("#mode-note", Static), plain((MODE_NOTES[draft.mode], "$text-muted")))

@@ -17,6 +17,7 @@ from cppo_tui.ui.widgets.json_view import JsonView
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 NOTHING_YET = "It appears here when nothing is missing any more."
+NO_DIGEST_YET = "given once nothing stops the offer"
 
 
 class Find(PlainInput):
@@ -47,13 +48,14 @@ class ChangeSet(Vertical):
         yield JsonView()
 
     def show(self, changes: Changes | None, digest: str) -> None:
-        """Show these changes; ``digest`` is what their bytes are known by, once they can be sent."""
+        """Show these changes; ``digest`` is what their bytes are known by, "" before they can be sent."""
         view = self.query_one(JsonView)
+        view.digest = digest
         view.show(changes, plain((NOTHING_YET, "$text-muted")))
         view.can_focus = changes is not None
         self.query_one("#json-bar").display = changes is not None
-        told = plain((f"{len(changes)} changes, SHA-256 ", "$text-muted"), digest) if changes else plain("")
-        put(self.query_one("#digest", Static), told)
+        told = plain((f"{len(changes or ())} changes, SHA-256 ", "$text-muted"), digest or NO_DIGEST_YET)
+        put(self.query_one("#digest", Static), told if changes else plain(""))
 
     def come_into_view(self, pane: Widget) -> None:
         """As much of it as the pane can show, for reading and folding; called again, back to the words."""

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from cppo_tui.domain.plan import Changes
 from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.export import copy_text
 from cppo_tui.ui.json_lines import FOLDED, OPEN, Line, Match, Row, kinds, lines_of, matches, pretty, rows_of
 from cppo_tui.ui.plain import plain
 
@@ -58,6 +59,8 @@ class JsonView(Static, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__("", id="json")
+        self.digest = ""
+        """The SHA-256 of the bytes that are sent, "" while they cannot be."""
         self._lines: tuple[Line, ...] = ()
         self._folded: frozenset[int] = frozenset()
         self._cursor = 0
@@ -78,6 +81,14 @@ class JsonView(Static, can_focus=True):
         self._cursor = min(self._cursor, max(self.changes - 1, 0))
         self.update(plain(text) if text else instead)
         self.find(self._sought)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is offered for copying that is not there."""
+        return action != "copy_digest" or bool(self.digest)
+
+    def action_copy_digest(self) -> None:
+        """Copy what the bytes are known by, to compare it with somebody else's."""
+        copy_text(self.app, self.digest, "The SHA-256")
 
     @property
     def changes(self) -> int:
