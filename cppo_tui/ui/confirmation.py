@@ -32,6 +32,12 @@ _EFFECTS = {
     PlanKind.DRAFT: "A draft nobody sees; it binds nobody.",
     PlanKind.RELEASE: _LIVE,
 }
+_SIMULATED = "There it would be live soon, and bind both once a buyer accepts."
+_SIMULATED_EFFECTS = {
+    PlanKind.PUBLISH: _SIMULATED,
+    PlanKind.DRAFT: "There it would be a draft nobody sees; it binds nobody.",
+    PlanKind.RELEASE: _SIMULATED,
+}
 _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RELEASE: "Release"}
 
 
@@ -81,7 +87,7 @@ def _questions(plan: Plan, figures: str, buyers: int, checks: tuple[Finding, ...
     gives way to it, and the seller is left out, which the review tells."""
     world, name = plain((_world(plan), "bold")), _name(plan)
     whose = plain(f"{name}, seller {grouped(plan.seller_account)}")
-    many = f" {buyers} buyer accounts:" if buyers > 1 else ""
+    many = f" {buyers} buyer accounts:" if buyers > 1 else " Buyer account:"
     digest = plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"), many)
     counted = plain((f"{len(checks)} to check in the review.", "bold $text-warning"), many)
     whole = lines(world, whose, plain(figures), *_unusual(checks), digest)
@@ -100,8 +106,10 @@ def _unusual(checks: tuple[Finding, ...]) -> list[Content]:
 
 
 def _world(plan: Plan) -> str:
-    """Where it goes, and what it does there."""
-    return f"{'SANDBOX: nothing reaches AWS.' if plan.world == 'sandbox' else 'AWS:'} {_EFFECTS[plan.kind]}"
+    """Where it goes, and what it does there, or would do."""
+    if plan.world == "sandbox":
+        return f"SANDBOX: nothing reaches AWS. {_SIMULATED_EFFECTS[plan.kind]}"
+    return f"AWS: {_EFFECTS[plan.kind]}"
 
 
 def _name(plan: Plan) -> str:
