@@ -81,6 +81,7 @@ class OpportunityOptions(Horizontal):
         quiet = draft.product_type is None and not matters
         kind = self.query_one("#product-type", Button)
         kind.set_class(quiet, "-quiet")
+        kind.styles.line_pad = 0 if quiet else 1  # text begins where the labels above it do; CSS knows no 0
         roomy = self.app.size.width >= ROOMY
         what = "Sort of product" if roomy else "Product"
         so_what = ", check it" if matters else ", not needed" if roomy else ""
