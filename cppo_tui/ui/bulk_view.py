@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Customer", share=3),
     Column("Account", width=14),
     Column("State", width=10, tones=TONES),
-    Column("Markup", width=8, from_width=60),
+    Column("Markup", width=7, from_width=60),
     Column("Expires", width=10, from_width=70),
     Column("Says", share=4),
 )
@@ -185,7 +185,5 @@ def said_of(bulk: BulkSending) -> list[Content]:
         told.append(plain(("To fix: ", "bold $text-error"), bulk.problem))
     if bulk.result:
         told.append(plain(("Result: ", "bold"), bulk.result))
-    if not bulk.running:
-        where = "The result has them." if bulk.result else "Each offer's status has it."
-        told.append(plain(f"Each buyer needs their link: AWS tells nobody. {where}"))
+        told.append(plain("Each buyer needs their link: AWS tells nobody. The result has them."))
     return told

@@ -33,8 +33,8 @@ class Details(Dialog[None]):
 
     pane = VerticalScroll
     DEFAULT_CSS = """
-    Details .content, Details.-short .content { max-height: 60vh; padding: 0 1 0 0; }
-    Details .content Static { height: auto; }
+    Details .content, Details.-short .content { max-height: 60vh; }
+    Details .content Static { height: auto; padding: 0 1 0 0; }
     Details .part { margin: 0 0 1 0; }
     Details .done { height: auto; min-height: 1; color: $text-success; }
     Details .done.-long { min-height: 2; }

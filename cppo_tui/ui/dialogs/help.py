@@ -36,7 +36,8 @@ class Help(Dialog[None]):
     pane = VerticalScroll
     DEFAULT_CSS = """
     Help > .box { width: 90; }
-    Help .content, Help.-short .content { max-height: 70vh; padding: 0 1 0 0; }
+    Help .content, Help.-short .content { max-height: 70vh; }
+    Help .content Static { padding: 0 1 0 0; }
     Help .legend { color: $text-muted; margin: 0 0 1 0; }
     Help .rule, Help .glance, Help .keys { margin: 0 0 1 0; }
     Help .section, Help.-short .section { margin: 0; }

@@ -28,7 +28,7 @@ class OpportunityOptions(Horizontal):
     OpportunityOptions { height: 1; overflow-x: auto; scrollbar-size-horizontal: 0; }
     OpportunityOptions Button { margin: 0 2 0 0; }
     OpportunityOptions Button.-quiet { background: $background; color: $text-muted; text-style: none; }
-    OpportunityOptions Button.-quiet { min-width: 0; }
+    OpportunityOptions Button.-quiet { min-width: 0; text-align: left; content-align: left middle; }
     OpportunityOptions Button.-quiet:hover { background: $accent 30%; color: $foreground; }
     OpportunityOptions Button.-quiet:focus { background: $accent; color: $background; }
     OpportunityOptions Button.-quiet:focus { text-style: bold underline; }
