@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 STOPPED = "You stopped it. Preview and send the rest to go on: no customer gets a second offer."
+UNWRITTEN = "The list of drafts has every offer and its buyer's link."
 ENDING = "The program was asked to end."
 MOST_NAMES = 1000
 
@@ -142,7 +143,7 @@ class BulkSending:
             try:
                 self._app.desk.offer_files.create(str(path), text)
             except FileTrouble as error:
-                self.problem = f"{error} The list of drafts has every offer all the same."
+                self.problem = f"{error} {UNWRITTEN}"
             else:
                 self.result = clean(str(path))
             return

@@ -9,6 +9,7 @@ from cppo_tui.domain.draft import InstallmentRow, Installments, PriceBasis, Pric
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import Submission, SubmissionState
+from cppo_tui.sandbox.pace import REAL
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_awkward import OWN_SCHEDULE_ON_INSTALLMENTS
 from cppo_tui.sandbox.seed_vendors import (
@@ -144,6 +145,15 @@ def status(state: SubmissionState, seen: ChangeSetView | None = None, **facts: A
     return play
 
 
+async def in_flight(stage: Stage, pilot: AppPilot) -> None:
+    """The status of what AWS has been working at for 47 seconds."""
+    plan = stage.plan(stage.draft())
+    sent = stage.catalog.sender().start(plan.body, name=f"cppo {plan.draft_id} 1", token="0" * 32)
+    submission = stage.sent(plan, SubmissionState.ACCEPTED, change_set_id=sent)
+    stage.clock.move(seconds=47)
+    await show(stage, pilot, submission)
+
+
 async def show(stage: Stage, pilot: AppPilot, submission: Submission) -> None:
     """Open a submission's status."""
     stage.app.show_submission(submission.id)
@@ -228,7 +238,6 @@ SCENES: dict[str, Play] = {
     "review-twin": step(Step.REVIEW, buyers=(HAS_AN_OFFER,)),
     "review-confirm": step(Step.REVIEW, then=pressing("ctrl+n")),
     "review-not-yet": step(Step.REVIEW, then=pressing("ctrl+n"), name=""),
-    "status-in-flight": status(SubmissionState.ACCEPTED, seen(ChangeSetStatus.APPLYING)),
     "status-failed": status(SubmissionState.FAILED, FAILURE),
     "status-refused": status(SubmissionState.REFUSED, problem="AWS refused the request: name too long."),
     "status-unknown": status(SubmissionState.UNKNOWN, problem="The connection broke while waiting."),
@@ -267,6 +276,7 @@ ELSEWHERE: dict[str, tuple[Play, dict[str, Any]]] = {
     "opportunity-signed-out": (pressing("n"), {"world": AWS, "wrap": SignedOut}),
     "review-reuse": (step(Step.REVIEW), {"scenario": "awkward-seller"}),
     "review-completing": (step(Step.REVIEW, INSTALLMENTS, **COMPLETING), {"scenario": "awkward-seller"}),
+    "status-in-flight": (in_flight, {"pace": REAL}),
     "status-differs": (step(Step.REVIEW, then=publishing, mode=VERIFY), {"wrap": Otherwise}),
     "review-hostile": (step(Step.REVIEW, name="[/b] [Team A] 株式会社"), {"scenario": "archera"}),
 }

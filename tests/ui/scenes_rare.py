@@ -9,20 +9,28 @@ from typing import Any
 
 from textual.widgets import Button
 
+from cppo_tui.domain.bulk import RowState
 from cppo_tui.domain.catalog import AuthorizationListing, ChangeSetStatus, ChangeSetView, OfferSummary
-from cppo_tui.domain.errors import ServiceFault
+from cppo_tui.domain.errors import FileTrouble, ServiceFault
+from cppo_tui.domain.settings import read_settings
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.domain.templates import template_of
 from cppo_tui.sandbox.pace import FAST
 from cppo_tui.sandbox.seed_offers import OPEN
 from cppo_tui.sandbox.seed_vendors import CONTRACT
+from cppo_tui.services import watcher
 from cppo_tui.services.amending import expiration, extension
+from cppo_tui.services.bulk_setup import make_run
+from cppo_tui.store.examination import Damaged
+from cppo_tui.store.offer_files import OfferFilesOnDisk
+from cppo_tui.store.opening import _notice
 from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.screens.bulk import BulkScreen
 from tests.ui.catalogs import Before, Otherwise
 from tests.ui.looks import fill
 from tests.ui.scenes import VERIFY, Play, pressing, publishing, seen, show, status, step
-from tests.ui.scenes_desks import bulk_filled, bulk_made, choosing, then, visiting
+from tests.ui.scenes_desks import bulk_filled, bulk_made, bulk_sent, choosing, then, visiting
 from tests.ui.stage import AppPilot, Stage, settle
 
 Scene = tuple[Play, dict[str, Any]]
@@ -123,6 +131,57 @@ async def leaving(stage: Stage, pilot: AppPilot) -> None:
     await settle(pilot)
 
 
+def halfway(*keys: str) -> Play:
+    """A batch with two offers made and one on its way, at a standstill; then keys. The run is real, only
+    nobody goes on with it."""
+
+    async def play(stage: Stage, pilot: AppPilot) -> None:
+        await answering(stage, pilot)
+        screen, bulk = stage.app.screen, stage.app.sender.bulk
+        assert isinstance(screen, BulkScreen)
+        assert screen._made is not None
+        batch, governed, *_ = screen._made
+        run = make_run(
+            batch, governed, bulk.surroundings(), watcher.Pace(first=1, last=5), stop_on_error=False
+        )
+        bulk._run, bulk._begun, bulk.total = run, stage.ticked, len(batch.to_send)
+        bulk.over = next(
+            over for row, over, _ in run.events() if row and over == 2 and row.state is RowState.GOING
+        )
+        stage.app.tracking.batch, screen._made = True, None
+        screen.query_one("#rows").focus()
+        screen.show()
+        await keying(*keys)(stage, pilot)
+        await settle(pilot)
+
+    return play
+
+
+class DiskIsFull(OfferFilesOnDisk):
+    """Everything can be read and nothing written."""
+
+    def create(self, path: str, text: str) -> None:
+        """Says so, of a file of the same name each time."""
+        raise FileTrouble("/home/you/cppo-bulk-5-0a1b2c3d.csv could not be written: No space left on device.")
+
+
+async def unwritten(stage: Stage, pilot: AppPilot) -> None:
+    """All rows sent, and the disk full when the result was to be written."""
+    stage.app.desk = replace(stage.app.desk, offer_files=DiskIsFull())
+    await bulk_sent(stage, pilot)
+
+
+async def damaged(stage: Stage, pilot: AppPilot) -> None:
+    """The first screen when neither the drafts nor the settings could be read: in the words of the store."""
+    home = Path("/home/you/.local/share/cppo")
+    aside = _notice(home / "cppo.db.damaged-20261123T120000Z", Damaged("it is not a database"))
+    _, problems = read_settings({"theme": "purple"})
+    stage.app.notices = (aside, *(f"/home/you/.config/cppo/settings.toml: {one}" for one in problems))
+    assert len(stage.app.notices) > 1
+    stage.app.screen.show_connection()  # type: ignore[attr-defined]
+    await settle(pilot)
+
+
 async def second(stage: Stage, pilot: AppPilot) -> None:
     """Releasing a draft to whose buyer somebody else has made an offer meanwhile."""
     plan = stage.plan(stage.draft(name="By a colleague"))
@@ -192,6 +251,7 @@ RARE_SCENES: dict[str, Scene] = {
     "menu": (TERMS_MENU, {}),
     "menu-found": (then(TERMS_MENU, *"theme"), {}),
     "menu-home": (at_home(pressing("ctrl+p")), {}),
+    "home-damaged": (damaged, {}),
     "home-deleted": (at_home(pressing("x")), {}),
     "home-like": (at_home(keying("G", "d")), {}),
     "template-choose": (at_home(pressing("f")), {}),
@@ -230,6 +290,11 @@ RARE_SCENES: dict[str, Scene] = {
     "bulk-authorization": (visiting("m", pushing("choose-authorization")), {}),
     "bulk-confirm": (visiting("m", both(answering, pressing("ctrl+n"))), {}),
     "bulk-leave": (visiting("m", leaving), {}),
+    "bulk-sending": (visiting("m", halfway()), {}),
+    "bulk-paused": (visiting("m", halfway("f7")), {}),
+    "bulk-stopped": (visiting("m", halfway("f8")), {}),
+    "bulk-unwritten": (visiting("m", unwritten), {}),
+    "bulk-details": (visiting("m", both(bulk_filled, keying("enter"))), {}),
     "settings-other-keys": (keying("f9", *["shift+tab"] * 3, "G", "enter"), {}),
     "settings-wrong": (
         both(pressing("f9"), filling("#field-look_every Input", "never"), pressing("ctrl+n")),

@@ -112,6 +112,7 @@ class BulkScreen(ExplainsBulkFields, KnowsItsRoom, TellsFailures, TellsMarkedRow
             return
         self.app.show_top_bar(self)
         bulk, rows = self.app.sender.bulk, self.rows_now
+        self.set_class(bulk.running, "-running")
         self.query_one("#fields").display = not bulk.running
         table = self.query_one("#rows", FittedTable)
         table.display, self.query_one("#intro").display = bool(rows), not rows

@@ -25,6 +25,7 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.late_table import LateTable
+from cppo_tui.ui.widgets.reading import Reading
 from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
         """Heading, the one list; the buttons in three rows, each of which says what it is about."""
         yield TopBar()
         yield Label("Private offers", id="heading")
-        yield Static("", id="home-notice")
+        with Reading(id="home-notice"):
+            yield Static("", id="home-told")
         yield Horizontal(id="trouble")
         yield LateTable(COLUMNS, self._first_rows(), table="rows")
         yield Static("", id="empty")
@@ -90,9 +92,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
         parts = [*self.app.notices]
         if error is not None:
             parts += [error.sentences(), "To look around without AWS, press “Try the sandbox”."]
-        notice = self.query_one("#home-notice", Static)
-        notice.update(plain("\n".join(parts)))
-        notice.display = bool(parts)
+        self.query_one("#home-told", Static).update(plain("\n".join(parts)))
+        self.query_one("#home-notice").display = bool(parts)
         self.query_one("#trouble").display = error is not None
         if error is not None:
             filled(self.query_one("#trouble"), in_trouble)
