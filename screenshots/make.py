@@ -9,17 +9,21 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 import tests.conftest  # noqa: E402, F401 - what every test runs under: no colours, keys or pace from outside
+from cppo_tui.domain.steps import Step  # noqa: E402
 from screenshots import walk  # noqa: E402
 from screenshots.drawing import FONTS, alone, as_png  # noqa: E402
-from tests.ui.scenes import Play  # noqa: E402
-from tests.ui.scenes_desks import bulk_filled, choosing, later, visiting  # noqa: E402
+from tests.ui.scenes import ELSEWHERE, Play, step  # noqa: E402
+from tests.ui.scenes_desks import DESK_SCENES, bulk_filled, choosing, later, visiting  # noqa: E402
+from tests.ui.scenes_every import EVERY_SCREEN  # noqa: E402
+from tests.ui.scenes_rare import RARE_SCENES  # noqa: E402
 from tests.ui.stage import (  # noqa: E402
     BUYER,
     AppPilot,
@@ -36,6 +40,9 @@ from tests.ui.stage import (  # noqa: E402
 
 WIDE = (120, 40)
 SMALL = (80, 24)
+NOBODY = "999999999999"
+"""An account AWS does not know: an offer to it fails there."""
+SETTINGS = "/home/you/.config/cppo/settings.toml"
 
 
 async def home_with_drafts(pilot: AppPilot) -> None:
@@ -68,11 +75,25 @@ async def markup_typed(pilot: AppPilot) -> None:
     await settle(pilot)
 
 
-async def asked_to_confirm(pilot: AppPilot) -> None:
-    """The typed confirmation before anything is sent."""
+async def nothing_stops_it(pilot: AppPilot) -> None:
+    """The review with the ISV's contract accepted: what is sent is known by its SHA-256."""
     await to_review(pilot)
     await pilot.press("t")
     await settle(pilot)
+
+
+async def failed_at_aws(_stage: Stage, pilot: AppPilot) -> None:
+    """Confirmed, sent, and not applied."""
+    await pilot.press("ctrl+n")
+    await settle(pilot)
+    await type_text(pilot, NOBODY[-4:])
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def asked_to_confirm(pilot: AppPilot) -> None:
+    """The typed confirmation before anything is sent."""
+    await nothing_stops_it(pilot)
     await pilot.press("ctrl+n")
     await pilot.pause()
     await type_text(pilot, BUYER[-4:])
@@ -94,12 +115,19 @@ def walked(journey: Callable[[AppPilot], Awaitable[None]], *keys: str) -> Play:
 
 @dataclass(frozen=True)
 class Picture:
-    """A file's name, how to get to what it shows, and in which window."""
+    """A file's name, how to get to what it shows, in which window, and other circumstances it needs."""
 
     name: str
     play: Play
     size: tuple[int, int] = WIDE
     theme: str = "cppo-dark"
+    circumstances: dict[str, Any] = field(default_factory=dict)
+
+
+def scene(name: str, found: tuple[Play, dict[str, Any]]) -> Picture:
+    """A picture of what the tests keep, too."""
+    play, circumstances = found
+    return Picture(name, play, circumstances=circumstances)
 
 
 PICTURES = (
@@ -108,16 +136,22 @@ PICTURES = (
     Picture("step-2-information", walked(to_information)),
     Picture("step-3-pricing", walked(markup_typed)),
     Picture("step-4-duration", walked(to_terms)),
-    Picture("step-5-review", walked(to_review)),
+    Picture("step-5-review", walked(nothing_stops_it)),
     Picture("step-5-confirmation", walked(asked_to_confirm)),
     Picture("step-6-published", walked(to_status)),
-    Picture("offers", visiting("o", choosing())),
+    scene("step-6-verify-first", ELSEWHERE["status-differs"]),
+    Picture("step-6-failed", step(Step.REVIEW, then=failed_at_aws, buyers=(NOBODY,))),
+    Picture("offers", visiting("o")),
     Picture("offers-expiring", later(visiting("o"))),
     Picture("authorizations", visiting("a", choosing(search="archera"))),
     Picture("many-offers", visiting("m", bulk_filled)),
     Picture("help", walked(markup_typed, "f1")),
     Picture("settings", walked(settle, "f9")),
-    Picture("step-5-review-light", walked(to_review), theme="cppo-light"),
+    scene("further-terms", EVERY_SCREEN["terms-further"]),
+    scene("extend", DESK_SCENES["offers-extend"]),
+    scene("hand-over", DESK_SCENES["offers-hand-over"]),
+    scene("menu", RARE_SCENES["menu-home"]),
+    Picture("step-5-review-light", walked(nothing_stops_it), theme="cppo-light"),
     Picture("step-4-duration-high-contrast", walked(to_terms), theme="cppo-high-contrast"),
     Picture("step-3-pricing-80x24", walked(markup_typed), size=SMALL),
     Picture("step-3-pricing-60x18", walked(markup_typed), size=(60, 18)),
@@ -127,7 +161,8 @@ PICTURES = (
 async def draw(picture: Picture) -> str:
     """The picture as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder), theme=picture.theme)
+        stage = Stage(Path(folder), theme=picture.theme, **picture.circumstances)
+        stage.app.desk = replace(stage.app.desk, settings_place=SETTINGS)
         async with stage.app.run_test(size=picture.size) as pilot:
             await settle(pilot)
             await picture.play(stage, pilot)

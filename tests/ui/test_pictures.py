@@ -5,6 +5,7 @@ import asyncio
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib.metadata import version
 
 import pytest
 from hypothesis import given
@@ -22,8 +23,10 @@ from cppo_tui.ui.calendar_view import ROWS, picture, spans
 from cppo_tui.ui.comparison_view import SIDE_BY_SIDE, comparison
 from screenshots import make
 from screenshots.drawing import filled
+from tests.reliability.scale import LONG
 from tests.ui.looks import is_whole, shown
 from tests.ui.stage import Stage, settle
+from tests.ui.test_snapshots import TEXTUAL
 
 TODAY = date(2026, 11, 23)
 ENDS = tuple("├┤╞╡│▶")
@@ -167,9 +170,26 @@ async def test_a_picture_is_whole_or_not_there(
         assert {"calendar": "Not to scale", "bench": "Who gets what"}[name] in shown(stage.app)
 
 
-def test_the_command_makes_a_picture_that_asks_for_nothing_from_elsewhere() -> None:
-    (settings,) = (one for one in make.PICTURES if one.name == "settings")
-    svg = asyncio.run(make.draw(settings))
+def drawn_now(name: str) -> str:
+    (picture,) = (one for one in make.PICTURES if one.name == name)
+    return asyncio.run(make.draw(picture))
+
+
+WALKED = ("home", "help", "step-")
+"""How the names of those begin that take a walk through the steps: a minute together, for the long run."""
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in make.PICTURES if LONG or not one.name.startswith(WALKED)]
+)
+@pytest.mark.skipif(version("textual") != TEXTUAL, reason=f"the pictures belong to Textual {TEXTUAL}")
+def test_a_kept_picture_is_what_the_screen_looks_like_now(name: str) -> None:
+    kept = (make.HERE / f"{name}.svg").read_text(encoding="utf-8")
+    assert kept == drawn_now(name), f"python screenshots/make.py {name}, and look at it"
+
+
+def test_a_picture_asks_for_nothing_from_elsewhere() -> None:
+    svg = drawn_now("settings")
     assert "AWS&#160;profile" in svg
     assert "url(http" not in svg
 
