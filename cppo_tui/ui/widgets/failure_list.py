@@ -56,7 +56,7 @@ class FailureList(Vertical):
         if self.children:
             return
         for words, field in failures(submission):
-            self.mount(Static(words, classes="failure"))
+            self.mount(Static(plain(words), classes="failure"))
             if field:
                 self.mount(Button("Fix it", name=field, classes="fix"))
 
