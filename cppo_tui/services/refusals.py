@@ -97,6 +97,15 @@ def token_old() -> PlanRefused:
     )
 
 
+def not_looked_up(looks: int, wanted: int) -> PlanRefused:
+    """AWS may be late in listing it, and may have forgotten the token: then the same would be two offers."""
+    return PlanRefused(
+        "NOT_LOOKED_UP",
+        f"AWS's list was read {looks} of {wanted} times since it was sent, and may be late: it is sent again "
+        "only after that. Look again.",
+    )
+
+
 def token_young(young: timedelta, *, again: bool) -> PlanRefused:
     """AWS may only be late in listing it. ``again``: sending the same again makes no second offer."""
     minutes = f"{young.total_seconds() / 60:.0f} minutes"
