@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App, ReturnType, ScreenStackError
+from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -26,13 +29,15 @@ WAITED_FOR = ("leave", "entered")
 PATIENCE = 10.0
 """Seconds after which the next key is handed on whatever the one before it still does: none is lost, but
 those meant for a screen that has not come."""
+LEAVING = 0.5
+"""Seconds leaving waits at most for what the keys before it do."""
 LATE_TITLE = "AWS has not answered yet"
 LATE = "The draft opens once AWS has answered, if you are still here."
 LEFT_OUT = "What you typed meanwhile was left out."
 
 
 class KeysInTurn(App[ReturnType]):
-    """An app that takes one key or paste after the other. Leaving waits for nothing."""
+    """An app that takes one key or paste after the other. Leaving waits for nothing that takes time."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -42,6 +47,7 @@ class KeysInTurn(App[ReturnType]):
         self._opened = asyncio.Event()
         self._opened.set()
         self._turn: asyncio.Task[None] | None = None  # held, so that it is not collected as garbage
+        self._leaving: asyncio.Task[None] | None = None
 
     @contextmanager
     def opening(self) -> Iterator[None]:
@@ -72,11 +78,23 @@ class KeysInTurn(App[ReturnType]):
                 self._typed_ahead.clear()
             while self._typed_ahead:
                 await super().on_event(self._typed_ahead.popleft())
-            await super().on_event(event)
+            self._leaving = asyncio.create_task(self._leave_behind(event))
         elif self._at_work:
             self._typed_ahead.append(event)
         else:
             await self._take(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """A key right behind a click that opens a screen may reach it before it has its widgets; there is
+        nothing it could act on."""
+        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     async def _take(self, event: events.Event) -> None:
         """Hand this one on. A letter typed into a field moves nothing: nobody need wait for it."""
@@ -86,6 +104,17 @@ class KeysInTurn(App[ReturnType]):
         await super().on_event(event)
         if place is not None and not written:
             self._wait_for(place)
+
+    async def _leave_behind(self, way_out: events.Key) -> None:
+        """What the keys before it changed is a part of what leaving saves: an arrow that chooses goes up to
+        the app and back. Only their messages are waited for, and not for long."""
+        place = self._place
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LEAVING):
+                for _ in range(3):
+                    await keys_arrived(place)
+                    await self._arrived()
+        self.call_next(super().on_event, way_out)
 
     def _wait_for(self, place: Widget) -> None:
         self._at_work = True
