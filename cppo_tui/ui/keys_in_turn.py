@@ -29,15 +29,19 @@ WAITED_FOR = ("leave", "entered")
 PATIENCE = 10.0
 """Seconds after which the next key is handed on whatever the one before it still does: none is lost, but
 those meant for a screen that has not come."""
-LEAVING = 0.5
-"""Seconds leaving waits at most for what the keys before it do."""
+LEAVING = 0.3
+"""Seconds leaving waits at most for what the keys before it do: what they choose is saved, too."""
 LATE_TITLE = "AWS has not answered yet"
 LATE = "The draft opens once AWS has answered, if you are still here."
 LEFT_OUT = "What you typed meanwhile was left out."
 
 
+def _leads_out(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key in WAYS_OUT
+
+
 class KeysInTurn(App[ReturnType]):
-    """An app that takes one key or paste after the other. Leaving waits for nothing that takes time."""
+    """An app that takes one key or paste after the other. Leaving waits a moment only."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,7 +51,6 @@ class KeysInTurn(App[ReturnType]):
         self._opened = asyncio.Event()
         self._opened.set()
         self._turn: asyncio.Task[None] | None = None  # held, so that it is not collected as garbage
-        self._leaving: asyncio.Task[None] | None = None
 
     @contextmanager
     def opening(self) -> Iterator[None]:
@@ -73,13 +76,11 @@ class KeysInTurn(App[ReturnType]):
         """A key at once when nothing is under way, else in its turn."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif isinstance(event, events.Key) and event.key in WAYS_OUT:
-            if self._opening:
-                self._typed_ahead.clear()
-            while self._typed_ahead:
-                await super().on_event(self._typed_ahead.popleft())
-            self._leaving = asyncio.create_task(self._leave_behind(event))
         elif self._at_work:
+            if _leads_out(event):
+                self.set_timer(LEAVING, self._hurry)
+                if self._opening:
+                    self._typed_ahead.clear()
             self._typed_ahead.append(event)
         else:
             await self._take(event)
@@ -98,6 +99,9 @@ class KeysInTurn(App[ReturnType]):
 
     async def _take(self, event: events.Event) -> None:
         """Hand this one on. A letter typed into a field moves nothing: nobody need wait for it."""
+        if _leads_out(event):
+            await super().on_event(event)
+            return
         place = self._place
         key = event if isinstance(event, events.Key) else None
         written = key and place and place.check_consume_key(key.key, key.character)
@@ -105,16 +109,10 @@ class KeysInTurn(App[ReturnType]):
         if place is not None and not written:
             self._wait_for(place)
 
-    async def _leave_behind(self, way_out: events.Key) -> None:
-        """What the keys before it changed is a part of what leaving saves: an arrow that chooses goes up to
-        the app and back. Only their messages are waited for, and not for long."""
-        place = self._place
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LEAVING):
-                for _ in range(3):
-                    await keys_arrived(place)
-                    await self._arrived()
-        self.call_next(super().on_event, way_out)
+    async def _hurry(self) -> None:
+        """Leaving has waited long enough for what the keys before it do."""
+        while any(map(_leads_out, self._typed_ahead)):
+            await super().on_event(self._typed_ahead.popleft())
 
     def _wait_for(self, place: Widget) -> None:
         self._at_work = True
