@@ -30,7 +30,7 @@ def against_resending(submission: Submission, now: datetime, *, looks: int) -> P
         return refusals.not_unknown(submission)
     if not token_young(submission, now):
         return refusals.token_old()
-    return None if looks >= LOOKS_FOR_UNKNOWN else refusals.not_looked_up(looks, LOOKS_FOR_UNKNOWN)
+    return None if looks >= LOOKS_FOR_UNKNOWN else _not_looked_up(looks)
 
 
 def against_closing(submission: Submission, now: datetime, *, again: bool) -> PlanRefused | None:
@@ -41,4 +41,24 @@ def against_closing(submission: Submission, now: datetime, *, again: bool) -> Pl
     last = max([submission.created, *(one.at for one in submission.tries)])
     if abs(now - last) >= TOKEN_IS_YOUNG:
         return None
-    return refusals.token_young(TOKEN_IS_YOUNG, again=again)
+    return _too_young(again=again)
+
+
+def _not_looked_up(looks: int) -> PlanRefused:
+    """AWS may be late in listing it, and may have forgotten the token: then the same would be two offers."""
+    return PlanRefused(
+        "NOT_LOOKED_UP",
+        f"AWS's list may be late: it was read {looks} of {LOOKS_FOR_UNKNOWN} times since this was sent, and the "
+        "same is sent again only after that. Look again.",
+    )
+
+
+def _too_young(*, again: bool) -> PlanRefused:
+    """AWS may only be late in listing it. ``again``: sending the same again makes no second offer."""
+    minutes = f"{TOKEN_IS_YOUNG.total_seconds() / 60:.0f} minutes"
+    what = "Look again, or send the same again: that makes one offer, not two." if again else "Look again."
+    return PlanRefused(
+        "TOKEN_YOUNG",
+        f"It was sent last less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
+        f"closed by hand {minutes} after it was sent last.",
+    )
