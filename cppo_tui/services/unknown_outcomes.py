@@ -48,8 +48,8 @@ def _not_looked_up(looks: int) -> PlanRefused:
     """AWS may be late in listing it, and may have forgotten the token: then the same would be two offers."""
     return PlanRefused(
         "NOT_LOOKED_UP",
-        f"AWS's list may be late: it was read {looks} of {LOOKS_FOR_UNKNOWN} times since this was sent, and the "
-        "same is sent again only after that. Look again.",
+        f"AWS's list may be late: it was read {looks} of {LOOKS_FOR_UNKNOWN} times since this was sent, and "
+        "the same is sent again only after that. Look again.",
     )
 
 
