@@ -14,7 +14,7 @@ from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name
-from cppo_tui.services import refusals
+from cppo_tui.services import refusals, turned_away
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.send_guards import CAME_TO_NOTHING, Guards
 from cppo_tui.services.unknown_outcomes import against_closing, against_resending, token_young
@@ -244,7 +244,8 @@ class Submitter:
             raise
         except CatalogError as error:
             after = f"This try failed: {error.what} The earlier one may have been accepted anyway."
-            return self._ended(submission, nothing, at, after if doubt else error.sentences())
+            ended = self._ended(submission, nothing, at, after if doubt else error.sentences())
+            return turned_away.explained(ended, error, self._store, self._catalog)
         accepted = self._tried(submission, SubmissionState.ACCEPTED, at, "").model_copy(
             update={"change_set_id": change_set_id}
         )
