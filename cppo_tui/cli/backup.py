@@ -14,7 +14,7 @@ EPILOG = """\
 examples:
   cppo backup cppo-2027.db     a whole copy, also while the wizard runs
 
-To restore, close the wizard and copy the file over cppo.db in the data folder, which the last line names.
+«cppo restore cppo-2027.db» puts it back. Do not copy it over cppo.db by hand.
 
 exit codes:
   0    written

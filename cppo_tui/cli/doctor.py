@@ -34,6 +34,8 @@ exit codes:
 LITTLE_ROOM = 50_000_000
 """Bytes below which the disk may refuse a draft soon."""
 
+_RESTORE = "«cppo restore FILE» puts a backup back in its place, and keeps what is there now."
+
 
 def run(arguments: Sequence[str]) -> int:
     """Examine everything and print it: line by line as it is found, or as one JSON list at the end."""
@@ -116,7 +118,7 @@ def _settings() -> Iterator[Diagnosis]:
 
 
 def _data(mode: str) -> Iterator[Diagnosis]:
-    """The folder, and the database in it: opening examines it whole."""
+    """The folder, and the database in it."""
     try:
         folder = data_folder()
         store = SqliteStore(folder / DATABASE_NAME, mode, now)
@@ -129,16 +131,25 @@ def _data(mode: str) -> Iterator[Diagnosis]:
         )
         return
     try:
-        drafts, submissions = len(store.drafts()), len(store.submissions())
-        said = f"{clean(str(folder / DATABASE_NAME))} is whole: {drafts} drafts, {submissions} submissions."
-        yield Diagnosis(
-            about="Data", state=State.NOTE if store.notice else State.OK, says=store.notice or said
-        )
+        yield from _kept(store, clean(str(folder / DATABASE_NAME)))
     except StoreError as error:
-        yield Diagnosis(about="Data", state=State.PROBLEM, says=str(error), fix="Restore a backup.")
+        yield Diagnosis(about="Data", state=State.PROBLEM, says=str(error), fix=_RESTORE)
     finally:
         store.close()
     yield _room(folder)
+
+
+def _kept(store: SqliteStore, path: str) -> Iterator[Diagnosis]:
+    """What is in it, each read: a byte that was changed in one of them leaves the database's form whole."""
+    drafts, submissions = len(store.drafts()), len(store.submissions())
+    unreadable = store.unreadable()
+    if store.notice:
+        yield Diagnosis(about="Data", state=State.NOTE, says=store.notice, fix=_RESTORE)
+    elif not unreadable:
+        said = f"{path} is whole: {drafts} drafts, {submissions} submissions."
+        yield Diagnosis(about="Data", state=State.OK, says=said)
+    for why in unreadable:
+        yield Diagnosis(about="Data", state=State.PROBLEM, says=why, fix=_RESTORE)
 
 
 def _room(folder: Path) -> Diagnosis:

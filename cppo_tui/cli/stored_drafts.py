@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cppo_tui.cli.headless import Headless, Misused, tell
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.errors import NotFound
-from cppo_tui.domain.ports import DraftRow
+from cppo_tui.domain.ports import IN_FLIGHT, DraftRow
 
 if TYPE_CHECKING:
     from cppo_tui.domain.draft import OfferDraft
@@ -32,6 +32,13 @@ def the_draft(headless: Headless, wanted: str) -> DraftRow:
         )
     there = in_the_sandbox(headless, lambda store: bool(wanted and _called(store.drafts(), wanted)))
     raise Misused(f"No draft here is called “{wanted}”. «cppo draft list» lists them.{there}")
+
+
+def refuse_while_in_flight(headless: Headless, row: DraftRow) -> None:
+    """What AWS may be working on is not changed under its name. Asked before anything is done to a stored
+    draft, and again right before it is saved where a person took their time in between. Raises Misused."""
+    if any(one.draft_id == row.id and one.state in IN_FLIGHT for one in headless.store.submissions()):
+        raise Misused(f"Draft {row.id} was sent and is on its way. «cppo status» tells what became of it.")
 
 
 def the_deleted_draft(headless: Headless, wanted: str) -> DraftRow | None:

@@ -31,11 +31,11 @@ class CatalogError(Exception):
         if meaning:
             self.meaning = meaning
 
-    def sentences(self) -> str:
-        """What happened, what it means, what to do next, in one line."""
+    def sentences(self, *, next_step: str = "") -> str:
+        """What happened, what it means, what to do next (``next_step`` where more is known), in one line."""
         return " ".join(
             text if text.endswith((".", "!", "?")) else f"{text}."
-            for text in (self.what, self.meaning, self.next_step)
+            for text in (self.what, self.meaning, next_step or self.next_step)
             if text
         )
 
@@ -84,11 +84,16 @@ class Throttled(CatalogError):
 
 
 class Locked(CatalogError):
-    """Another change set is running on the same entity (HTTP 423)."""
+    """Another change set is running on the same entity (HTTP 423). ``holders`` are the ids of the change sets
+    that AWS names."""
 
     title = "AWS is still working on this offer"
     meaning = "Another change set holds the offer; nothing was changed by this one."
     next_step = "Wait until the running change set has ended, then try again."
+
+    def __init__(self, what: str, *, holders: tuple[str, ...] = (), **rest: str) -> None:
+        super().__init__(what, **rest)
+        self.holders = holders
 
 
 class QuotaReached(CatalogError):

@@ -104,6 +104,10 @@ class Catalog(Protocol):
         """All change sets still remembered by AWS, or those with exactly this ChangeSetName."""
         ...
 
+    def open_change_sets(self) -> tuple[ChangeSetSummary, ...]:
+        """Those AWS is still working on, whoever of this account sent them."""
+        ...
+
     def cancel(self, change_set_id: str) -> None:
         """Ask AWS to cancel a change set; only possible while it is PREPARING."""
         ...

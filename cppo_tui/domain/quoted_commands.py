@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 _NAMED = re.compile(r"«cppo ([a-z]+)\b([^»]*)»")
-_SAME_EVERYWHERE = ("schema", "completion", "backup", "rules", "sandbox", "serve")
+_SAME_EVERYWHERE = ("schema", "completion", "backup", "restore", "rules", "sandbox", "serve")
 
 
 def commands_here(text: str, here: str) -> str:

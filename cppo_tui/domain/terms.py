@@ -78,11 +78,15 @@ def resolve_agreement(text: str, today: date, example: str = "10 years") -> Agre
     return Agreement(days=(end - today).days, by_date=isinstance(when, date))
 
 
+_FROM_TODAY = re.compile(r"\s+from\s+today\s*$", re.IGNORECASE)
+
+
 def resolve_expiry(text: str, today: date) -> Expiry | Finding:
     """The offer's last day meant by a date or a number of days from ``today``."""
     if not text.strip():
         return _finding("EXPIRY_MISSING", "expiry", "No expiry is given.", "Type a date or +60 days.")
-    when = parse_when(text)
+    told = _FROM_TODAY.sub("", text)  # only a length counts from a day
+    when = parse_when(told if isinstance(parse_when(told), Length) else text)
     if isinstance(when, DateProblem):
         return _problem("expiry", when)
     day = when.after(today) if isinstance(when, Length) else when
@@ -98,7 +102,6 @@ def resolve_expiry(text: str, today: date) -> Expiry | Finding:
 
 _ADDED = re.compile(r"(?:\b|(?<=[a-z]))(later|more)\b")
 """Beside a length: it counts from the last day that stands."""
-_FROM_TODAY = re.compile(r"\s+from\s+today\s*$", re.IGNORECASE)
 
 
 def added_length(text: str) -> str:
@@ -114,8 +117,8 @@ def length_from_today(text: str) -> str:
 
 def resolve_new_expiry(text: str, stands: date | None, today: date) -> Expiry | Finding:
     """As ``resolve_expiry``, for an offer that has a last day: ``10 days later`` counts from that one."""
-    if (told := _FROM_TODAY.sub("", text)) != text:
-        return resolve_expiry(told, today)
+    if _FROM_TODAY.search(text):
+        return resolve_expiry(text, today)
     added = added_length(text) if stands is not None else ""
     length = length_from_today(text) if text.strip().startswith("+") else ""
     if stands is not None and stands >= today and not added and length:
@@ -133,7 +136,7 @@ def _from_either_day(length: str) -> Finding:
     return _finding(
         "EXPIRY_PLUS",
         "expiry",
-        f"With “+{length}” two days could be meant.",
+        f"From which day “+{length}” counts is not said.",
         f"Type “{length} later” to count from the present last day, “{length}” from today.",
     )
 

@@ -61,12 +61,16 @@ def validity_words(validity: Validity, authorization: ResaleAuthorization | None
 
 def agreed_words(validity: Validity, authorization: ResaleAuthorization | None) -> str:
     """The same for those it was sold to: ``10 years (3,653 days) from acceptance``, as AWS counts in days."""
-    length = length_meant(validity.duration) if validity.duration else None
-    years = _whole_years(length.days) if length and not (length.years or length.months) else 0
-    if not years or validity.start is not None or validity.end is not None:
+    if not validity.duration or validity.start is not None or validity.end is not None:
         return validity_words(validity, authorization)
-    unit = "year" if years == 1 else "years"
-    return f"{years} {unit} ({length_words(validity.duration)}) from acceptance"
+    return f"{agreed_length(validity.duration)} from acceptance"
+
+
+def agreed_length(duration: str) -> str:
+    """``10 years (3,653 days)`` of ``P3653D``; months, and days that are no whole years, as they are."""
+    length = length_meant(duration)
+    years = _whole_years(length.days) if length and not (length.years or length.months) else 0
+    return f"{_counted([(years, 'year')])} ({length_words(duration)})" if years else length_words(duration)
 
 
 def _whole_years(days: int) -> int:

@@ -34,7 +34,7 @@ class Line(Frozen):
     moved: str = ""
     """That AWS has something else because we changed it since, and when; "" when we did not."""
     currencies: tuple[str, str] = ("", "")
-    """Of a price: the authorization's, the offer's."""
+    """Of a price: the one reviewed, the offer's; one of them where only that is known."""
 
     @property
     def called(self) -> str:
@@ -43,13 +43,15 @@ class Line(Frozen):
 
     @property
     def same(self) -> bool:
-        """True when both say the same."""
-        return self.ours == self.theirs
+        """True when both say the same. A price in another currency is another price."""
+        ours, theirs = self.currencies
+        return self.ours == self.theirs and (not (ours and theirs) or ours == theirs)
 
     @property
     def said(self) -> tuple[str, str]:
         """Both as people say them: ours, AWS's. What differs as data differs here, too."""
         ours, theirs = self.currencies
+        ours, theirs = ours or theirs, theirs or ours
         return _said(self.label, self.ours, ours), _said(self.label, self.theirs, theirs)
 
 
@@ -100,6 +102,7 @@ def compare(
 
     ``expected_prices`` holds the buyer prices shown at review, per dimension key.
     """
+    reviewed = terms.currency or (granted.currency if granted else "")
     return (
         Line(
             label="Authorization",
@@ -110,23 +113,22 @@ def compare(
         Line(label="Description", ours=terms.description, theirs=offer.description),
         Line(label="Buyers", ours=_accounts(terms.buyers), theirs=_accounts(offer.buyers)),
         Line(label=MARKUP, ours=_number(terms.markup), theirs=_number(offer.markup)),
-        *_currency(offer, granted),
-        *_prices(expected_prices, offer, granted),
+        *_currency(reviewed, offer.currency),
+        *_prices(expected_prices, reviewed, offer, granted),
         *_further(terms, offer, granted),
         Line(label=AGREEMENT, ours=terms.validity.text, theirs=offer.validity.text),
         Line(label=EXPIRES, ours=_instant(terms), theirs=_their_instant(offer)),
     )
 
 
-def _currency(offer: OfferView, granted: ResaleAuthorization | None) -> tuple[Line, ...]:
-    """The offer takes the authorization's; told only where it does not."""
-    ours = granted.currency if granted else ""
-    differs = ours and offer.currency and ours != offer.currency
-    return (Line(label="Currency", ours=ours, theirs=offer.currency),) if differs else ()
+def _currency(ours: str, theirs: str) -> tuple[Line, ...]:
+    """Of own installments, else the authorization's, which the offer takes; told where it differs."""
+    differs = ours and theirs and ours != theirs
+    return (Line(label="Currency", ours=ours, theirs=theirs),) if differs else ()
 
 
 def _prices(
-    expected: dict[str, str], offer: OfferView, granted: ResaleAuthorization | None
+    expected: dict[str, str], currency: str, offer: OfferView, granted: ResaleAuthorization | None
 ) -> tuple[Line, ...]:
     theirs: dict[str, str] = {}
     for price in offer.prices:  # one dimension priced twice must differ, not hide behind the last price
@@ -141,7 +143,7 @@ def _prices(
             ours=expected.get(key, "not expected"),
             theirs=theirs.get(key, MISSING),
             name=names.get(key, ""),
-            currencies=(granted.currency if granted else "", offer.currency),
+            currencies=(currency, offer.currency),
         )
         for key in keys
     )

@@ -11,6 +11,7 @@ from cppo_tui.domain.catalog import (
     AgreementSummary,
     AuthorizationListing,
     Caller,
+    ChangeSetStatus,
     ChangeSetSummary,
     ChangeSetView,
     OfferSummary,
@@ -138,6 +139,15 @@ class AwsCatalog:
         with self._asking():
             found = [reading.change_set_summary_from(item) for page in pages for item in page]
         return tuple(summary for summary in found if not name or summary.name == name)
+
+    def open_change_sets(self) -> tuple[ChangeSetSummary, ...]:
+        """Those AWS has not ended yet, whoever of this account sent them. A broken page raises."""
+        wanted = [one.value for one in ChangeSetStatus if not one.final]
+        filters = [{"Name": "Status", "ValueList": wanted}]
+        pages = self._pages("list_change_sets", "ChangeSetSummaryList", CHANGE_SET_PAGE, FilterList=filters)
+        with self._asking():
+            found = [reading.change_set_summary_from(item) for page in pages for item in page]
+        return tuple(summary for summary in found if not summary.status.final)
 
     def cancel(self, change_set_id: str) -> None:
         """Ask AWS to cancel; only possible while PREPARING (fact sheet 6.9).

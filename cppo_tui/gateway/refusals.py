@@ -11,6 +11,7 @@ from cppo_tui.domain.text import clean, clean_tree, shorten
 
 _LONGEST_MESSAGE = 600
 _TOKEN_SENTENCE = re.compile(r"security token included in the request is (invalid|expired)", re.IGNORECASE)
+_LOCKED_BY = re.compile(r"change sets: ([\w-]{1,255}(?:, [\w-]{1,255})*)", re.ASCII)
 _STALE_SENTENCE = re.compile(r"signature (expired|not yet current)|clock|skew", re.IGNORECASE)
 
 
@@ -70,6 +71,8 @@ def refusal_error(refusal: Refusal) -> errors.CatalogError:
     what = f"AWS says: {refusal.message or refusal.code}"
     if kind is errors.Rejected:
         return errors.Rejected(what, details=refusal.complaints or (what,), **ids)
+    if kind is errors.Locked:
+        return errors.Locked(what, holders=_holders(refusal.message), **ids)
     if kind is errors.BrokenAnswer:
         what = f"The answer has status {refusal.status} and does not look like AWS's."
     if kind is errors.LoginExpired:
@@ -99,6 +102,12 @@ def _signature_error(refusal: Refusal, ids: dict[str, str]) -> errors.CatalogErr
         meaning="AWS refused the call before doing anything.",
         **ids,
     )
+
+
+def _holders(message: str) -> tuple[str, ...]:
+    """The change sets that hold the entity, where AWS names them as it has been seen to (fact sheet 6.6)."""
+    found = (one for part in _LOCKED_BY.findall(message) for one in part.split(", "))
+    return tuple(dict.fromkeys(found))
 
 
 def _complaints(fields: Any) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ from cppo_tui.services.governor import AT_ONCE, LOOK, START, Governed, Rest, Tic
 from cppo_tui.services.just_made import as_listed
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.submitter import Submitter
-from cppo_tui.services.watcher import LOOKS_FOR_UNKNOWN, Watcher
+from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN
+from cppo_tui.services.watcher import Watcher
 
 TRIES = 6
 """How often in a row a passing trouble (too fast, no network) is waited out before the batch stops."""
@@ -175,7 +176,7 @@ class BulkRun:
     def _unknown(self, draft_id: str, submission: Submission) -> Submission:
         """After three looks that find nothing: the same bytes with the same token, while that is young."""
         self._looked[draft_id] = self._looked.get(draft_id, 0) + 1
-        if self._looked[draft_id] % LOOKS_FOR_UNKNOWN == 0 and self._submitter.may_resend(submission):
+        if self._submitter.against_resending(submission) is None:
             return self._submitter.resend(submission.id)
         return submission
 

@@ -97,17 +97,6 @@ def token_old() -> PlanRefused:
     )
 
 
-def token_young(young: timedelta, *, again: bool) -> PlanRefused:
-    """AWS may only be late in listing it. ``again``: sending the same again makes no second offer."""
-    minutes = f"{young.total_seconds() / 60:.0f} minutes"
-    what = "Look again, or send the same again: that makes one offer, not two." if again else "Look again."
-    return PlanRefused(
-        "TOKEN_YOUNG",
-        f"It was sent last less than {minutes} ago, and AWS may only be late in listing it. {what} It can be "
-        f"closed by hand {minutes} after it was sent last.",
-    )
-
-
 _HELD_UP = "This was held up for minutes after its last checks, and what they found may have changed since."
 
 

@@ -5,6 +5,7 @@ known is kept as unknown: from there one can only look it up, and send the very 
 same token again, while AWS can be expected to remember the token.
 """
 
+from collections import Counter
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from cppo_tui.domain.errors import CatalogError, StoreError, UnknownOutcome
 from cppo_tui.domain.plan import AMENDING, Plan
 from cppo_tui.domain.ports import Catalog, Clock, NewId, Sender, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState, Try, attempt_name
-from cppo_tui.services import refusals
+from cppo_tui.services import refusals, turned_away
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.send_guards import CAME_TO_NOTHING, Guards
 from cppo_tui.services.unknown_outcomes import against_closing, against_resending, token_young
@@ -36,6 +37,8 @@ class Submitter:
         self._clock = clock
         self._new_id = new_id
         self._guards = Guards(store, catalog, clock=clock, world=world)
+        self._unlisted: Counter[tuple[str, int]] = Counter()
+        """How often a try was looked up and not found; kept in memory, so a new start looks anew."""
 
     def submit(self, plan: Plan) -> Submission:
         """Check everything that may have moved since the review, note the intent, send once.
@@ -64,7 +67,7 @@ class Submitter:
     def resend(self, submission_id: str) -> Submission:
         """Send an unknown submission again: same bytes, same token, same account, young token only.
 
-        AWS may have forgotten the token, so it is looked up once more before; found, it is adopted.
+        AWS may have forgotten the token: only after several looks, and one more; found, it is adopted.
         """
         submission = self._store.load_submission(submission_id)
         self._refuse(self.against_resending(submission))
@@ -84,11 +87,13 @@ class Submitter:
 
     def against_resending(self, submission: Submission) -> PlanRefused | None:
         """Why ``resend`` would refuse it now, None when it would not."""
-        return against_resending(submission, self._clock())
+        looks = self._unlisted[submission.id, len(submission.tries)]
+        return against_resending(submission, self._clock(), looks=looks)
 
     def against_closing(self, submission: Submission) -> PlanRefused | None:
         """Why ``declare_absent`` would refuse it now, None when it would not."""
-        return against_closing(submission, self._clock())
+        again = self.against_resending(submission) is None
+        return against_closing(submission, self._clock(), again=again)
 
     def look_up(self, submission_id: str) -> Submission:
         """One look for an unknown submission under its own name; found, it is adopted as accepted.
@@ -186,6 +191,7 @@ class Submitter:
             raise refusals.cannot_look(submission.plan, account)
         found = self._catalog.change_sets(submission.name)
         if not found:
+            self._unlisted[submission.id, len(submission.tries)] += 1
             return None
         best = min(found, key=lambda listed: listed.status in CAME_TO_NOTHING)
         adopted = self._moved(submission, SubmissionState.ACCEPTED, _several(found)).model_copy(
@@ -238,7 +244,8 @@ class Submitter:
             raise
         except CatalogError as error:
             after = f"This try failed: {error.what} The earlier one may have been accepted anyway."
-            return self._ended(submission, nothing, at, after if doubt else error.sentences())
+            ended = self._ended(submission, nothing, at, after if doubt else error.sentences())
+            return turned_away.explained(ended, error, self._store, self._catalog)
         accepted = self._tried(submission, SubmissionState.ACCEPTED, at, "").model_copy(
             update={"change_set_id": change_set_id}
         )

@@ -11,9 +11,7 @@ from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.ports import Catalog, Clock, Sleep, SubmissionStore
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.submitter import Submitter
-
-LOOKS_FOR_UNKNOWN = 3
-"""How often a name is looked up before it counts as not found: listings may lag (fact sheet 11.7)."""
+from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN
 
 AWS_REMEMBERS = timedelta(days=60)
 """How long AWS is sure to know a change set (fact sheet 6.11: 60 days by one source, 90 by another)."""

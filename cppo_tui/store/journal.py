@@ -6,7 +6,6 @@ change, is of this journal and comes at or after the wrong one says that somethi
 (file format: sqlite.org/fileformat2.html, section 4).
 """
 
-import os
 import struct
 import sys
 from array import array
@@ -14,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cppo_tui.store.paths import sync_folder
+from cppo_tui.store.private_file import copy_private, free_name
 
 _HEADER = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")
@@ -83,16 +83,7 @@ def _summed(content: bytes, sums: Sums, order: str) -> Sums:
 
 def keep_copy(journal: Path, now: datetime) -> Path:
     """A private copy under a free name, made durable: opening the database writes over the journal."""
-    stem = f"{journal.name}.damaged-{now:%Y%m%dT%H%M%SZ}"
-    copy, count = journal.with_name(stem), 1
-    while os.path.lexists(copy):
-        count += 1
-        copy = journal.with_name(f"{stem}-{count}")
-    descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with open(descriptor, "wb") as file:
-        os.fchmod(descriptor, 0o600)
-        file.write(journal.read_bytes())
-        file.flush()
-        os.fsync(descriptor)
+    copy = free_name(journal, "damaged", now)
+    copy_private(journal, copy)
     sync_folder(journal.parent)
     return copy

@@ -78,13 +78,29 @@ def has_stray_changes(path: Path) -> bool:
     return any(not is_absent_or_empty(path.with_name(path.name + ending)) for ending in endings)
 
 
+def free_name(path: Path, what: str, now: datetime) -> Path:
+    """A name beside it that says what it is and when, and that nothing bears yet."""
+    stem = f"{path.name}.{what}-{now:%Y%m%dT%H%M%SZ}"
+    free, count = path.with_name(stem), 1
+    while any(os.path.lexists(member) for member in family(free)):
+        count += 1
+        free = path.with_name(f"{stem}-{count}")
+    return free
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """A copy in a new file that only the owner can read, its bytes made durable. Raises OSError."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with open(descriptor, "wb") as file:
+        os.fchmod(descriptor, 0o600)  # whatever the umask
+        file.write(source.read_bytes())
+        file.flush()
+        os.fsync(descriptor)
+
+
 def set_aside(path: Path, now: datetime) -> Path:
     """Rename the database and its companions out of the way, overwriting nothing, and return its new name."""
-    stem = f"{path.name}.damaged-{now:%Y%m%dT%H%M%SZ}"
-    aside, count = path.with_name(stem), 1
-    while any(os.path.lexists(member) for member in family(aside)):
-        count += 1
-        aside = path.with_name(f"{stem}-{count}")
+    aside = free_name(path, "damaged", now)
     for old, new in zip(family(path), family(aside), strict=True):
         if old.name.endswith("-shm") or is_absent_or_empty(old):
             old.unlink(missing_ok=True)  # nothing of its own in it: -shm is an index of the -wal

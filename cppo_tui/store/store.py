@@ -1,7 +1,9 @@
 """The store the services are handed: everything that is kept of one mode, in one database."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.ports import Clock
 from cppo_tui.store.address_book import KeptAccounts
 from cppo_tui.store.drafts import KeptDrafts
@@ -26,6 +28,23 @@ class SqliteStore(KeptDrafts, KeptTemplates, KeptSubmissions, KeptAccounts):
         self._mode = mode
         self._clock = clock
         self.notice = self._database.notice
+
+    def unreadable(self) -> tuple[str, ...]:
+        """Of each draft, submission and template of this mode that cannot be opened any more, why: opening
+        the file looks at its form only. Raises StoreError when they cannot even be listed."""
+        why = []
+        asked: list[tuple[Callable[[str], object], list[str]]] = [
+            (self.load_draft, [row.id for row in self.drafts()]),
+            (self.load_submission, [row.id for row in self.submissions()]),
+            (self.load_template, [row.name for row in self.templates()]),
+        ]
+        for load, keys in asked:
+            for key in keys:
+                try:
+                    load(key)
+                except StoreError as error:
+                    why.append(str(error))
+        return tuple(why)
 
     def backup(self, path: Path) -> None:
         """Write everything, of both modes, into a new file. Raises StoreError; never overwrites."""

@@ -16,7 +16,7 @@ from cppo_tui.domain.plan import Plan, PlanKind
 from cppo_tui.domain.pricing_terms import paid_for
 from cppo_tui.domain.reviewed_terms import reviewed_terms
 from cppo_tui.domain.text import shorten
-from cppo_tui.domain.validity import Validity, length_as_typed, length_words
+from cppo_tui.domain.validity import Validity, agreed_length, length_as_typed
 from cppo_tui.ui.buyers_view import buyers_rows
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain
@@ -151,4 +151,4 @@ def _only_price(prices: list[tuple[str, Decimal]], currency: str) -> str:
 def _length(validity: Validity, draft: OfferDraft | None = None) -> str:
     if draft is not None and validity.duration:
         return length_as_typed(draft, validity)
-    return length_words(validity.duration) if validity.duration else validity.text
+    return agreed_length(validity.duration) if validity.duration else validity.text

@@ -86,7 +86,9 @@ def _save_both(app: CppoApp, told: Handover, begin: Path) -> str:
     words = [save_text(app, text, path) for path, (text, _) in files.items()]
     if not all(words):
         done = [what for word, (_, what) in zip(words, files.values(), strict=True) if word]
-        return f"{done[0]} was saved, the other text was not." if done else ""
+        if done:
+            say(app, f"{done[0]} was saved, the other text was not.", problem=True)
+        return ""
     folder = told_folder(begin.parent, FOLDER_ROWS * room_in(app))
     names = [line for path, (_, what) in files.items() for line in (plain(f"{what}:"), plain(path.name))]
     where = lines(plain("The folder:"), plain(folder), *names)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App, ReturnType, ScreenStackError
+from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -26,13 +29,19 @@ WAITED_FOR = ("leave", "entered")
 PATIENCE = 10.0
 """Seconds after which the next key is handed on whatever the one before it still does: none is lost, but
 those meant for a screen that has not come."""
+LEAVING = 0.3
+"""Seconds leaving waits at most for what the keys before it do: what they choose is saved, too."""
 LATE_TITLE = "AWS has not answered yet"
 LATE = "The draft opens once AWS has answered, if you are still here."
 LEFT_OUT = "What you typed meanwhile was left out."
 
 
+def _leads_out(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key in WAYS_OUT
+
+
 class KeysInTurn(App[ReturnType]):
-    """An app that takes one key or paste after the other. Leaving waits for nothing."""
+    """An app that takes one key or paste after the other. Leaving waits a moment only."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -67,25 +76,43 @@ class KeysInTurn(App[ReturnType]):
         """A key at once when nothing is under way, else in its turn."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif isinstance(event, events.Key) and event.key in WAYS_OUT:
-            if self._opening:
-                self._typed_ahead.clear()
-            while self._typed_ahead:
-                await super().on_event(self._typed_ahead.popleft())
-            await super().on_event(event)
         elif self._at_work:
+            if _leads_out(event):
+                self.set_timer(LEAVING, self._hurry)
+                if self._opening:
+                    self._typed_ahead.clear()
             self._typed_ahead.append(event)
         else:
             await self._take(event)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """A key right behind a click that opens a screen may reach it before it has its widgets; there is
+        nothing it could act on."""
+        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
     async def _take(self, event: events.Event) -> None:
         """Hand this one on. A letter typed into a field moves nothing: nobody need wait for it."""
+        if _leads_out(event):
+            await super().on_event(event)
+            return
         place = self._place
         key = event if isinstance(event, events.Key) else None
         written = key and place and place.check_consume_key(key.key, key.character)
         await super().on_event(event)
         if place is not None and not written:
             self._wait_for(place)
+
+    async def _hurry(self) -> None:
+        """Leaving has waited long enough for what the keys before it do."""
+        while any(map(_leads_out, self._typed_ahead)):
+            await super().on_event(self._typed_ahead.popleft())
 
     def _wait_for(self, place: Widget) -> None:
         self._at_work = True

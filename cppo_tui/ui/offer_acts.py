@@ -188,6 +188,8 @@ async def offer_now(app: CppoApp, offer_id: str) -> OfferView | None:
 
 def _buyers(offer: OfferView) -> str:
     """Whose offer it is: two may have names that are nearly the same."""
+    if not offer.buyers:
+        return "buyers AWS does not tell"
     few = len(offer.buyers) <= _FEW
     return " and ".join(map(grouped, offer.buyers)) if few else f"{len(offer.buyers)} buyer accounts"
 

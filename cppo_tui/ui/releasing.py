@@ -31,10 +31,12 @@ async def release(app: CppoApp, submission: Submission, offer: OfferView) -> Non
             return
     if ready.findings:
         told = [plain(f"{one.message} {one.fix}") for one in ready.findings]
-        if not await app.push_screen_wait(Ask("A second open offer?", lines(*told), yes="Both are meant")):
+        what = ("A second open offer?", "Both are meant") if ready.twins else ("So soon?", "It is meant")
+        if not await app.push_screen_wait(Ask(what[0], lines(*told), yes=what[1])):
             return
     plan = ready.consented
-    if await app.push_screen_wait(confirmation(plan, app.customers.book, ready.offer)):
+    asked = confirmation(plan, app.customers.book, ready.offer, findings=ready.warnings)
+    if await app.push_screen_wait(asked):
         app.send(plan)
 
 

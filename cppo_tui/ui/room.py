@@ -5,10 +5,18 @@ that one would be laid out for another window, and jump. And it styles every wid
 first shown, although each was styled a moment before, when it was mounted.
 """
 
+from typing import Any
+
+from textual.app import App
 from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 
 from cppo_tui.ui.listening import Listens
+
+
+def is_short(app: App[Any], height: int) -> bool:
+    """True where there are few rows: there nothing has empty lines around it."""
+    return any(height < least for least, name in app.VERTICAL_BREAKPOINTS or () if name == "-tall")
 
 
 class KnowsItsRoom(Listens):

@@ -1,13 +1,18 @@
 """``cppo doctor``: one line for each thing looked at, an exit code, and nothing sent."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.main import main
+from cppo_tui.store import SqliteStore, data_folder
 from tests.cli.shop import Shop
+from tests.domain.given import NOW
+from tests.store.samples import a_draft, a_submission
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +93,25 @@ def test_an_address_elsewhere_is_none_of_a_sandbox(url: str, capsys: pytest.Capt
             main([command, "--at", url])
         assert ended.value.code == 2
         assert "not the address of a sandbox here" in capsys.readouterr().err
+
+
+def test_what_it_calls_whole_it_has_read(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A byte changed in one draft and in one submission: SQLite's own check, the control, finds nothing."""
+    store = SqliteStore(data_folder() / "cppo.db", "sandbox", lambda: NOW)
+    store.save_draft(a_draft("d1"), revision=0)
+    store.save_draft(a_draft("d2"), revision=0)
+    store.add_submission(a_submission("s1"))
+    store.close()
+    assert main(["doctor", "--sandbox"]) == 0
+    assert "is whole: 2 drafts, 1 submissions." in capsys.readouterr().out
+    with closing(sqlite3.connect(home / "cppo.db", isolation_level=None)) as connection:
+        for table in ("drafts", "submissions"):
+            connection.execute(f"UPDATE {table} SET body = replace(body, 'Acme', 'Bcme') WHERE id <> 'd2'")
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert main(["doctor", "--sandbox", "--output", "json"]) == 1
+    told = [one for one in json.loads(capsys.readouterr().out) if one["about"] == "Data"]
+    assert [(one["state"], one["says"].partition(" cannot")[0]) for one in told] == [
+        ("to fix", "The draft “Acme renewal” (d1)"),
+        ("to fix", "The submission “Acme renewal” (s1)"),
+    ]
+    assert {one["fix"].partition(" puts")[0] for one in told} == {"«cppo restore FILE»"}

@@ -10,10 +10,13 @@ import pytest
 
 from cppo_tui.cli.endings import Exit
 from cppo_tui.domain.draft import OfferDraft
+from cppo_tui.domain.ports import IN_FLIGHT
+from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.store import SqliteStore
 from tests.cli.shop import BUYER, Shop
 from tests.domain.given import NOW
+from tests.store.samples import a_submission
 
 
 def new(shop: Shop, *arguments: str) -> str:
@@ -38,6 +41,13 @@ def an_editor(shop: Shop, *commands: str) -> None:
     path.write_text(f"#!/bin/sh\nset -e\n{lines}\n")
     path.chmod(0o700)
     shop.monkeypatch.setenv("VISUAL", str(path))
+
+
+def send(shop: Shop, draft_id: str, state: str) -> None:
+    """Another window has sent it, and this is where that stands."""
+    store = SqliteStore(shop.folder / "home" / "cppo.db", "sandbox", lambda: NOW)
+    store.add_submission(a_submission("s1", draft_id, SubmissionState(state)))
+    store.close()
 
 
 @pytest.fixture(autouse=True)
@@ -298,3 +308,42 @@ def test_the_list_tells_what_became_of_a_draft_that_was_sent(shop: Shop) -> None
     assert "Where it stands" in table
     assert "expired early" in table
     assert "Review" not in table
+
+
+class TestWhileItIsOnItsWay:
+    """What AWS may be working on is not changed under its name; no door to it says anything else."""
+
+    @pytest.mark.parametrize("state", IN_FLIGHT)
+    @pytest.mark.parametrize("command", [["draft", "edit"], ["draft", "rm"], ["new", "--plain"]])
+    def test_nothing_changes_it(self, shop: Shop, command: list[str], state: str) -> None:
+        key = new(shop, "--title", "Contoso")
+        send(shop, key, state)
+        before = stored(shop, key)
+        an_editor(shop, "echo 'agreement: 5 years' >> \"$1\"")
+        said = shop.run(*command, key[:8], typed="")
+        assert said.code == Exit.USAGE
+        assert f"Draft {key} was sent and is on its way." in said.err
+        assert stored(shop, key) == before
+
+    def test_nor_what_was_sent_while_the_editor_was_open(self, shop: Shop) -> None:
+        key = new(shop, "--title", "Contoso")
+        before = stored(shop, key)
+
+        def meanwhile(path: Path) -> None:
+            path.write_text("title: ours\n")
+            send(shop, key, "sending")
+
+        shop.monkeypatch.setattr("cppo_tui.cli.commands.draft_files._run_editor", meanwhile)
+        said = shop.run("draft", "edit", key)
+        assert (said.code, stored(shop, key)) == (Exit.USAGE, before)
+        assert "was sent and is on its way" in said.err
+        (kept,) = shop.folder.glob("cppo-*/offer.yaml")
+        assert str(kept) in said.err
+
+    def test_once_that_is_settled_it_can_be_changed(self, shop: Shop) -> None:
+        key = new(shop, "--title", "Contoso")
+        send(shop, key, "refused")
+        an_editor(shop, "echo 'agreement: 5 years' >> \"$1\"")
+        assert shop.run("draft", "edit", key).code == Exit.DONE
+        assert stored(shop, key)[0].agreement == "5 years"
+        assert shop.run("draft", "rm", key).code == Exit.DONE

@@ -103,3 +103,27 @@ def test_a_script_names_the_offer_it_means_too(shop: Shop, overtaken: str) -> No
     assert shop.started == []
     meant = shop.run("release", overtaken, "--yes", shown["digest"], "--consent", asked["consent"])
     assert meant.code == Exit.DONE
+
+
+@pytest.mark.parametrize(
+    ("expiry", "asked", "warned"),
+    [
+        ("60 days", [], []),
+        ("5 days", [], ["The buyer has 5 days to accept."]),
+        ("1 day", ["expiry-tomorrow"], []),
+    ],
+)
+def test_how_near_the_last_day_is_by_now_is_told_or_asked_where_it_binds(
+    shop: Shop, expiry: str, asked: list[str], warned: list[str]
+) -> None:
+    """The draft bound nobody; days may have passed since it was reviewed."""
+    plan, digest = shop.plan(mode="verify", expiry=expiry)
+    assert shop.run("apply", plan, "--yes", digest).code == Exit.DONE
+    (row,) = shop.run("status", "--output", "json").json()
+    told = shop.run("release", row["id"], "--plan", "--output", "json").json()
+    assert [one["consent"].partition(":")[0] for one in told["asked"]] == asked
+    assert told["warnings"] == warned
+    said = shop.run("release", row["id"], "--plan")
+    assert all(one in said.err for one in warned)
+    refused = shop.run("release", row["id"], "--yes", told["digest"])
+    assert (refused.code == Exit.STOPPED, "--consent expiry-tomorrow:" in refused.err) == (bool(asked),) * 2

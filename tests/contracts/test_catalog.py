@@ -145,9 +145,22 @@ class TestOnItsWay:
         draft = send(slow_world, draft_changes(terms(slow_world)))
         slow_world.wait(600)
         offer = slow_world.catalog.offer(slow_world.catalog.change_set(draft).offer_id)
-        send(slow_world, release_changes(offer.id), name="cppo d1 2", token="token-2")
-        with pytest.raises(errors.Locked):
+        releasing = send(slow_world, release_changes(offer.id), name="cppo d1 2", token="token-2")
+        with pytest.raises(errors.Locked) as locked:
             send(slow_world, release_changes(offer.id), name="cppo d1 3", token="token-3")
+        assert locked.value.holders == (releasing,)
+        assert [one.id for one in slow_world.catalog.open_change_sets()] == [releasing]
+
+    def test_when_all_places_are_taken_it_can_be_asked_by_what(self, slow_world: World) -> None:
+        sent = [
+            send(slow_world, draft_changes(terms(slow_world)), name=f"cppo d{one} 1", token=f"token-{one}")
+            for one in range(20)
+        ]
+        with pytest.raises(errors.QuotaReached):
+            send(slow_world, draft_changes(terms(slow_world)), name="cppo d20 1", token="token-20")
+        assert {one.id for one in slow_world.catalog.open_change_sets()} == set(sent)
+        slow_world.wait(600)
+        assert slow_world.catalog.open_change_sets() == ()
 
 
 class TestReading:

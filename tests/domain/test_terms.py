@@ -157,6 +157,16 @@ def test_the_fix_names_the_day_the_agreement_must_outlast() -> None:
     assert "24 December 2026" in finding.message
 
 
+@pytest.mark.parametrize("text", ["30 days from today", "30 days FROM  TODAY ", "+30 days from today"])
+def test_a_length_from_today_is_that_length(text: str) -> None:
+    """The window for another last day teaches it, so it is understood wherever a last day is typed."""
+    assert resolve_expiry(text, TODAY) == resolve_expiry("30 days", TODAY)
+
+
+def test_a_date_does_not_count_from_a_day() -> None:
+    assert isinstance(resolve_expiry("2027-02-01 from today", TODAY), Finding)
+
+
 def test_an_agreement_has_two_ends_as_it_runs_from_acceptance() -> None:
     agreement = Agreement(days=3653)
     assert agreement.ends_if_accepted(TODAY) == date(2036, 11, 23)

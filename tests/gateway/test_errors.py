@@ -196,3 +196,24 @@ def test_a_domain_error_passes_through_unchanged() -> None:
         raise original
     assert caught.value is original
     assert catalog_error(original) is original
+
+
+LOCKED_BY = [
+    (
+        "Requested change set has entities locked by change sets - entity: '6066beac-...' change sets: "
+        "dgoddlepi9nb3ynwrwlkr3be4",
+        ("dgoddlepi9nb3ynwrwlkr3be4",),
+    ),
+    ("entity: 'a' change sets: one, two; entity: 'b' change sets: two, three", ("one", "two", "three")),
+    ("Requested entity is locked.", ()),
+    ("change sets: \x1b]0;x\x07", ()),
+]
+
+
+@pytest.mark.parametrize(("message", "holders"), LOCKED_BY)
+def test_who_holds_a_locked_entity_is_read_where_aws_names_it(message: str, holders: tuple[str, ...]) -> None:
+    """The first message was seen (fact sheet 6.6); another wording names nobody and loses nothing."""
+    error = error_for(423, "ResourceInUseException", message)
+    assert isinstance(error, errors.Locked)
+    assert error.holders == holders
+    assert error.code == "ResourceInUseException"

@@ -147,6 +147,15 @@ class TestChangeSets:
         with pytest.raises(errors.BrokenAnswer):
             script.catalog().change_sets("cppo d1 1")
 
+    def test_the_open_ones_are_asked_for_and_looked_at_again(self) -> None:
+        """AWS's filter is not trusted to mean what it says."""
+        summaries = [self.summary(1, "a"), {**self.summary(2, "b"), "Status": "FAILED"}]
+        script = Script(ListChangeSets=[ok({"ChangeSetSummaryList": summaries})])
+        assert [found.id for found in script.catalog().open_change_sets()] == ["cs-1"]
+        assert script.seen[0].json["FilterList"] == [
+            {"Name": "Status", "ValueList": ["PREPARING", "APPLYING"]}
+        ]
+
     def test_an_unknown_status_is_an_error(self) -> None:
         summaries = [{**self.summary(1, "a"), "Status": "PENDING"}]
         script = Script(ListChangeSets=[ok({"ChangeSetSummaryList": summaries})])

@@ -7,6 +7,7 @@ A small or write-protected disk needs a mount of the child's own, which the syst
 import ctypes
 import os
 import resource
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,12 +16,15 @@ from typing import Any
 
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.store import DATABASE_NAME, SqliteStore
+from cppo_tui.store.private_file import family
+from cppo_tui.store.restoring import restore
 from tests.reliability.crash_life import Tell, Time, carry_on
 
 LIMITED = "tests.reliability.crash_disks:with_short_files"
 SMALL = "tests.reliability.crash_disks:on_small_disk"
 PROTECTED = "tests.reliability.crash_disks:on_write_protected_disk"
 BACK_UP = "tests.reliability.crash_disks:back_up"
+RESTORE = "tests.reliability.crash_disks:put_back"
 MOUNTS = "tests.reliability.crash_disks:tell_why_no_mounts"
 
 _NEW_USER, _NEW_MOUNTS = 0x1000_0000, 0x0002_0000
@@ -111,3 +115,15 @@ def back_up(home: str, tell: Tell, *, longest: int, naive: bool = False) -> None
     except (StoreError, sqlite3.Error) as error:
         tell("trouble", str(error))
     tell("left", sorted(place.name for place in Path(home).glob("copy*")))
+
+
+def put_back(home: str, tell: Tell, *, naive: bool = False) -> None:
+    """A restore of ``copy.db``; the control clears the place and copies the file there."""
+    place, backup = Path(home) / DATABASE_NAME, Path(home) / "copy.db"
+    if naive:
+        for member in family(place):
+            member.unlink(missing_ok=True)
+        shutil.copyfile(backup, place)
+    else:
+        restore(place, backup, Time(0.0), patience=0.0)
+    tell("restored", True)

@@ -114,6 +114,7 @@ class TestSendingAgain:
         aws, ours = Aws(Behaviour(list_lag=timedelta(hours=1)), [f"{SEND}:1:reset-after"]), HandClock()
         with at_the_wizard(computer, aws, tmp_path / "cppo.db", clock=ours) as person:
             unknown = person.submitter.submit(reviewed())
+            person.follow(unknown)
             aws.clock.move(minutes=15)
             assert person.submitter.may_resend(unknown), "by this computer's clock"
             with pytest.raises(PlanRefused, match="15 minutes behind AWS's"):

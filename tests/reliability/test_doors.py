@@ -233,6 +233,7 @@ COMMANDS = [
     ["--sandbox", "--scenario", "{}"],
     ["backup", "x", "{}"],
     ["backup", "missing/{}"],
+    ["restore", "missing/{}"],
     ["doctor", "{}"],
     ["rules", "--output", "{}"],
     ["sandbox", "{}"],

@@ -51,6 +51,9 @@ class TokenOnly(Submitter):
 
     looks = 0
 
+    def against_resending(self, submission: Submission) -> None:
+        return None
+
     def _adopted(self, submission: Submission) -> Submission | None:
         self.looks -= 1
         return super()._adopted(submission) if self.looks >= 0 else None

@@ -43,7 +43,9 @@ def test_a_refusal_after_a_lost_answer_is_unknown_and_found_later(
         aws = Aws(SLOW_LIST, [f"{SEND}:1:reset-after", f"{SEND}:2+:{code}"])
         with at_the_wizard(computer, aws, tmp_path / f"{number}.db") as person:
             lost = person.submitter.submit(reviewed())
+            looks = person.follow(lost)
             again = person.submitter.resend(lost.id)
+            assert {look.submission.state for look in looks} == {SubmissionState.UNKNOWN}
             assert (lost.state, again.state) == (SubmissionState.UNKNOWN, SubmissionState.UNKNOWN)
             assert "may have been accepted" in again.problem
             aws.clock.move(minutes=2)

@@ -11,7 +11,8 @@ import pytest
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.gateway.catalog import AwsCatalog
 from cppo_tui.services.submitter import Submitter
-from cppo_tui.services.watcher import LOOKS_FOR_UNKNOWN, Look, Pace, Watcher
+from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN
+from cppo_tui.services.watcher import Look, Pace, Watcher
 from cppo_tui.store import SqliteStore
 from tests.domain.given import NOW
 from tests.gateway.script import EMPTY, HTML, Answer, Script, Step, identity, ok, raw, refusal

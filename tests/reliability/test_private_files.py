@@ -46,6 +46,7 @@ def everything(home: Path) -> None:
         lambda: open_sandbox(data_folder() / SANDBOX_NAME, clock=lambda: NOW).sandbox.close(),
         lambda: _log(),
         lambda: main(["backup", str(home / BACKUP)]),
+        lambda: main(["restore", str(home / BACKUP)]),
         lambda: save_plan(Notes(), a_plan(), home),  # type: ignore[arg-type]
         lambda: create_file(home / OFFER_FILE, "offers: []\n"),
     ]
@@ -119,11 +120,12 @@ def names(home: Path) -> list[str]:
     """Every name that making everything touches, found by doing it once."""
     everything(home)
     beside = [f"data/deep/{name}" for base in (DATABASE_NAME, SANDBOX_NAME) for name in _family(base)]
+    trying = [f"data/deep/{DATABASE_NAME}.restoring{ending}" for ending in ("", "-wal", ".lock")]
     files = [name for name in modes(home) if not (home / name).is_dir()]
     shutil.rmtree(home / "data")
     for name in (BACKUP, EXPORT, OFFER_FILE):
         (home / name).unlink()
-    return sorted({*files, *beside, f"data/deep/{LOG_NAME}.1", f"data/deep/{LOG_NAME}.2"})
+    return sorted({*files, *beside, *trying, f"data/deep/{LOG_NAME}.1", f"data/deep/{LOG_NAME}.2"})
 
 
 def _family(base: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a start does before the first screen, killed at every step: converting, setting aside, copying."""
+"""What is done to the whole database, killed at every step: converting, setting aside, copying, restoring."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cppo_tui.store import DATABASE_NAME
+from cppo_tui.store import DATABASE_NAME, SqliteStore
 from tests.reliability.crash_damage import DRAFTS, make
-from tests.reliability.crash_disks import BACK_UP
+from tests.reliability.crash_disks import BACK_UP, RESTORE
 from tests.reliability.crash_judge import KILLED
 from tests.reliability.crash_rig import Outcome, Rig, the_rig
 from tests.reliability.crash_windows import SAVE
 from tests.reliability.scale import times
+from tests.store.samples import TickingClock, a_draft
 
 Figure = Callable[[str], None]
 LAYOUTS = Path(__file__).parents[1] / "store"
@@ -104,3 +105,43 @@ def test_a_backup_that_does_not_fit_leaves_nothing_and_can_be_tried_again(rig: R
         assert connection.execute("SELECT count(*) FROM drafts").fetchone() == (DRAFTS,)
     figure(f"backups that do not fit, {len(sizes)} sizes: 0 files left; control: {len(left)}")
     assert left
+
+
+def before_a_restore(home: Path) -> None:
+    """A database as a killed program leaves it, and a backup with one draft."""
+    make(home, closed=False)
+    backup = SqliteStore(home / "copy.db", "sandbox", TickingClock())
+    backup.save_draft(a_draft("of the backup"), revision=0)
+    backup.close()
+
+
+def drafts_after(home: Path) -> tuple[str, int]:
+    """What the next start says, and how many drafts it lists."""
+    store = SqliteStore(home / DATABASE_NAME, "sandbox", TickingClock())
+    try:
+        return store.notice, len(store.drafts())
+    finally:
+        store.close()
+
+
+def killed_restores(rig: Rig, *, every: int = EVERY, naive: bool = False) -> Iterator[tuple[str, int]]:
+    """What there is after a restore that was killed at each of its steps."""
+    for step in count(1, every):
+        home = rig.home()
+        before_a_restore(home)
+        if rig.run(RESTORE, home=str(home), fault={"at": step}, naive=naive).signal != KILLED:
+            return
+        yield drafts_after(home)
+
+
+def test_killed_while_a_backup_is_restored_there_is_the_old_or_the_new(rig: Rig, figure: Figure) -> None:
+    """Whole either way, and without a word. Control: whoever clears the place first leaves neither."""
+    found = list(killed_restores(rig))
+    spoilt = [one for one in killed_restores(rig, every=1, naive=True) if one not in (("", DRAFTS), ("", 1))]
+    figure(
+        f"kill -9 while a backup is restored: {len(found)} runs, each the old or the new database; "
+        f"control, copied by hand: {len(spoilt)} neither"
+    )
+    assert set(found) <= {("", DRAFTS), ("", 1)}
+    assert len(found) > 5
+    assert spoilt

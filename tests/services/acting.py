@@ -5,6 +5,8 @@ import pytest
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
+from cppo_tui.services.submitter import Submitter
+from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN
 from cppo_tui.services.watcher import Pace, Watcher
 from tests.services.conftest import Window
 from tests.services.fakes import HandClock
@@ -28,3 +30,15 @@ async def follow(window: Window, clock: HandClock, submission: Submission) -> Su
     )
     looks = [look async for look in watcher.watch(submission.id)]
     return looks[-1].submission.state
+
+
+def look(submitter: Submitter, submission_id: str) -> None:
+    """As often as is asked of a person before the same may be sent again."""
+    for _ in range(LOOKS_FOR_UNKNOWN):
+        submitter.look_up(submission_id)
+
+
+def send_again(submitter: Submitter, submission_id: str) -> Submission:
+    """Look, and send the very same again."""
+    look(submitter, submission_id)
+    return submitter.resend(submission_id)

@@ -201,6 +201,10 @@ class FakeCatalog:
         self._server.called("change_sets")
         return self._server.listed(name)
 
+    def open_change_sets(self) -> tuple[ChangeSetSummary, ...]:
+        self._server.called("open_change_sets")
+        return tuple(one for one in self._server.listed("") if not one.status.final)
+
     def cancel(self, change_set_id: str) -> None:
         self._server.called("cancel")
         self._server.cancelled.append(change_set_id)

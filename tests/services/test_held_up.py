@@ -14,7 +14,7 @@ from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.submitter import Submitter
 from cppo_tui.services.unknown_outcomes import TOKEN_IS_YOUNG
-from tests.services.acting import code_of_refusal
+from tests.services.acting import code_of_refusal, look, send_again
 from tests.services.conftest import OpenWindow, Window
 from tests.services.fakes import SEND, HandClock, Server, accepted, dropped, lost, refused
 from tests.services.plans import a_plan
@@ -48,9 +48,7 @@ def sends_it_again(there: Window, clock: HandClock) -> Callable[[], object]:
 
     def act() -> object:
         clock.move(minutes=2)
-        (row,) = there.store.submissions()
-        there.submitter.look_up(row.id)
-        return there.submitter.resend(row.id)
+        return send_again(there.submitter, the_one(there).id)
 
     return act
 
@@ -59,6 +57,7 @@ def nearly_too_old(window: Window, server: Server, clock: HandClock) -> Submissi
     """An unknown outcome that can be sent again for one more minute."""
     server.answers.append(dropped())
     unknown = window.submitter.submit(a_plan())
+    look(window.submitter, unknown.id)
     clock.at += TOKEN_IS_YOUNG - timedelta(minutes=1)
     return unknown
 

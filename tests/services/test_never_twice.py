@@ -18,6 +18,7 @@ from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.submitter import Submitter
 from cppo_tui.services.watcher import Pace, Watcher
+from tests.services.acting import send_again
 from tests.services.conftest import Window, open_window_on
 from tests.services.fakes import (
     Answer,
@@ -134,8 +135,7 @@ class OneDraftTwoWindows(RuleBasedStateMachine):
             self.clock.move(seconds=waits)
             for act in (self.look_up, self.declare_absent_when_it_is if closes else self.look_up):
                 act(1)
-            with suppress(*TROUBLE, Crash):
-                self.submitter(1).resend(self.newest())
+            self.send_again(1)
             with suppress(*TROUBLE, Crash):
                 self.submitter(1).submit(a_plan())
 
@@ -149,8 +149,12 @@ class OneDraftTwoWindows(RuleBasedStateMachine):
     @rule(number=windows, ending=endings)
     def resend(self, number: int, ending: str) -> None:
         self.sending(ending)
+        self.send_again(number)
+
+    def send_again(self, number: int) -> None:
+        """With the looks that are asked of a person first: without them it would never be sent."""
         with suppress(*TROUBLE, Crash):
-            self.submitter(number).resend(self.newest())
+            send_again(self.submitter(number), self.newest())
 
     @rule(number=windows)
     def look_up(self, number: int) -> None:

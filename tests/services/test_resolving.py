@@ -8,8 +8,9 @@ from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.errors import BrokenAnswer, CatalogError, NotAllowed, Rejected, StoreError, Unreachable
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
-from cppo_tui.services.unknown_outcomes import TOKEN_IS_YOUNG
+from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN, TOKEN_IS_YOUNG
 from tests.domain.given import OTHER_BUYER
+from tests.services.acting import look, send_again
 from tests.services.conftest import OpenWindow, Window
 from tests.services.fakes import (
     SEND,
@@ -107,7 +108,7 @@ class TestResend:
         self, window: Window, server: Server
     ) -> None:
         submission = left_unknown(window, server, dropped())
-        again = window.submitter.resend(submission.id)
+        again = send_again(window.submitter, submission.id)
         assert again.state is ACCEPTED
         assert server.starts[0] == server.starts[1]
         assert [one.outcome for one in again.tries] == ["unknown", "accepted"]
@@ -120,29 +121,66 @@ class TestResend:
         seen = []
         other = open_window()
         server.before[SEND] = lambda: seen.append(other.store.load_submission(submission.id).state)
-        window.submitter.resend(submission.id)
+        send_again(window.submitter, submission.id)
         assert seen == [SubmissionState.SENDING]
 
     def test_taken_the_first_time_it_is_adopted_not_made_again(self, window: Window, server: Server) -> None:
+        server.lag = LOOKS_FOR_UNKNOWN
         submission = left_unknown(window, server, lost())
-        assert window.submitter.resend(submission.id).change_set_id == "cs-1"
+        assert send_again(window.submitter, submission.id).change_set_id == "cs-1"
         assert len(server.starts) == 1
 
     def test_looks_once_more_because_aws_may_have_forgotten_the_token(
         self, window: Window, server: Server
     ) -> None:
-        server.honours_tokens = False
+        server.honours_tokens, server.lag = False, LOOKS_FOR_UNKNOWN
         submission = left_unknown(window, server, lost())
-        assert window.submitter.resend(submission.id).state is ACCEPTED
+        assert send_again(window.submitter, submission.id).state is ACCEPTED
         assert len(server.held) == 1
 
     def test_what_cannot_be_looked_up_is_not_sent(self, window: Window, server: Server) -> None:
+        server.lag = LOOKS_FOR_UNKNOWN
         submission = left_unknown(window, server, lost())
+        look(window.submitter, submission.id)
         server.broken["change_sets"] = BrokenAnswer("Half a list.")
         with pytest.raises(BrokenAnswer):
             window.submitter.resend(submission.id)
         assert len(server.starts) == 1
         assert window.store.load_submission(submission.id) == submission
+
+    def test_not_before_the_list_was_read_as_often_as_it_may_be_late(
+        self, window: Window, server: Server
+    ) -> None:
+        """One look, and a token AWS has forgotten: that would be a second offer. A list that could not be
+        read is no look."""
+        server.honours_tokens, server.lag = False, LOOKS_FOR_UNKNOWN
+        submission = left_unknown(window, server, lost())
+        server.broken["change_sets"] = BrokenAnswer("Half a list.")
+        for _ in range(LOOKS_FOR_UNKNOWN):
+            with pytest.raises(BrokenAnswer):
+                window.submitter.look_up(submission.id)
+        server.broken.clear()
+        for looked in range(LOOKS_FOR_UNKNOWN):
+            with pytest.raises(PlanRefused, match=f"{looked} of {LOOKS_FOR_UNKNOWN} times") as refusal:
+                window.submitter.resend(submission.id)
+            assert refusal.value.code == "NOT_LOOKED_UP"
+            window.submitter.look_up(submission.id)
+        assert window.submitter.resend(submission.id).state is ACCEPTED
+        assert len(server.held) == len(server.starts) == 1
+
+    def test_each_try_is_looked_for_anew(self, window: Window, server: Server) -> None:
+        server.answers.append(dropped())
+        submission = left_unknown(window, server, dropped())
+        assert send_again(window.submitter, submission.id).state is UNKNOWN
+        assert refused_code(window, submission) == "NOT_LOOKED_UP"
+
+    def test_looked_for_too_seldom_it_is_not_said_that_it_can_be_sent_again(
+        self, window: Window, server: Server
+    ) -> None:
+        submission = left_unknown(window, server, dropped())
+        assert "send the same again" not in str(window.submitter.against_closing(submission))
+        look(window.submitter, submission.id)
+        assert "send the same again" in str(window.submitter.against_closing(submission))
 
     @pytest.mark.parametrize("age", [TOKEN_IS_YOUNG, timedelta(days=2), -TOKEN_IS_YOUNG])
     def test_an_old_token_is_not_sent_again(
@@ -158,10 +196,11 @@ class TestResend:
     def test_the_last_moment_of_a_young_token(self, window: Window, server: Server, clock: HandClock) -> None:
         submission = left_unknown(window, server, dropped())
         clock.at += TOKEN_IS_YOUNG - timedelta(microseconds=1)
-        assert window.submitter.resend(submission.id).state is ACCEPTED
+        assert send_again(window.submitter, submission.id).state is ACCEPTED
 
     def test_another_account_sends_nothing(self, window: Window, server: Server) -> None:
         submission = left_unknown(window, server, dropped())
+        look(window.submitter, submission.id)
         server.account = OTHER_BUYER
         assert refused_code(window, submission) == "OTHER_ACCOUNT"
         assert len(server.starts) == 1
@@ -180,7 +219,7 @@ class TestResend:
         server.lag = 9
         submission = left_unknown(window, server, first)
         server.answers.append(refused(error))
-        again = window.submitter.resend(submission.id)
+        again = send_again(window.submitter, submission.id)
         assert again.state is UNKNOWN
         assert error.meaning not in again.problem
         assert [one.outcome for one in again.tries] == ["unknown", "unknown"]
@@ -196,15 +235,14 @@ class TestResend:
         clock.move(minutes=2)
         after = open_window()
         (row,) = after.store.submissions()
-        assert after.submitter.look_up(row.id).state is UNKNOWN
-        assert after.submitter.resend(row.id).state is UNKNOWN
+        assert send_again(after.submitter, row.id).state is UNKNOWN
 
     def test_two_windows_resending_send_once(self, open_window: OpenWindow, server: Server) -> None:
         here, there = open_window(), open_window()
         submission = left_unknown(here, server, dropped())
-        server.before["sender"] = lambda: there.submitter.resend(submission.id)
+        server.before["sender"] = lambda: send_again(there.submitter, submission.id)
         server.answers.append(accepted())
-        assert here.submitter.resend(submission.id) == there.store.load_submission(submission.id)
+        assert send_again(here.submitter, submission.id) == there.store.load_submission(submission.id)
         assert len(server.held) == 1
         assert here.store.load_submission(submission.id).state is ACCEPTED
 
@@ -242,7 +280,7 @@ class TestDeclareAbsent:
         server.answers.append(dropped())
         submission = left_unknown(window, server, dropped())
         clock.at += TOKEN_IS_YOUNG - timedelta(seconds=1)
-        assert window.submitter.resend(submission.id).state is UNKNOWN
+        assert send_again(window.submitter, submission.id).state is UNKNOWN
         clock.move(minutes=5)
         with pytest.raises(PlanRefused, match="minutes") as refusal:
             window.submitter.declare_absent(submission.id)

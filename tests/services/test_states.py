@@ -12,7 +12,7 @@ from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.submission import Submission, SubmissionState
 from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.submitter import Submitter
-from tests.services.acting import follow
+from tests.services.acting import follow, send_again
 from tests.services.conftest import Window, open_window_on
 from tests.services.fakes import HandClock, Held, Ids, Server
 from tests.services.plans import a_plan
@@ -21,7 +21,7 @@ States = SubmissionState
 TOKEN = "t" * 32
 ACTIONS: dict[str, Callable[[Window, Submission], object]] = {
     "publish": lambda window, _: window.submitter.submit(a_plan()),
-    "send the same again": lambda window, one: window.submitter.resend(one.id),
+    "send the same again": lambda window, one: send_again(window.submitter, one.id),
     "look up": lambda window, one: window.submitter.look_up(one.id),
     "recover": lambda window, one: window.submitter.recover(one),
     "close by hand": lambda window, one: window.submitter.declare_absent(one.id),

@@ -87,7 +87,7 @@ def test_a_sole_refusal_is_final_and_says_why(window: Window, server: Server, er
     server.answers.append(refused(error))
     submission = window.submitter.submit(a_plan())
     assert submission.state is SubmissionState.REFUSED
-    assert submission.problem == error.sentences()
+    assert submission.problem.startswith(f"{error.what} {error.meaning} ")
     assert window.store.load_submission(submission.id) == submission
     again = window.submitter.submit(a_plan())
     assert (again.state, again.attempt) == (SubmissionState.ACCEPTED, 2)

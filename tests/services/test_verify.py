@@ -66,8 +66,28 @@ def test_a_price_is_told_in_its_currency_and_another_currency_differs() -> None:
     sold = as_aws_has_it(prices=(price(key, "0.01"),), currency="EUR")
     told = {line.label: line for line in compare(some_terms(), {key: "0.010"}, sold, granted)}
     assert told[f"Price of {key}"].said == ("$0.01", "€0.01")
+    assert not told[f"Price of {key}"].same
     assert (told["Currency"].ours, told["Currency"].theirs) == ("USD", "EUR")
     assert "Currency" not in {line.label for line in compare(some_terms(), {}, as_aws_has_it(), granted)}
+
+
+def test_without_the_authorization_both_prices_are_told_in_the_offer_s_currency() -> None:
+    """Nothing differs, so nothing may look different."""
+    told = {line.label: line for line in compare(some_terms(), {"units": "1"}, euros("1"))}
+    assert (told["Price of units"].same, told["Price of units"].said) == (True, ("€1.00", "€1.00"))
+    assert "Currency" not in told
+
+
+def test_own_installments_have_a_currency_of_their_own() -> None:
+    """It was typed, whatever the authorization has."""
+    ours = some_terms().model_copy(update={"currency": "USD"})
+    told = {line.label: line for line in compare(ours, {"units": "1"}, euros("1"))}
+    assert (told["Currency"].ours, told["Currency"].theirs) == ("USD", "EUR")
+    assert not told["Price of units"].same
+
+
+def euros(figure: str) -> OfferView:
+    return as_aws_has_it(prices=(price("units", figure),), currency="EUR")
 
 
 DIFFERENT: list[tuple[dict[str, Any], str, tuple[str, str]]] = [

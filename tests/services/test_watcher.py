@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cppo_tui.domain.catalog import ChangeSetStatus
 from cppo_tui.domain.errors import BrokenAnswer, ServiceFault, StoreError, Throttled
 from cppo_tui.domain.submission import Submission, SubmissionState
-from cppo_tui.services.watcher import LOOKS_FOR_UNKNOWN, Look, Pace, Watcher
+from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN
+from cppo_tui.services.watcher import Look, Pace, Watcher
 from tests.domain.given import OTHER_BUYER
 from tests.services.conftest import OpenWindow, Window
 from tests.services.fakes import Crash, HandClock, Server, crash, dropped, lost

@@ -67,6 +67,17 @@ def killed(path: Path, name: str) -> str:
     return "not killed"
 
 
+def killed_at_work(path: Path, name: str) -> str:
+    """The same, after it has saved a draft."""
+    store = SqliteStore(path, "sandbox", TickingClock())
+    store.save_draft(a_draft(name), revision=0)
+    wait()
+    store.add_submission(a_submission(name))
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "not killed"
+
+
 if __name__ == "__main__":
-    action = {"submit": submit, "careless": careless, "opened": opened, "killed": killed}[sys.argv[1]]
+    actions = (submit, careless, opened, killed, killed_at_work)
+    action = {one.__name__: one for one in actions}[sys.argv[1]]
     print(action(Path(sys.argv[2]), sys.argv[3]), flush=True)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from textual import events
@@ -228,8 +229,16 @@ async def test_keys_typed_ahead_wait_for_the_list_of_drafts(stage: Stage) -> Non
         assert stage.app.drafting.draft.title != "One"
 
 
-async def test_a_step_opened_again_by_the_burst_that_left_it_has_its_draft(stage: Stage) -> None:
-    """Ctrl+C lets what waits go at once, so Enter comes while the draft is still being left."""
+async def test_a_step_opened_again_by_the_burst_that_left_it_has_its_draft(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C lets what waits go before long, so Enter may come while the draft is still being left."""
+    app, later = stage.app, stage.app.set_timer
+
+    def at_once(delay: float, callback: Any) -> Any:
+        return app.call_next(callback) if callback == app._hurry else later(delay, callback)
+
+    monkeypatch.setattr(app, "set_timer", at_once)
     async with stage.at(Step.REVIEW) as pilot:
         burst(stage, "ctrl+g", "f1", "enter", "ctrl+c")
         await settle(pilot)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cppo_tui.domain.draft import PricingChoice
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.ports import SellerAccount, Sender, Still, always
@@ -20,7 +21,7 @@ from cppo_tui.ui.screens.step_review import ReviewScreen
 from tests.ui.catalogs import Before, NoOffers, Otherwise
 from tests.ui.clocks import StageClock
 from tests.ui.looks import shown, toasts
-from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, settle, type_text
+from tests.ui.stage import BUYER, LARGE, SMALL, AppPilot, Stage, settle, type_text
 
 MakeStage = Callable[..., Stage]
 
@@ -213,6 +214,36 @@ async def test_an_offer_that_came_in_between_can_be_consented_to_at_the_release(
             assert "Published:" in shown(stage.app)
         kinds = ["release", "draft"] if meant else ["draft"]
         assert [row.kind for row in stage.store.submissions()] == kinds
+
+
+async def test_a_last_day_that_has_come_near_is_asked_about_at_the_release(stage: Stage) -> None:
+    """Reviewed with sixty days to accept, released when one is left of them."""
+    draft = stage.draft(mode=PublishMode.VERIFY, expiry="60 days")
+    async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
+        await draft_at_aws(pilot)
+        stage.clock.move(minutes=59 * 24 * 60)
+        stage.app.screen.query_one("#release").press()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert isinstance(stage.app.screen, Ask)
+        assert "It ends tomorrow" in shown(stage.app)
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        assert "10 years (3,653 days)" in shown(stage.app)
+
+
+async def test_what_was_unusual_in_the_review_is_told_again_where_it_binds(stage: Stage) -> None:
+    """Before the draft was made it was told; but that bound nobody."""
+    draft = stage.draft(mode=PublishMode.VERIFY, pricing=PricingChoice(text="20"), expiry="5 days")
+    async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
+        await draft_at_aws(pilot)
+        stage.clock.move(minutes=24 * 60)
+        stage.app.screen.query_one("#release").press()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert isinstance(stage.app.screen, TypeIn)
+        told = " ".join(shown(stage.app).replace("│", " ").split())
+        assert "every bill is 4 %" in told
+        assert "The buyer has 4 days to accept." in told, "by the day on which it is released"
 
 
 async def test_offers_that_cannot_be_read_stop_the_release(make_stage: MakeStage) -> None:

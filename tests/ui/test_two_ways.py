@@ -19,7 +19,7 @@ async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
     async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=size) as pilot:
         told = words(stage.app, "#summary")
         assert "Purpose" in told, "it decides the fee and is final"
-        assert "new to this product (step 4 changes it; final once sent)" in told
+        assert "new to this product (step 4 changes it; final once live)" in told
         for words_in_view in ("(•)Publish directly", "( )Verify first"):
             assert words_in_view.replace(" ", "") in shown(stage.app).replace(" ", "")
         stage.app.screen.query_one("#mode").focus()

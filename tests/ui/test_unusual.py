@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from cppo_tui.domain.draft import OfferDraft, PricingChoice
-from cppo_tui.domain.findings import Finding, Severity
+from cppo_tui.domain.findings import CONFIRMED, Finding, Severity
 from cppo_tui.domain.steps import Step
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from tests.ui.looks import is_whole, shown, words
-from tests.ui.stage import Stage, settle, type_text
+from tests.ui.stage import LARGE, Stage, settle, type_text
 
 FAR = "2028-01-29"
 CHEAP = PricingChoice(text="20")
@@ -106,7 +106,10 @@ async def test_a_window_that_is_made_tiny_while_the_question_is_open_ends_nothin
 
 
 async def test_what_was_confirmed_is_not_asked_about_again(stage: Stage) -> None:
-    async with stage.at(Step.REVIEW, stage.draft()) as pilot:
+    two = ("123456789012", "433344445555")
+    confirmed = stage.agreed(f"buyers-several:{','.join(two)}", buyers=two)
+    async with stage.at(Step.REVIEW, confirmed, size=LARGE) as pilot:
+        assert CONFIRMED in str(stage.app.screen.query_one("FindingList > *").render())
         assert words(stage.app, "#notice") == ""
         await pilot.press("ctrl+n")
         await settle(pilot)

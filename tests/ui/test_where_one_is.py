@@ -4,12 +4,14 @@ import pytest
 from textual.widgets import Button
 
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.dialogs.extend import Extend
+from cppo_tui.ui.dialogs.ask import Ask
+from cppo_tui.ui.dialogs.extend import UNSENT, Extend
 from cppo_tui.ui.dialogs.type_in import GOES_BACK, TypeIn
+from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.screens.offers import OffersScreen
 from tests.ui.looks import click, fill, shown, words
 from tests.ui.scenes_desks import visiting
-from tests.ui.stage import BUYER, SMALL, Stage, publish, settle, type_text
+from tests.ui.stage import BUYER, SMALL, AppPilot, Stage, publish, settle, type_text
 
 SIZES = pytest.mark.parametrize("size", [(60, 18), SMALL, (120, 40)])
 
@@ -56,6 +58,33 @@ async def test_in_the_window_for_another_last_day_each_stop_is_seen_and_says_wha
         assert stops[2][0] == "answer"
 
 
+async def test_on_words_that_scroll_no_key_is_promised_that_does_nothing(stage: Stage) -> None:
+    """There Enter does nothing, whatever the buttons do."""
+    async with stage.running(size=(60, 18)) as pilot:
+        await visiting("o")(stage, pilot)
+        await fill(pilot, "#search", "delmar archera")
+        await pilot.press("enter", "e")
+        await settle(pilot)
+        await type_text(pilot, "2000 more days")
+        await to_the_words(stage, pilot, ".shown")
+        assert words(stage.app, ".hint") == UNSENT
+        question = lines(*(plain(f"Word {number}.") for number in range(40)))
+        stage.app.push_screen(Ask("Sure?", question, yes="Yes"))
+        await settle(pilot)
+        assert words(stage.app, ".hint") == "Enter: Go back"
+        await to_the_words(stage, pilot, ".content")
+        assert words(stage.app, ".hint") == ""
+
+
+async def to_the_words(stage: Stage, pilot: AppPilot, where: str) -> None:
+    for _ in range(5):
+        if stage.app.focused is stage.app.screen.query_one(where):
+            return
+        await pilot.press("tab")
+        await settle(pilot)
+    raise AssertionError(f"Tab does not come to {where}")
+
+
 async def test_the_arrows_go_from_button_to_button_of_a_row_and_no_further(stage: Stage) -> None:
     async with stage.at(Step.INFORMATION) as pilot:
         screen = stage.app.screen
@@ -92,10 +121,11 @@ async def test_a_whole_account_does_not_stay_behind_in_its_field(stage: Stage, k
         assert (draft.buyers, draft.buyer_entry) == (("123456789012",), "")
 
 
-async def test_an_account_that_was_taken_out_does_not_come_back_by_itself(stage: Stage) -> None:
+@pytest.mark.parametrize("key", ["tab", "ctrl+n"])
+async def test_an_account_that_was_taken_out_does_not_come_back_by_itself(stage: Stage, key: str) -> None:
     draft = stage.draft(reached=Step.OPPORTUNITY, buyers=("123456789012", "433344445555"))
     async with stage.at(Step.OPPORTUNITY, draft) as pilot:
-        await pilot.press("backspace", "tab")
+        await pilot.press("backspace", key)
         await settle(pilot)
         draft = stage.app.drafting.draft
         assert (draft.buyers, draft.buyer_entry) == (("123456789012",), "433344445555")

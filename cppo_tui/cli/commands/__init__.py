@@ -28,6 +28,7 @@ COMMANDS = {
     "serve": ("commands.serve", "the wizard in a browser on this computer"),
     "completion": ("commands.completion", "the lines with which bash, zsh or fish complete words"),
     "backup": ("backup", "copy all drafts and submissions into a new file"),
+    "restore": ("restore", "put a backup back in its place; what is there now is kept"),
     "doctor": ("doctor", "look whether everything is ready; sends nothing"),
     "rules": ("rules_command", "every check of an offer: what it says, what to do, where it comes from"),
     "sandbox": ("sandbox_command", "the simulated AWS for other programs; accept offers as their buyer"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.cli.stored_drafts import the_draft
+from cppo_tui.cli.stored_drafts import refuse_while_in_flight, the_draft
 from cppo_tui.domain.errors import CatalogError, StoreError
 
 if TYPE_CHECKING:
@@ -97,10 +97,12 @@ def _import(options: argparse.Namespace, headless: Headless) -> int:
 
 
 def _edit(options: argparse.Namespace, headless: Headless) -> int:
-    """Saved only over the revision that was read: another window's changes are not overwritten."""
+    """Saved only over the revision that was read, and while nothing of it is on its way: neither another
+    window's changes are overwritten nor what another window has sent."""
     from cppo_tui.store.offer_files import create_file, read_text
 
     row = the_draft(headless, options.draft)
+    refuse_while_in_flight(headless, row)
     draft, revision = headless.store.load_draft(row.id)
     before = _text(draft)
     path = Path(tempfile.mkdtemp(prefix="cppo-")) / "offer.yaml"
@@ -115,6 +117,7 @@ def _edit(options: argparse.Namespace, headless: Headless) -> int:
             if opened is not None:
                 break
         changed = _changed(headless, opened, draft)
+        refuse_while_in_flight(headless, row)
         headless.store.save_draft(changed, revision=revision)
     except (StoreError, CatalogError, Misused):
         tell(f"What you typed is kept in {path}.")

@@ -12,7 +12,7 @@ from cppo_tui.cli.circumstances import circumstances, tell_findings
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, Misused, command_parser, run_command, tell
 from cppo_tui.cli.printing import show, show_one
-from cppo_tui.cli.stored_drafts import next_steps, the_deleted_draft, the_draft
+from cppo_tui.cli.stored_drafts import next_steps, refuse_while_in_flight, the_deleted_draft, the_draft
 from cppo_tui.cli.streams import read_or_not
 from cppo_tui.cli.whereabouts import in_the_sandbox
 from cppo_tui.domain.ports import DraftRow
@@ -160,6 +160,7 @@ def _show(options: argparse.Namespace, headless: Headless) -> int:
 
 def _rm(options: argparse.Namespace, headless: Headless) -> int:
     row = the_draft(headless, options.draft)
+    refuse_while_in_flight(headless, row)
     headless.store.delete_draft(row.id)
     show_one(_rows(headless, [row], options.output)[0], COLUMNS[:2], options.output)
     return tell(f"It is in the bin. «cppo draft restore {row.id}» brings it back.")

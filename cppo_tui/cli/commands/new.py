@@ -93,7 +93,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
 def _interview(headless: Headless, wanted: str, *, scripted: bool) -> Interview:
     """About a new draft, or a stored one with its authorization as it is now."""
     from cppo_tui.cli.plain.interview import Interview
-    from cppo_tui.cli.stored_drafts import as_of_now, the_draft
+    from cppo_tui.cli.stored_drafts import as_of_now, refuse_while_in_flight, the_draft
     from cppo_tui.domain.ports import IN_FLIGHT
     from cppo_tui.services.drafts import new_draft
 
@@ -103,8 +103,7 @@ def _interview(headless: Headless, wanted: str, *, scripted: bool) -> Interview:
     if not wanted:
         return Interview(headless, new_draft(headless.new_id), scripted=scripted)
     row = the_draft(headless, wanted)
-    if any(one.draft_id == row.id for one in going):
-        raise Misused(f"Draft {row.id} was sent and is on its way. «cppo status» tells what became of it.")
+    refuse_while_in_flight(headless, row)
     draft, revision = headless.store.load_draft(row.id)
     interview = Interview(headless, draft, revision, scripted=scripted)
     fresh = as_of_now(headless, draft)

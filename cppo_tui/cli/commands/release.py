@@ -55,7 +55,8 @@ def run(arguments: Sequence[str]) -> int:
         metavar="KEY",
         action="append",
         default=[],
-        help="with --yes: another open offer to the same buyer is meant too; may be repeated",
+        help="with --yes: what is asked about is meant, be it another open offer to the same buyer or an "
+        "expiry tomorrow; may be repeated",
     )
     return run_command(made, arguments, _run)
 
@@ -71,7 +72,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     _show(release, options)
     if options.plan:
         return Exit.DONE
-    not_meant = _not_meant(release, options) or _not_both_meant(release, options)
+    not_meant = _not_meant(release, options) or _unanswered(release, options)
     if problem := not_meant or no_consent(_as_aws_has_it(release), options.yes):
         return tell(problem, Exit.STOPPED)
     return send(headless, release.consented, options.output, wait=not options.no_wait)
@@ -115,13 +116,15 @@ def _show(release: Release, options: argparse.Namespace) -> None:
         )
     if as_data:
         asked = [{"message": one.message, "consent": one.consent} for one in release.findings]
-        show_one({**facts, "compared": rows, "asked": asked, "changes": plan.changes}, (), "json")
+        told = [one.message for one in release.warnings]
+        said = {"compared": rows, "asked": asked, "warnings": told, "changes": plan.changes}
+        show_one({**facts, **said}, (), "json")
         return
     to = sys.stdout if options.plan else sys.stderr
     show_one(facts, FACTS, "table", to=to)
     print(file=to)
     show(rows, COMPARED, "table", to=to)
-    tell_findings(release.findings)
+    tell_findings((*release.findings, *release.warnings))
 
 
 def _not_meant(release: Release, options: argparse.Namespace) -> str:
@@ -137,15 +140,15 @@ def _not_meant(release: Release, options: argparse.Namespace) -> str:
     return "" if typed == str(count) else "That is not their number. Nothing was sent."
 
 
-def _not_both_meant(release: Release, options: argparse.Namespace) -> str:
-    """Why a draft is not released beside another open offer, "" when both are meant or there is none."""
+def _unanswered(release: Release, options: argparse.Namespace) -> str:
+    """Why a draft is not released as it is asked about, "" when that is meant or nothing is asked."""
     open_questions = [one.consent for one in release.findings if one.consent not in options.consent]
     if not open_questions:
         return ""
     if options.yes or not sys.stdin.isatty():
         keys = " ".join(f"--consent {quote(clean(key))}" for key in open_questions)
-        return f"Nothing was sent. If both offers are meant, add {keys}."
-    tell("If a second offer to the same buyer is meant, type yes:")
+        return f"Nothing was sent. If that is meant, add {keys}."
+    tell("If that is meant, type yes:")
     return "" if sys.stdin.readline().strip() == "yes" else "That is not yes. Nothing was sent."
 
 

@@ -84,7 +84,7 @@ def _settled(headless: Headless, submission_id: str, how: str | None) -> Submiss
 def _looked_up(headless: Headless, submission_id: str) -> Submission:
     """It, after as many looks as it takes to count as not found."""
     from cppo_tui.domain.submission import SubmissionState
-    from cppo_tui.services.watcher import LOOKS_FOR_UNKNOWN
+    from cppo_tui.services.unknown_outcomes import LOOKS_FOR_UNKNOWN
 
     for look in range(LOOKS_FOR_UNKNOWN):
         if look:

@@ -54,12 +54,9 @@ class Ask(Dialog[bool]):
         self.query_one("#no").focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """On a button Enter is that button."""
-        label = event.widget.label if isinstance(event.widget, Button) else self._no
-        put(
-            self.query_one(".hint", Static),
-            plain(f"Enter: {label}"),
-        )
+        """On a button Enter is that button; elsewhere it does nothing."""
+        said = f"Enter: {event.widget.label}" if isinstance(event.widget, Button) else ""
+        put(self.query_one(".hint", Static), plain(said))
 
     @on(Button.Pressed)
     async def _answered(self, event: Button.Pressed) -> None:

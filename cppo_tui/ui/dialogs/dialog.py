@@ -18,38 +18,45 @@ from cppo_tui.ui.widgets.reading import Reading
 Answer = TypeVar("Answer")
 
 
-WIDTH = 72
+WIDTH, AT_MOST = 72, 94
+"""Cells across, and how much of the window it takes in per cent."""
+CONTENT, SHORT_CONTENT = 40, 5
+"""What scrolls: in per cent of the window's height; in rows, where those are few."""
 FRAME = 7
 """Cells of the frame, of what keeps the words from it, and of the scrollbar."""
 
 
 def room_in(app: App[Any]) -> int:
     """The cells a line of words has in a dialog."""
-    return min(WIDTH, app.size.width * 94 // 100) - FRAME
+    return min(WIDTH, app.size.width * AT_MOST // 100) - FRAME
 
 
 class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     """A question. Escape answers None, which always means: leave everything as it is."""
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        f"""
+    Dialog > .box {{ width: {WIDTH}; max-width: {AT_MOST}%; max-height: {AT_MOST}%; }}
+    Dialog .content {{ height: auto; max-height: {CONTENT}vh; scrollbar-size-vertical: 1; }}
+    Dialog.-short .content {{ max-height: {SHORT_CONTENT}; }}
+    """
+        """
     Dialog { align: center middle; background: $background 70%; layers: box keys; }
     Dialog > .box { layer: box; }
     Dialog > KeyLine { layer: keys; }
     Dialog > .box {
-        width: 72; max-width: 94%; height: auto; max-height: 94%;
-        background: $surface; border: round $accent; padding: 0 2;
+        height: auto; background: $surface; border: round $accent; padding: 0 2;
     }
     Dialog .title { text-style: bold; margin: 0 0 1 0; width: 100%; }
     Dialog .head, Dialog .foot { height: auto; }
-    Dialog .content { height: auto; max-height: 40vh; scrollbar-size-vertical: 1; }
     Dialog.-short > .box { max-height: 100%; margin: 0 0 1 0; }
-    Dialog.-short .content { max-height: 5; }
     Dialog.-short .title, Dialog.-short .answers { margin: 0; }
     Dialog .content:focus { background: $panel; }
     Dialog .answers { height: auto; align-horizontal: right; margin: 1 0 0 0; }
     Dialog .answers Button { margin: 0 0 0 2; }
     Dialog.-narrow .answers Button { min-width: 12; }
     """
+    )
 
     _going = False
     pane: ClassVar[type[VerticalScroll]] = Reading

@@ -123,7 +123,7 @@ class Extend(Dialog[Amendment]):
         words = UNSENT
         if self.focused is self.query_one("#no"):
             words = GOES_BACK
-        elif self._made is not None:
+        elif self._made is not None and not isinstance(self.focused, Reading):
             asks = any(one.severity is Severity.ASK for one in self._made.findings)
             words = (ASKS if asks else SENDS)[self.focused is self.query_one("#yes")]
         self.query_one(".hint", Static).update(plain(words))

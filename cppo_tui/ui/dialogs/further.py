@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PURPOSE_HINT = (
     "New: it is their first private offer for it. Existing: AWS counts it as a renewal, at another "
-    "listing fee, which the ISV pays. Final once sent."
+    "listing fee, which the ISV pays. Final once published."
 )
 KEEP = "as-granted"
 

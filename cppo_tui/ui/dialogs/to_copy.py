@@ -71,13 +71,11 @@ class ToCopy(Dialog[None]):
 
     def action_act(self, name: str) -> None:
         """As the button."""
-        for done in self.query(".done").results(Static):
-            put(done, plain(self._do(name)))
+        put(self.query_one(".done", Static), plain(self._do(name)))
 
     def action_go(self, way: str) -> None:
         """Move the words."""
-        for content in self.query(".content").results(VerticalScroll):  # a key may come before there is one
-            getattr(content, f"action_{way}")()
+        getattr(self.query_one(".content", VerticalScroll), f"action_{way}")()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -8,16 +8,15 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from cppo_tui.ui.dialogs.dialog import FRAME, WIDTH, Dialog, room_in
+from cppo_tui.ui.dialogs.dialog import AT_MOST, CONTENT, FRAME, SHORT_CONTENT, WIDTH, Dialog, room_in
 from cppo_tui.ui.plain import plain, put
+from cppo_tui.ui.room import is_short
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 GOES_BACK = "Enter goes back; nothing is sent."
 FEW = 2
 """Of the details, where there are few rows: the others are scrolled to."""
-SHORT = 32
-"""Rows below which a dialog has no empty lines: the breakpoint of all screens."""
 FRAMED, SPACED = 5, 3
 """Rows of frame, title, field and buttons, and of the empty lines between them."""
 
@@ -94,18 +93,19 @@ class TypeIn(Dialog[str]):
 
     def on_resize(self, event: Resize) -> None:
         """What is typed, and the buttons, need their rows first: the details give way, then the question."""
-        room = event.size.height * 94 // 100 if event.size.height >= SHORT else event.size.height - 1
+        high = event.size.height
+        room = high - 1 if is_short(self.app, high) else high * AT_MOST // 100
         whole, low = self._question, self._in_low
         for question, most in ((whole, None), (whole, FEW), (low, FEW), (low, 1)):
-            if self._rows(question, most, event.size.height) <= room:
+            if self._rows(question, most, high) <= room:
                 break
         self.query_one(".content").styles.max_height = most
         put(self.query_one(".question", Static), question)
 
     def _rows(self, question: Content, most: int | None, height: int) -> int:
         """Of the whole window, in the two layouts a dialog has."""
-        short, width = height < SHORT, max(room_in(self.app), 1)
-        room = most or (5 if short else height * 40 // 100)
+        short, width = is_short(self.app, height), max(room_in(self.app), 1)
+        room = most or (SHORT_CONTENT if short else height * CONTENT // 100)
         told = self._details.get_height({}, width) if self._details is not None else 0
         asked = self._asked.get_height({}, width) if self._asked is not None else 0
         reason = 1 if width >= WIDTH - FRAME else 2

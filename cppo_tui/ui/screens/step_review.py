@@ -18,11 +18,12 @@ from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.planner import NotReady, make_plan, preview
 from cppo_tui.ui.abandoned import abandoned_draft, complete, instead_words
+from cppo_tui.ui.as_read import MOVED_ON, AsRead, come_up
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.export import copy_text, save_plan
 from cppo_tui.ui.offer_files import save_offer_file
-from cppo_tui.ui.plain import plain, put, say
+from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.review_view import ASKS_AWS, MODE_NOTES, summary, told_findings
 from cppo_tui.ui.scrolling import ScrollsItsBody
 from cppo_tui.ui.settling import not_published, to_settle
@@ -72,7 +73,7 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
 
     def prepare(self) -> None:
         """Ask AWS for the offers there are: twins are found before sending."""
-        self._drawn = ""
+        self._read = AsRead()
         self.listen(self.app.tracking_changed, lambda _: self.refresh_step())
         self.app.customers.read()
         self.app.read_offers()
@@ -134,7 +135,7 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
 
     def _show_payload(self, draft: OfferDraft) -> None:
         changes = preview(draft, self.app.context())
-        self._drawn = canonical(changes) if changes is not None else ""
+        self._read.drawn(draft, canonical(changes) if changes is not None else "")
         self.query_one(ChangeSet).show(changes, self._plan.digest if self._plan else "")
 
     def _show_mode(self, draft: OfferDraft) -> None:
@@ -281,19 +282,17 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
 
     @work(group="confirm", exclusive=True, exit_on_error=False)
     async def confirm(self, plan: Plan | None) -> None:
-        """Only the plan that was on the screen may be confirmed: at midnight UTC lengths and dates move."""
-        drawn = self._drawn
+        """Only the plan that was read may be confirmed, and only that is sent."""
         self.refresh_step()
-        if plan is None or plan.payload != drawn:
-            text = "The dates moved on with the UTC day. Read the review again, then publish."
-            say(self.app, text, title="Not yet", problem=True)
+        if plan is None or not self._read.is_this(plan):
+            self._read.tell(self.app, MOVED_ON)
             return
-        draft = self.app.drafting.draft
+        draft, known = self.app.drafting.draft, self.findings()
         asked = confirmation(plan, self.app.customers.book, draft=draft, findings=self._told)
         if not await self.app.push_screen_wait(asked):
             return
-        if late := stopping(self.findings()):  # what AWS told while the digits were typed
-            text = f"{late[0].message} Nothing was sent. Read the review again, then publish."
-            say(self.app, text, title="Not yet", problem=True)
-            return
-        self.app.send(plan)
+        self.refresh_step()
+        if why := come_up(plan, self._plan, known, self.findings()):
+            self._read.tell(self.app, why)
+        else:
+            self.app.send(plan)

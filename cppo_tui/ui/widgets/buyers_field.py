@@ -178,8 +178,10 @@ class BuyersField(Vertical):
         return plain((f"Press Enter to add {what}", "bold $text-accent"), f" of {customers[0]}.")
 
     def take_entry(self) -> None:
-        """Turn what is typed into chips. Words that are no ids stay where they are."""
-        self._take(self.input.value)
+        """Turn what is typed into chips. Words that are no ids stay where they are, and so does an account
+        that was taken out and not typed again."""
+        if not self.input.taken_back:
+            self._take(self.input.value)
 
     def _take(self, text: str) -> None:
         """Turn a text into chips at once, so that whatever follows in the same burst finds them here."""
@@ -232,7 +234,7 @@ class BuyersField(Vertical):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.take_entry()
+        self._take(self.input.value)
 
     @on(Chip.Removed)
     def _removed(self, event: Chip.Removed) -> None:
