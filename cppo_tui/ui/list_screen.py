@@ -180,7 +180,8 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
         said = f"{self.reading()} …" if self.reading() and total is not None else ""  # else it stands above
         if total:
-            said = " · ".join(part for part in (f"{shown} of {total}{by}", said) if part)
+            parts = (f"{shown} of {total}{by}", self.still_unsorted(), said)
+            said = " · ".join(part for part in parts if part)
         self.query_one("#count", Label).update(plain(said))
 
     def show_detail(self) -> None:
