@@ -278,7 +278,8 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             self.app.go_home()
 
     @on(Button.Pressed, "#home")
-    def _home(self) -> None:
+    def action_drafts(self) -> None:
+        """To the list of drafts, whatever is searched for."""
         self.app.go_home()
 
     @on(Button.Pressed, "#acts Button")

@@ -174,6 +174,11 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             say(self.app, f"Profile and pace count from the next start. {PRECEDENCE}", title="Settings kept")
         self.app.pop_screen()
 
+    def action_drafts(self) -> None:
+        """Past where they were called from, to the list of drafts; nothing is kept of them."""
+        self.app.theme = self._before
+        self.app.go_home()
+
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:
         """Go back; colours that were only looked at go back, too."""
