@@ -23,6 +23,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.list_rows import TellsRows
+from cppo_tui.ui.other_field_words import SEARCH, Explained
 from cppo_tui.ui.plain import lines, pairs, plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
@@ -237,6 +238,10 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         names = ["", *(column.label for column in self.columns)]
         self._by, self._backward = names[(names.index(self._by) + 1) % len(names)], False
         self.show()
+
+    def help_others(self) -> dict[str, Explained]:
+        """What F1 is about: the search, while one types in it."""
+        return SEARCH if isinstance(self.focused, SearchInput) else {}
 
     def action_search(self) -> None:
         """Type what to search for."""
