@@ -136,7 +136,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         if self._at == table.cursor_key:
             self._at = ""  # from now on the cursor is the person's
         self._show_empty(bool(rows), total)
-        self._show_count(len(rows), total)
+        self.show_count()
         button, words = self.query_one("#filter", Button), f"Show: {self._only or 'all'}"
         if str(button.label) != words:
             button.label = plain(words)
@@ -177,11 +177,13 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             self._waiting = self.query_one(name, Button)
             self._waiting.focus()
 
-    def _show_count(self, shown: int, total: int | None) -> None:
+    def show_count(self) -> None:
+        """How many of how many, in which order, and what is still being read."""
+        total = self.total()
         by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
         said = f"{self.reading()} …" if self.reading() and total is not None else ""  # else it stands above
         if total:
-            parts = (f"{shown} of {total}{by}", self.still_unsorted(), said)
+            parts = (f"{len(self.shown)} of {total}{by}", self.still_unsorted(), said)
             said = " · ".join(part for part in parts if part)
         self.query_one("#count", Label).update(plain(said))
 

@@ -32,8 +32,6 @@ from cppo_tui.ui.widgets.button import Button
 SOON = (14, 30, 90)
 """Days within which an offer ends that one may want to see."""
 OWN_TERMS = "AWS's own terms"
-EACH = 20
-"""Offers read out of sight, for the sake of the order alone, before the list is drawn again."""
 
 
 class OffersScreen(ListScreen):
@@ -129,8 +127,7 @@ class OffersScreen(ListScreen):
         """Each state some offer is in, and how many end soon, also when none does."""
         records = self.app.connection.records or ()
         soon = [view.ending(days) for days in SOON]
-        keys = (*(one.value for one in Standing), *soon)
-        found = [(key, sum(self._is(record, key) for record in records)) for key in keys]
+        found = [(key, sum(self._is(one, key) for one in records)) for key in (*map(str, Standing), *soon)]
         return [(key, f"{key} ({count})") for key, count in found if count or key in (*soon, self._only)]
 
     def rows(self) -> list[Row]:
@@ -229,17 +226,20 @@ class OffersScreen(ListScreen):
 
     @work(group="terms", exclusive=True, exit_on_error=False)
     async def _read_terms(self) -> None:
-        """One offer after the other: the marked one first, then those in sight; the others of the list only
-        where its order hangs on them."""
-        catalog = self.app.connection.catalog
+        """One offer after the other: the marked one first, then those in sight; the others only where the
+        order hangs on them, and those are drawn once there are half as many more: there may be thousands."""
+        catalog, drawn = self.app.connection.catalog, 0
         while catalog is not None and (offer_id := self._next_unread()):
             try:
                 self._views[offer_id] = await asyncio.to_thread(catalog.offer, offer_id)
             except CatalogError as error:
                 self._unread[offer_id] = error.sentences()
             told = len(self._views) + len(self._unread)
-            if offer_id in self._in_sight() or told % EACH == 0 or not self._next_unread():
+            if offer_id in self._in_sight() or told > drawn * 3 // 2 or not self._next_unread():
+                drawn = told
                 self.show()
+            else:
+                self.show_count()
 
     def _in_sight(self) -> tuple[str, ...]:
         """The keys of the marked row, and of those the window shows."""
