@@ -14,7 +14,9 @@ from cppo_tui.domain.catalog import AgreementSummary, OfferSummary
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.plan import AMENDING, PlanKind
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import Submission
+from cppo_tui.domain.terms import Expiry
 
 EXPIRING_DAYS = 14
 """An open offer with no more days than this needs a word with its buyer: our own figure."""
@@ -171,7 +173,7 @@ def _by_date(offer: OfferSummary, now: datetime) -> Standing:
 
 
 def _being_made(submission: Submission) -> OfferRecord:
-    """An offer AWS has no id for yet, from what is being sent."""
+    """An offer AWS has no id for yet, from what is being sent; its expiry is the plan's."""
     plan = submission.plan
     offer = OfferSummary(
         id="",
@@ -180,6 +182,7 @@ def _being_made(submission: Submission) -> OfferRecord:
         product_id=plan.product_id,
         authorization_id=plan.authorization_id,
         buyers=plan.buyers,
+        expires=Expiry(day=reviewed_expiry(plan)).instant,
     )
     return OfferRecord(
         offer=offer, standing=Standing.ON_ITS_WAY, by_date=Standing.ON_ITS_WAY, submission=submission.id

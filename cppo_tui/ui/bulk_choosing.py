@@ -94,4 +94,5 @@ def confirmation(made: Made, seller: str, *, sandboxed: bool) -> TypeIn:
         ready=SENDS,
         yes="Send",
         check=lambda text: "" if text.strip() == str(count) else "Waiting for the number of offers.",
+        about=("confirmation",),
     )

@@ -69,11 +69,14 @@ PLACES = {
 """The places, as people call them, in the order the help lists them."""
 
 OPENING = "Open an offer file: YAML or JSON, one offer in each"
+AWAY = "To the list of drafts, leaving the settings as they were"
 SAVING = "Keep this draft's choices, but not its buyers, to start other offers from"
+EXTENDING = "Give the offer another last day to accept"
 HANDING_OVER = "The mail to the buyer and the note to the ISV"
 TELLING = "mail email message notify tell buyer accept acceptance customer"
+LONGER = "longer expiry later move"
 AT_AWS = "accept accepted buyer customer mail hand over extend expire end link"
-"""Under which words people look for telling the buyer, and for the offers."""
+"""Under which words people look for telling the buyer, for another last day, and for the offers."""
 HIDDEN = False
 """For ``shown``: a button explains it, or the last line has no room at 80 columns."""
 
@@ -151,17 +154,11 @@ COMMANDS = (
     Command("json.down", "down,j", "move(1)", "Down", "One change down", HIDDEN, moves=True),
     Command("search.leave", "escape", "leave", "End search", "End the search, and read on", HIDDEN),
     Command("status.home", "escape,ctrl+g", "home", "Drafts", "Back to the list; it goes on"),
+    Command("status.drafts", "ctrl+g", "drafts", "Drafts", "To the list of drafts; it goes on", HIDDEN),
     Command("status.offers", "escape", "offers", "Offers", "Back to the offers; it goes on"),
     Command("status.offer", "escape", "offer", "Back", "Back to the status the move was begun at"),
     Command("status.release", "ctrl+n", "release", "Release", "Release the draft AWS has made; asks first"),
-    Command(
-        "status.extend",
-        "e",
-        "extend",
-        "Extend",
-        "Give the offer another last day to accept",
-        also="longer expiry later move",
-    ),
+    Command("status.extend", "e", "extend", "Extend", EXTENDING, also=LONGER),
     Command("status.copy-link", "l", "copy_link", "Copy link", "Copy the buyer's link", also=TELLING),
     Command("status.hand-over", "h", "hand_over", "Hand over", HANDING_OVER, also=TELLING),
     Command("status.copy-id", "i", "copy_id", "Copy id", "Copy the offer's id"),
@@ -183,18 +180,12 @@ COMMANDS = (
     Command("status.last", "end", "scroll_body('end')", "Last", "To the end", HIDDEN, moves=True),
     Command("desk.details", "enter,d", "details", "Details", "Tell all of this row in a window"),
     Command("desk.home", "escape", "home", "Drafts", "Empty the search; else back to the list of drafts"),
+    Command("desk.drafts", "ctrl+g", "drafts", "Drafts", "To the list of drafts", HIDDEN),
     Command("desk.search", "slash", "search", "Search", "Search this list"),
     Command("desk.filter", "f", "filter", "Filter", "Show only those in one state, or that end soon"),
     Command("desk.sort", "s", "sort", "Sort", "Sort by the next column", HIDDEN),
     Command("desk.again", "ctrl+r", "again", "Read again", "Ask AWS for the list again", HIDDEN),
-    Command(
-        "offers.extend",
-        "e",
-        "extend",
-        "Extend",
-        "Give the offer another last day to accept",
-        also="longer expiry later move",
-    ),
+    Command("offers.extend", "e", "extend", "Extend", EXTENDING, also=LONGER),
     Command(
         "offers.expire",
         "x",
@@ -213,16 +204,19 @@ COMMANDS = (
     Command("authorizations.offers", "o", "offers", "Offers", "Show the offers made from it"),
     Command("authorizations.compare", "v", "compare", "Compare", "What another one for the product changes"),
     Command("authorizations.bulk", "m", "bulk", "Many offers", "One from it for each customer of a table"),
-    Command("bulk.home", "escape", "home", "Drafts", "Back to the list of drafts; asks while it sends"),
+    Command(
+        "bulk.home", "escape,ctrl+g", "home", "Drafts", "Back to the list of drafts; asks while it sends"
+    ),
     Command("bulk.preview", "f5,ctrl+r", "preview", "Preview", "Check every row; sends nothing"),
     Command("bulk.answer", "f6,ctrl+o", "answer", "Questions", "Answer what the checks ask"),
     Command("bulk.send", "ctrl+n", "send", "Send", "Confirm by typing, then send"),
     Command("bulk.pause", "f7,p", "pause", "Pause", "Send nothing until you resume; again to resume"),
-    Command("bulk.stop", "f8,s", "stop", "Stop", "Send nothing more"),
+    Command("bulk.stop", "f8,x", "stop", "Stop", "Send nothing more"),
     Command("bulk.details", "enter", "details", "Details", "Tell all of this row in a window"),
     Command("bulk.copy-path", "c", "copy_path", "Copy path", "Copy the path of the result", HIDDEN),
     Command("settings.save", "ctrl+n", "save", "Save", "Write the settings and go back"),
     Command("settings.leave", "escape", "leave", "Back", "Go back, leaving the settings as they were"),
+    Command("settings.drafts", "ctrl+g", "drafts", "Drafts", AWAY, HIDDEN),
     Command("settings.keys", "enter", "other_keys", "Other keys", "Give this action other keys"),
     Command("settings.default", "delete", "default", "Usual keys", "Give this action its usual keys back"),
     Command("dialog.leave", "escape", "leave", "Close", "Close without changing anything"),

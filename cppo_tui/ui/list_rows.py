@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from textual.content import Content
 
 from cppo_tui.ui.columns import Row
+
+Listed = TypeVar("Listed")
+
+
+def in_order(
+    rows: Iterable[Listed], key: Callable[[Listed], tuple[bool, Any]], *, backward: bool
+) -> list[Listed]:
+    """Sorted by what ``key`` says; what it says True of has nothing there and comes last, backwards too."""
+    keyed = [(key(one), one) for one in rows]
+    keyed.sort(key=lambda pair: pair[0][1], reverse=backward)
+    keyed.sort(key=lambda pair: pair[0][0])
+    return [one for _, one in keyed]
 
 
 class TellsRows:
@@ -35,6 +48,10 @@ class TellsRows:
     def states(self) -> Sequence[tuple[str, str]]:
         """What can be filtered by: key and words."""
         raise NotImplementedError
+
+    def still_unsorted(self) -> str:
+        """What the order does not know yet, "" when it is whole."""
+        return ""
 
     def nothing(self) -> str:
         """What is said when there is none at all."""

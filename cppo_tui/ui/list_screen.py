@@ -23,6 +23,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import LABELS, Details
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.list_rows import TellsRows
+from cppo_tui.ui.other_field_words import SEARCH, Explained
 from cppo_tui.ui.plain import lines, pairs, plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
@@ -136,7 +137,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         if self._at == table.cursor_key:
             self._at = ""  # from now on the cursor is the person's
         self._show_empty(bool(rows), total)
-        self._show_count(len(rows), total)
+        self.show_count()
         button, words = self.query_one("#filter", Button), f"Show: {self._only or 'all'}"
         if str(button.label) != words:
             button.label = plain(words)
@@ -177,11 +178,14 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             self._waiting = self.query_one(name, Button)
             self._waiting.focus()
 
-    def _show_count(self, shown: int, total: int | None) -> None:
+    def show_count(self) -> None:
+        """How many of how many, in which order, and what is still being read."""
+        total = self.total()
         by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
         said = f"{self.reading()} …" if self.reading() and total is not None else ""  # else it stands above
         if total:
-            said = " · ".join(part for part in (f"{shown} of {total}{by}", said) if part)
+            parts = (f"{len(self.shown)} of {total}{by}", self.still_unsorted(), said)
+            said = " · ".join(part for part in parts if part)
         self.query_one("#count", Label).update(plain(said))
 
     def show_detail(self) -> None:
@@ -237,6 +241,10 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         self._by, self._backward = names[(names.index(self._by) + 1) % len(names)], False
         self.show()
 
+    def help_others(self) -> dict[str, Explained]:
+        """What F1 is about: the search, while one types in it."""
+        return SEARCH if isinstance(self.focused, SearchInput) else {}
+
     def action_search(self) -> None:
         """Type what to search for."""
         self.query_one("#search").focus()
@@ -277,7 +285,8 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
             self.app.go_home()
 
     @on(Button.Pressed, "#home")
-    def _home(self) -> None:
+    def action_drafts(self) -> None:
+        """To the list of drafts, whatever is searched for."""
         self.app.go_home()
 
     @on(Button.Pressed, "#acts Button")

@@ -38,6 +38,7 @@ async def name_customer(app: CppoApp, account: str = "") -> None:
             yes="Keep the name",
             check=customer_name_problem,
             value=_suggested(chosen, book, draft),
+            about=("customer",),
         )
     )
     if name is None:

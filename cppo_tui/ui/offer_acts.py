@@ -110,6 +110,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         yes="Expire now",
         check=lambda text: unconfirmed(text, offer.buyers),
         entered=lambda text: unconfirmed(text, offer.buyers, entered=True),
+        about=("confirmation",),
         details=buyers_rows(offer.buyers, app.customers.book),
     )
     if await app.push_screen_wait(dialog) is not None:

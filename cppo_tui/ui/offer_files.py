@@ -39,7 +39,7 @@ async def begin_from_file(app: CppoApp) -> None:
     """Ask which file, read it and what it names, open the new draft."""
     here = app.screen
     typed = await app.push_screen_wait(
-        TypeIn("Open an offer file", plain(QUESTION), yes="Open", check=_path_problem)
+        TypeIn("Open an offer file", plain(QUESTION), yes="Open", check=_path_problem, about=("file",))
     )
     if typed is None:
         return

@@ -59,10 +59,8 @@ def key_of(record: OfferRecord) -> str:
 
 
 def state_words(record: OfferRecord) -> str:
-    """Its standing, and that something about it is on its way."""
-    if record.submission and record.standing is not Standing.ON_ITS_WAY:
-        return "in flight"
-    return record.standing.value
+    """Its standing; that something about it is on its way goes before."""
+    return (Standing.ON_ITS_WAY if record.submission else record.standing).value
 
 
 def buyer_words(record: OfferRecord, known: Known) -> str:
@@ -152,6 +150,13 @@ def sort_key(name: str, known: Known) -> Callable[[OfferRecord], tuple[bool, obj
         return not found, found.lower()
 
     return {MARKUP: figure, LEFT: ends}.get(name, text)
+
+
+def unsorted_words(left: int, failed: int) -> str:
+    """Which markups an order by markup does not know: those stand last."""
+    said = [f"{left} still to be read"] if left else []
+    said += [f"{failed} could not be read"] if failed else []
+    return ", ".join(said)
 
 
 def possible(record: OfferRecord) -> frozenset[str]:

@@ -35,7 +35,9 @@ class Shelf:
         from cppo_tui.ui.dialogs.type_in import TypeIn
 
         told = plain("Only you see this name; the buyer sees the offer's name from step 2.")
-        dialog = TypeIn("Rename the draft", told, yes="Rename", check=title_problem, value=title)
+        dialog = TypeIn(
+            "Rename the draft", told, yes="Rename", check=title_problem, value=title, about=("title",)
+        )
         typed = await self._app.push_screen_wait(dialog)
         if typed:
             self.rename(draft_id, typed.strip())
@@ -89,6 +91,7 @@ class Shelf:
                     yes="Save",
                     check=template_name_problem,
                     value=suggested_template_name(draft, [row.name for row in store.templates()]),
+                    about=("template",),
                 )
             )
             if name is None:

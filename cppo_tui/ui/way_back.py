@@ -50,3 +50,7 @@ class WayBack:
             self.app.go_home()
 
     action_offers = action_offer = action_home
+
+    def action_drafts(self) -> None:
+        """To the list of drafts, wherever it was begun."""
+        self.app.go_home()

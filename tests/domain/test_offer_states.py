@@ -16,6 +16,7 @@ from cppo_tui.domain.offer_states import (
     offer_records,
 )
 from cppo_tui.domain.plan import PlanKind
+from cppo_tui.domain.reviewed_terms import reviewed_expiry
 from cppo_tui.domain.submission import Submission, SubmissionState
 from tests.domain.given import BUYER, NOW, OTHER_BUYER, an_offer
 from tests.services.plans import a_plan
@@ -108,6 +109,8 @@ def test_what_is_being_made_has_no_id_yet() -> None:
     (seen,) = offer_records([], [], [on_its_way()], NOW)
     assert seen.standing is Standing.ON_ITS_WAY
     assert (seen.offer.id, seen.offer.buyers, seen.submission) == ("", (BUYER,), "s1")
+    assert seen.offer.expires is not None
+    assert seen.offer.expires.date() == reviewed_expiry(on_its_way().plan), "its plan has one"
 
 
 @pytest.mark.parametrize("kind", [PlanKind.EXTEND, PlanKind.EXPIRE, PlanKind.RELEASE])

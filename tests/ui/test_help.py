@@ -8,10 +8,11 @@ from cppo_tui.domain.rules import rules_for
 from cppo_tui.domain.steps import FIELDS, FORM_STEPS, Step, step_of_field
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS, NET_TERMS
 from cppo_tui.ui.dialogs.further import Further
-from cppo_tui.ui.dialogs.help import Help
+from cppo_tui.ui.dialogs.help import IN_DIALOG, Help
 from cppo_tui.ui.field_help import NAMES, fields_at
+from cppo_tui.ui.key_help import key_rows
 from cppo_tui.ui.widgets.key_line import KeyLine
-from tests.ui.looks import click, is_whole, shown
+from tests.ui.looks import click, is_whole, shown, words
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
 
 
@@ -191,6 +192,63 @@ async def test_the_fields_of_many_offers_are_explained_all_at_once_or_the_one_th
         await settle(pilot)
         assert "Help: the fields of this screen" in shown(stage.app)
         assert "The customers" in shown(stage.app)
+
+
+async def test_keys_that_work_elsewhere_on_the_screen_stand_under_the_name_of_that_place(
+    stage: Stage,
+) -> None:
+    """With the cursor in the markup “s” is typed; in the table of prices it sorts."""
+    async with stage.at(Step.PRICING, size=LARGE) as pilot:
+        stage.app.screen.query_one("#field-markup Input").focus()
+        await settle(pilot)
+        told = {row.id: row.where for row in key_rows(stage.app.screen, {})}
+        assert told["prices.order"] == told["prices.copy"] == "In the table of prices"
+        assert told["step.next"] == told["field.undo"] == ""
+        await pilot.press("f1")
+        await settle(pilot)
+        text = shown(stage.app)
+        assert text.index("Check this step and go on") < text.index("In the table of prices")
+        assert text.index("In the table of prices") < text.index("Sort: as listed, by name, by price")
+        await pilot.press("escape")
+        stage.app.screen.query_one("#prices").focus()
+        await settle(pilot)
+        told = {row.id: row.where for row in key_rows(stage.app.screen, {})}
+        assert told["prices.order"] == told["prices.copy"] == ""
+
+
+async def test_of_several_keys_it_names_those_that_are_not_typed_into_the_field(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, size=LARGE) as pilot:
+        stage.app.screen.query_one("#account").focus()
+        await settle(pilot)
+        told = {row.id: row for row in key_rows(stage.app.screen, {})}
+        assert told["app.settings"].keys == "F9"
+        stage.app.screen.query_one("#next").focus()
+        await settle(pilot)
+        told = {row.id: row for row in key_rows(stage.app.screen, {})}
+        assert told["app.settings"].keys == "F9, Comma"
+
+
+async def test_a_letter_that_would_be_typed_stands_apart(stage: Stage) -> None:
+    async with stage.running(size=LARGE) as pilot:
+        await pilot.press("o")
+        await settle(pilot)
+        for selector, where in (("#list", ""), ("#search", "Elsewhere on this screen")):
+            stage.app.screen.query_one(selector).focus()
+            await settle(pilot)
+            told = {row.id: row.where for row in key_rows(stage.app.screen, {})}
+            assert told["desk.sort"] == told["desk.filter"] == where
+
+
+async def test_in_a_question_it_says_that_the_menu_waits(stage: Stage) -> None:
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "Menu finds the rest" in words(stage.app, ".legend")
+        await pilot.press("escape", "ctrl+n")
+        await settle(pilot)
+        await pilot.press("f1")
+        await settle(pilot)
+        assert IN_DIALOG in words(stage.app, ".legend")
 
 
 def test_every_field_has_a_name() -> None:

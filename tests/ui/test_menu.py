@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
 from cppo_tui.domain.settings import Settings
 from cppo_tui.domain.steps import Step
@@ -48,6 +48,10 @@ async def settings(_stage: Stage, pilot: AppPilot) -> None:
     await settle(pilot)
 
 
+def is_letter(key: str) -> bool:
+    return len(key) == 1 or key == "Comma"
+
+
 SCREENS: dict[str, Way] = {step.name: at(step) for step in [*Step][:5]} | {
     "home": home,
     "status": status,
@@ -68,9 +72,13 @@ async def test_what_can_be_done_is_in_the_menu_and_in_the_help(stage: Stage, nam
         ours = [command for command in COMMANDS if command.id in keys]
         assert len(ours) >= 4
         for command in ours:
-            told = f"{command.short}: {command.sentence}" in menu
-            assert told is not (command.moves or command.id == "app.menu"), command.id
-        assert {row.id for row in key_rows(screen, {})} >= {command.id for command in ours}
+            offered = f"{command.short}: {command.sentence}" in menu
+            assert offered is not (command.moves or command.id == "app.menu"), command.id
+        told = key_rows(screen, {})
+        assert {row.id for row in told} >= {command.id for command in ours}
+        if isinstance(screen.focused, Input):
+            letters = [row for row in told if not row.where and any(map(is_letter, row.keys.split(", ")))]
+            assert not letters, "a letter is typed where the cursor is"
         named = {name for command, _ in valid(screen) for name in (command.action, command.id.split(".")[1])}
         for button in screen.query(Button).results():
             if button.is_on_screen and not button.disabled:
@@ -174,7 +182,7 @@ async def test_other_keys_stand_in_the_last_line_the_help_and_the_menu(stage: St
     stage.app.keep_settings(Settings(keys={"step.next": "f6,ctrl+l"}))
     async with stage.at(Step.INFORMATION, size=LARGE) as pilot:
         assert "f6 Next" in shown(stage.app)
-        assert ("F6, Ctrl+L", "Check this step and go on", "step.next") in key_rows(
+        assert ("F6, Ctrl+L", "Check this step and go on", "step.next", "") in key_rows(
             stage.app.screen, stage.app.chosen_keys
         )
         await pilot.press("ctrl+n")

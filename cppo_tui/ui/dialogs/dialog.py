@@ -1,6 +1,8 @@
 """What all dialogs share: a titled box in the middle, closed by Escape without consequence."""
 
-from typing import Any, ClassVar, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
@@ -14,6 +16,9 @@ from cppo_tui.ui.plain import plain
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.key_line import KeyLine
 from cppo_tui.ui.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from cppo_tui.ui.other_field_words import Explained
 
 Answer = TypeVar("Answer")
 
@@ -66,7 +71,7 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 
     def __init__(self, title: str, *, about: tuple[str, ...] = ()) -> None:
-        """``about``: the draft's fields it is about, for F1."""
+        """``about``: the fields it is about, for F1: the draft's, or those that are only asked for."""
         super().__init__()
         self.about = about
         self._title_text = title
@@ -102,8 +107,16 @@ class Dialog(KnowsItsRoom, ModalScreen[Answer | None]):
         raise NotImplementedError
 
     def help_fields(self) -> tuple[str, ...]:
-        """What F1 is about."""
-        return self.about
+        """What F1 is about: the draft's fields."""
+        from cppo_tui.ui.field_help import NAMES
+
+        return tuple(field for field in self.about if field in NAMES)
+
+    def help_others(self) -> dict[str, Explained]:
+        """What F1 is about: the others."""
+        from cppo_tui.ui.other_field_words import ASKED
+
+        return {field: ASKED[field] for field in self.about if field in ASKED}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The way out is pointed to where something is about to be sent; it works everywhere."""

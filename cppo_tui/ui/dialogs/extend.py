@@ -55,7 +55,7 @@ class Extend(Dialog[Amendment]):
         typed: str = "",
     ) -> None:
         """``typed``: what stands in the field at first, kept from before a question about it."""
-        super().__init__("Another last day to accept")
+        super().__init__("Another last day to accept", about=("expiry",))
         self._about = about
         self._expires = expires
         self._judge = judge

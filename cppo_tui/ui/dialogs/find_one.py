@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.other_field_words import SEARCH, Explained
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
@@ -53,6 +54,10 @@ class FindOne(Choose):
         at = self.query_one(OptionList).highlighted
         if at is not None:
             self.dismiss(self._entries[at][0])
+
+    def help_others(self) -> dict[str, Explained]:
+        """What F1 is about."""
+        return SEARCH
 
     def action_to_list(self) -> None:
         """From the search into the entries."""

@@ -1,6 +1,7 @@
 """F1: the field at one glance, the keys of this screen, and what is checked in the field."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,6 +17,7 @@ from cppo_tui.ui.key_help import KeyRow
 from cppo_tui.ui.plain import lines, pairs, plain
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import severity_head
+from cppo_tui.ui.widgets.key_line import MENU
 
 LEGEND = (
     "“To fix” stops the offer until it is put right, “Sure?” until you confirm it; “Check” and “Note” stop "
@@ -25,6 +27,10 @@ LEGEND = (
 MOUSE = (
     "All of it can also be clicked: buttons, rows, steps, and the keys in the last line; Menu finds the rest."
     " The settings give any action other keys."
+)
+IN_DIALOG = (
+    "All of it can also be clicked. Until that window is closed, the menu, the settings and the list of "
+    "drafts wait."
 )
 Others = Mapping[str, tuple[str, FieldWords]]
 SOURCE = "AWS's documents, as the project's notes on them have it: {}"
@@ -60,8 +66,12 @@ class Help(Dialog[None]):
             yield from self._compose_glance(name if len(told) > 1 else "", words)
         if told:
             yield Static("Keys of this screen", classes="section")
-        yield Static(pairs([(row.keys, row.sentence) for row in self._keys], 22), classes="keys")
-        yield Static(plain(MOUSE), classes="legend")
+        for where, rows in groupby(self._keys, key=lambda row: row.where):
+            if where:
+                yield Static(plain(where), classes="section")
+            yield Static(pairs([(row.keys, row.sentence) for row in rows], 22), classes="keys")
+        has_menu = any(row.id == MENU for row in self._keys)
+        yield Static(plain(MOUSE if has_menu else IN_DIALOG), classes="legend")
         if self._fields:
             yield Static("What is checked", classes="section")
             yield Static(plain(LEGEND), classes="legend")

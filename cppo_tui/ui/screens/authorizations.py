@@ -19,6 +19,7 @@ from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import Details
+from cppo_tui.ui.list_rows import in_order
 from cppo_tui.ui.list_screen import ListScreen
 from cppo_tui.ui.plain import lines, plain
 from cppo_tui.ui.widgets.field import finding_content
@@ -108,9 +109,7 @@ class AuthorizationsScreen(ListScreen):
             one for one in self._entries() if _is(one, self._only) and searched(one.listing, self.searched)
         ]
         if self._by:
-            shown.sort(key=lambda one: view.sort_key(one, self._by))
-        if self._backward:
-            shown.reverse()
+            shown = in_order(shown, lambda one: view.sort_key(one, self._by), backward=self._backward)
         return [(one.listing.id, one.texts, one.style) for one in shown]
 
     def _listing(self, key: str) -> AuthorizationListing | None:

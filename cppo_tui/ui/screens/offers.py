@@ -10,6 +10,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import Resize
+from textual.worker import Worker
 
 from cppo_tui.domain.due import ends_within
 from cppo_tui.domain.errors import CatalogError
@@ -22,11 +24,11 @@ from cppo_tui.ui import offers_view as view
 from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
+from cppo_tui.ui.list_rows import in_order
 from cppo_tui.ui.list_screen import ALL, ListScreen
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.button import Button
 
-IN_FLIGHT = "in flight"
 SOON = (14, 30, 90)
 """Days within which an offer ends that one may want to see."""
 OWN_TERMS = "AWS's own terms"
@@ -53,6 +55,7 @@ class OffersScreen(ListScreen):
         super().__init__(search, at=at)
         self._views: dict[str, Any] = {}
         self._unread: dict[str, str] = {}
+        self._terms: Worker[None] | None = None
         self.draft_id = ""
         """The offer something is being sent about: its status then takes this screen's place."""
 
@@ -64,6 +67,11 @@ class OffersScreen(ListScreen):
     def on_mount(self) -> None:
         """Hear also of what is on its way."""
         self.listen(self.app.tracking_changed, self._moved)
+        self.watch(self.query_one("#list"), "scroll_y", self._read_on, init=False)
+
+    def on_resize(self, _event: Resize) -> None:
+        """More rows may be in sight."""
+        self.call_after_refresh(self._read_on)
 
     def _moved(self, submission_id: str) -> None:
         """Something is being sent; or what was on its way has ended, and the lists say something else now."""
@@ -76,6 +84,9 @@ class OffersScreen(ListScreen):
     def read(self) -> None:
         """The two lists, and the authorizations for their names."""
         self._views, self._unread = {}, {}
+        if self._terms is not None:
+            self._terms.cancel()  # what it is reading may be older than this
+            self._terms = None
         connection = self.app.connection
         if not connection.listed and not connection.listing:
             self.app.read_authorizations()
@@ -86,7 +97,7 @@ class OffersScreen(ListScreen):
         await self.app.connection.read_records()
         records = self.app.connection.records or ()
         await self.app.customers.learn([one.offer for one in records])
-        self._read_terms()
+        self._read_on()
 
     def reading(self) -> str:
         """The lists of offers and agreements are read as one; a change being sent comes before that."""
@@ -116,8 +127,7 @@ class OffersScreen(ListScreen):
         """Each state some offer is in, and how many end soon, also when none does."""
         records = self.app.connection.records or ()
         soon = [view.ending(days) for days in SOON]
-        keys = (*(one.value for one in Standing), IN_FLIGHT, *soon)
-        found = [(key, sum(self._is(record, key) for record in records)) for key in keys]
+        found = [(key, sum(self._is(one, key) for one in records)) for key in (*map(str, Standing), *soon)]
         return [(key, f"{key} ({count})") for key, count in found if count or key in (*soon, self._only)]
 
     def rows(self) -> list[Row]:
@@ -129,8 +139,8 @@ class OffersScreen(ListScreen):
             if view.matches(one, known, self.searched) and self._is(one, self._only)
         ]
         if self._by and self._by != view.STATE:
-            passed.sort(key=view.sort_key(self._by, known))
-        if self._backward:
+            passed = in_order(passed, view.sort_key(self._by, known), backward=self._backward)
+        elif self._backward:
             passed.reverse()
         return view.offer_rows(tuple(passed), known)
 
@@ -140,7 +150,14 @@ class OffersScreen(ListScreen):
         soon = next((days for days in SOON if key == view.ending(days)), 0)
         if soon:
             return ends_within(record, soon, now)
-        return bool(record.submission) if key == IN_FLIGHT else key in (ALL, record.standing.value)
+        return key in (ALL, record.standing.value) or (key == Standing.ON_ITS_WAY and bool(record.submission))
+
+    def still_unsorted(self) -> str:
+        """AWS's list has no markup: by markup, every offer of the list is read for it."""
+        if self._by != view.MARKUP:
+            return ""
+        left = sum(self._wants(key) for key in self.shown)
+        return view.unsorted_words(left, sum(key in self._unread for key in self.shown))
 
     def _known(self) -> view.Known:
         listings = self.app.connection.listings
@@ -194,8 +211,7 @@ class OffersScreen(ListScreen):
         possible = self.possible(self.marked) if self.marked else frozenset()
         for name in ("copy-id", "copy-link"):
             self.query_one(f"#{name}", Button).disabled = name.replace("-", "_") not in possible
-        if self.marked and self.marked not in self._views and self.marked not in self._unread:
-            self._read_terms()
+        self._read_on()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is offered for copying that is not there."""
@@ -203,23 +219,43 @@ class OffersScreen(ListScreen):
             return action in self.possible(self.marked) or None
         return super().check_action(action, parameters)
 
+    def _read_on(self) -> None:
+        """Read what is in sight, unless it is being read: that goes on to whatever is in sight by then."""
+        if self._next_unread() and (self._terms is None or self._terms.is_finished):
+            self._terms = self._read_terms()
+
     @work(group="terms", exclusive=True, exit_on_error=False)
     async def _read_terms(self) -> None:
-        """One offer after the other: the marked one first, then those in sight; no others."""
-        catalog = self.app.connection.catalog
+        """One offer after the other: the marked one first, then those in sight; the others only where the
+        order hangs on them, and those are drawn once there are half as many more: there may be thousands."""
+        catalog, drawn = self.app.connection.catalog, 0
         while catalog is not None and (offer_id := self._next_unread()):
             try:
                 self._views[offer_id] = await asyncio.to_thread(catalog.offer, offer_id)
             except CatalogError as error:
                 self._unread[offer_id] = error.sentences()
-            self.show()
+            told = len(self._views) + len(self._unread)
+            if offer_id in self._in_sight() or told > drawn * 3 // 2 or not self._next_unread():
+                drawn = told
+                self.show()
+            else:
+                self.show_count()
 
-    def _next_unread(self) -> str:
+    def _in_sight(self) -> tuple[str, ...]:
+        """The keys of the marked row, and of those the window shows."""
         table = self.query_one("#list")
         top = int(table.scroll_offset.y)
-        keys = self.shown[top : top + table.size.height]
-        wanted = (one for one in (self.marked, *keys) if one and not one.startswith("s:"))
-        return next((one for one in wanted if one not in self._views and one not in self._unread), "")
+        return (self.marked, *self.shown[top : top + table.size.height])
+
+    def _next_unread(self) -> str:
+        """The next offer to be read, "" when there is none."""
+        keys = (*self._in_sight(), *(self.shown if self._by == view.MARKUP else ()))
+        return next(filter(self._wants, keys), "")
+
+    def _wants(self, key: str) -> bool:
+        """True for an offer AWS has whose own terms have not been asked for."""
+        made = bool(key) and not key.startswith("s:")
+        return made and key not in self._views and key not in self._unread
 
     def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
         """A worker of the app's: what it begins outlives this screen."""

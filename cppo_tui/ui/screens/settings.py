@@ -18,6 +18,7 @@ from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, bindings
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.keymap import keys_of, keys_question, problem_with_keys, spelled
+from cppo_tui.ui.other_field_words import SETTINGS, Explained
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.settings_form import FIELDS, settings_from
@@ -114,6 +115,14 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             texts[name] = list(known)[max(self.query_one(f"#{name}", RadioSet).pressed_index, 0)]
         return settings_from(texts, self._keys)
 
+    def help_others(self) -> dict[str, Explained]:
+        """What F1 is about: what has the focus, else all of them."""
+        for node in self.focused.ancestors_with_self if self.focused is not None else ():
+            name = node.name if isinstance(node, Field) else node.id
+            if name in SETTINGS:
+                return {name: SETTINGS[name]}
+        return SETTINGS
+
     @on(Field.Edited)
     def _judge(self) -> None:
         _, problems = self._typed()
@@ -146,6 +155,7 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yes="Use these keys",
             check=lambda text: problem_with_keys(name, text, self._keys),
             value=keys_of(command, self._keys),
+            about=("keys",),
         )
         if keys := await self.app.push_screen_wait(dialog):
             self._keys[name] = keys
@@ -173,6 +183,11 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         if self.app.keep_settings(settings):
             say(self.app, f"Profile and pace count from the next start. {PRECEDENCE}", title="Settings kept")
         self.app.pop_screen()
+
+    def action_drafts(self) -> None:
+        """Past where they were called from, to the list of drafts; nothing is kept of them."""
+        self.app.theme = self._before
+        self.app.go_home()
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:

@@ -217,6 +217,8 @@ class StatusScreen(WayBack, OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFail
         """Nothing is offered for copying that is not there."""
         if action in BACK_WORDS:
             return action == self.leads
+        if action == "drafts":
+            return self.leads != "home"
         if action == "copy_link":
             return bool(self._link())
         if action == "extend":
