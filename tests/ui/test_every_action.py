@@ -21,7 +21,7 @@ from tests.ui.scenes_desks import choosing, extending, visiting
 from tests.ui.scenes_rare import Scene, answering, at_home, both, keying, leaving, unending
 from tests.ui.stage import LARGE, AppPilot, Stage, settle
 
-IN_QUESTIONS = frozenset({"dialog", "copying", "further", "templates", "find", "list"})
+IN_QUESTIONS = frozenset({"dialog", "details", "copying", "further", "templates", "find", "list"})
 """The places that are a question or stand in one. It is answered before anything else, so it has no menu: its
 keys stand in its last line and in its help. The README says so."""
 
@@ -78,7 +78,14 @@ ON_SCREENS: dict[str, Scene] = {
 QUESTIONS: dict[str, Scene] = {
     **{
         scene: ALL[scene]
-        for scene in ("offers-hand-over", "offers-saved", "terms-further", "bulk-template", "bulk-confirm")
+        for scene in (
+            "offers-details",
+            "offers-hand-over",
+            "offers-saved",
+            "terms-further",
+            "bulk-template",
+            "bulk-confirm",
+        )
     },
     "template-saved": ALL["template-saved"],
     "bulk-authorization": ALL["bulk-authorization"],
