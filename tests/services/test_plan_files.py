@@ -23,7 +23,7 @@ from cppo_tui.services.refusals import PlanRefused
 from cppo_tui.services.send_guards import Guards
 from tests.domain.given import NOW
 from tests.reliability.quoted import quoted
-from tests.reliability.scale import LONG, times
+from tests.reliability.scale import times
 from tests.services.acting import code_of_refusal
 from tests.services.conftest import Window
 from tests.services.fakes import Server, accepted, dropped, refused
@@ -83,8 +83,7 @@ class TestFile:
         assert taken == 0
         assert naive > 0
         tried = 3 * len(every)
-        if not LONG:
-            quoted(f"{tried:,} alterations of a reviewed plan file")
+        quoted(f"{3 * len(text):,} alterations of a reviewed plan file")
         figure(f"plan file, {tried} altered bytes: {taken} taken; control, read without seal: {naive} taken")
 
     @pytest.mark.parametrize(
