@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
 from cppo_tui.domain.settings import LOOKS
+from cppo_tui.domain.text import clean
 from cppo_tui.ui.commands import BY_ID, PLACES, Command
 from cppo_tui.ui.keymap import keys_of, spelled
 from cppo_tui.ui.plain import plain
@@ -85,6 +86,14 @@ def entries(screen: Screen[Any]) -> Iterator[Entry]:
             yield Entry(str(button.label), "a button of this screen", partial(_press, button))
     for name, words in LOOKS.items():
         yield Entry(f"Theme: {words}", "", partial(app.run_action, f"look('{name}')", app))
+
+
+def _cleaned(_: CommandInput, value: str) -> str:
+    return clean(value)
+
+
+CommandInput.validate_value = _cleaned  # type: ignore[attr-defined]
+"""Textual's own field lets what is pasted into it through to the terminal; here it is shown cleaned."""
 
 
 def _press(button: Button) -> None:

@@ -131,6 +131,13 @@ class TestEndOfTheAgreement:
         assert (stopped.severity, warned.severity) == (Severity.BLOCKING, Severity.WARNING)
         assert "ISV" in stopped.fix
 
+    def test_and_stops_a_replacement_whose_end_comes_before_it(self) -> None:
+        """AWS refuses it, and the end is ours to choose: found by random drafts."""
+        late = scheduled(date(2026, 12, 1), date(2027, 11, 23))
+        (stopped,) = stopping(at_pricing(late, agreement="300 days", replaces=replacing()))
+        assert (stopped.code, stopped.fix) == ("CHARGE_AFTER_AGREEMENT", "Let the agreement end later.")
+        assert stopping(at_pricing(late, agreement="400 days", replaces=replacing())) == ()
+
     def test_as_long_as_the_end_is_not_known_nothing_is_said(self) -> None:
         late = scheduled(date(2026, 12, 1), date(2030, 1, 1))
         assert "CHARGE_AFTER_AGREEMENT" not in codes(at_pricing(late, start="soon"))

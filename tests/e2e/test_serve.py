@@ -43,6 +43,17 @@ def test_ctrl_c_ends_it_and_the_wizards_it_has_started(home: Path) -> None:
             os.kill(wizard, 0)
 
 
+def test_other_computers_are_let_in_with_a_warning_once_that_is_said(home: Path) -> None:
+    with serving(home, "--sandbox", "--host", "0.0.0.0", "--allow-other-computers") as web:
+        warned = " ".join(web.told.read_text(encoding="utf-8").split())
+        assert "WARNING: 0.0.0.0 is reachable from other computers, and nothing is encrypted" in warned
+        assert "can make binding offers in your name" in warned
+        assert web.get("/").status == 403, "the token is asked for all the same"
+        known = {"Cookie": web.enter().partition(";")[0]}
+        assert web.get("/", known).status == 200
+        assert web.interrupt() == 0
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])
 def test_other_computers_are_kept_out_unless_that_is_said(home: Path, host: str) -> None:
     done = subprocess.run(

@@ -19,10 +19,11 @@ UPGRADE = {
 
 
 class Web:
-    """A running ``cppo serve``; ``link`` is what it printed."""
+    """A running ``cppo serve``; ``link`` is what it printed, ``told`` the file of what it says besides."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], told: Path) -> None:
         self.process = process
+        self.told = told
         assert process.stdout is not None
         self.link = process.stdout.readline().strip()
         self.host = urlsplit(self.link).netloc
@@ -54,18 +55,21 @@ class Web:
 @contextmanager
 def serving(home: Path, *arguments: str) -> Iterator[Web]:
     """``cppo serve`` on a free port, gone when this ends."""
-    process = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", *arguments],
-        env=clean_environment(home),
-        cwd=home,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    with process:
+    told = home / "told-by-serve"
+    with (
+        told.open("w", encoding="utf-8") as output,
+        subprocess.Popen(
+            [*COMMAND, "serve", "--port", "0", *arguments],
+            env=clean_environment(home),
+            cwd=home,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            text=True,
+        ) as process,
+    ):
         try:
-            yield Web(process)
+            yield Web(process, told)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)

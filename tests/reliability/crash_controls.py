@@ -21,7 +21,7 @@ def write_in_place(home: str, url: str = "", tell: Tell = print, **_: Any) -> No
     """A draft in a file that is written over."""
     path = Path(home) / CONTROLS_FILE
     found = _read(path)
-    tell("found", "", found, [])
+    tell("found", "", found, [], "")
     for number in range(max(found, 0) + 1, VERSIONS + 1):
         draft = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         os.write(draft, json.dumps({"version": number}).encode())

@@ -17,6 +17,8 @@ FORGOTTEN = "open submissions not shown"
 MISSING = "offers missing in the end"
 SET_ASIDE = "good databases set aside"
 CRASHED = "crashes"
+KEPT = ("sending", "unknown", "accepted", "succeeded")
+"""What a submission may be that AWS may have been told of; it is the first row of the first screen."""
 PROMISES = (LOST, DUPLICATE, UNKNOWN, FORGOTTEN, MISSING, SET_ASIDE, CRASHED)
 
 
@@ -25,13 +27,13 @@ def at_restart(died: Sequence[Outcome], restarted: Outcome, sends: int) -> list[
     found = restarted.last("found")
     if found is None:
         return [CRASHED]
-    notice, version, rows = found
+    notice, version, rows, first = found
     broken = [SET_ASIDE] if notice else []
     acknowledged = max((number for one in died for (number,) in one.all("saved")), default=0)
     if version == TORN or not acknowledged <= version <= acknowledged + len(died):
         broken.append(LOST)
     durable = sends > 0 or any(one.all("intent") for one in died)
-    if durable and (not rows or rows[0][1] not in ("sending", "unknown", "accepted", "succeeded")):
+    if durable and not (rows and rows[0][1] in KEPT and first == f"s:{rows[0][0]}"):
         broken.append(FORGOTTEN)
     return broken
 

@@ -26,6 +26,7 @@ from cppo_tui.services.refusals import AcceptedNotRecorded, PlanRefused
 from cppo_tui.services.submitter import Submitter
 from cppo_tui.services.watcher import Pace, Watcher
 from cppo_tui.store import DATABASE_NAME, SqliteStore
+from cppo_tui.ui.home_view import home_rows
 
 Tell = Callable[..., None]
 
@@ -102,13 +103,17 @@ class Life:
 
     def look(self) -> None:
         """The first screen: what is there."""
-        if self.store.drafts():
+        drafts = self.store.drafts()
+        if drafts:
             draft, self.saved = self.store.load_draft(DRAFT)
             whole = draft == version(self.saved, draft.authorization)
         else:
             whole = True
-        rows = [[row.id, row.state, row.change_set_id] for row in self.store.submissions()]
-        self.tell("found", self.store.notice, self.saved if whole else TORN, rows)
+        submissions = self.store.submissions()
+        rows = [[row.id, row.state, row.change_set_id] for row in submissions]
+        listed, _ = home_rows(submissions, drafts, UTC)
+        first = listed[0][0] if listed else ""
+        self.tell("found", self.store.notice, self.saved if whole else TORN, rows, first)
 
     def write(self) -> None:
         """Save each version that is not saved yet."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cppo_tui.domain import text as cleaner
+from tests.reliability.hostile_windows import walk_windows
 
 FREE = ("Name", "Description", "Unit", "Url", "Version", "Message", "ErrorMessage", "Arn")
 """The last words of the ways to strings that are free text; every other string decides something."""
@@ -48,13 +49,14 @@ class Walk:
         self.tame = self.stage.draft()
         self.fields: set[str] = set()
         self.literal: set[str] = set()
+        self.unopened: set[str] = set()
         self.pasted = 0
         self.shown = 0
 
     async def go(self, pilot: Any) -> None:
         """The walk itself; the program is left when it ends, and by any mistake."""
         try:
-            await self._settle(pilot)
+            await self.settle(pilot)
             self.stage.line.spoiled = frozenset(
                 place for place in self._all_places() if place[1].endswith(FREE)
             )
@@ -75,16 +77,18 @@ class Walk:
         brief = self.careless and len(self.texts) == 1  # the control need not be as long
         for step in [*Step][: 2 if brief else 5]:
             app.go_to(step)
-            await self._settle(pilot)
+            await self.settle(pilot)
             if step is Step.OPPORTUNITY:
                 app.read_authorizations()
-                await self._settle(pilot)
-            self._look()
-            await self._fields(pilot, step.name, text)
+                await self.settle(pilot)
+            self.look()
+            await self.fields_of(pilot, step.name, text)
             app.drafting.change(**{field: getattr(draft, field) for field in _TYPED})
         if not brief:
             await self._desks(pilot, text)
             await self._further(pilot, text)
+            if not self.careless:  # the control has leaked enough by then
+                await walk_windows(self, pilot, text)
             app.drafting.change(**{field: getattr(draft, field) for field in _TYPED})
         await self._ends(pilot, text)
 
@@ -92,9 +96,9 @@ class Walk:
         """What lies beside the drafts: AWS's lists as they come, and many offers."""
         for place in ("offers", "authorizations", "bulk"):
             self.stage.app.visit(place)
-            await self._settle(pilot)
-            self._look()
-            await self._fields(pilot, place, text)
+            await self.settle(pilot)
+            self.look()
+            await self.fields_of(pilot, place, text)
 
     async def _further(self, pilot: Any, text: str) -> None:
         """Own installments, the dialog of further terms and a question answered by typing."""
@@ -107,8 +111,8 @@ class Walk:
         app = self.stage.app
         app.drafting.change(installments=Installments(own=True))
         app.go_to(Step.PRICING)
-        await self._settle(pilot)
-        await self._fields(pilot, "INSTALLMENTS", text)
+        await self.settle(pilot)
+        await self.fields_of(pilot, "INSTALLMENTS", text)
         said = cleaner.clean(text)
         asked = TypeIn(said, plain(said), yes="Yes", check=lambda _: said)
         for dialog, kind in (
@@ -118,11 +122,11 @@ class Walk:
         ):
             app.drafting.change(eula=EulaChoice(kind=kind))
             app.push_screen(dialog)
-            await self._settle(pilot)
-            await self._fields(pilot, type(dialog).__name__, text)
+            await self.settle(pilot)
+            await self.fields_of(pilot, type(dialog).__name__, text)
             app.pop_screen()
 
-    async def _fields(self, pilot: Any, place: str, text: str) -> None:
+    async def fields_of(self, pilot: Any, place: str, text: str) -> None:
         """Paste and type into everything that takes text on this screen."""
         if self.careless and len(self.texts) == 1:
             return  # the control need not be as long
@@ -142,7 +146,7 @@ class Walk:
             await pilot.pause()
             self.pasted += 1
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Which payloads stand on this screen as what they are, however their lines are broken."""
         from tests.ui.looks import shown
 
@@ -163,12 +167,12 @@ class Walk:
             SubmissionState.FAILED, sent, problem=said, last_seen=stage.failed_view(said)
         )
         app.show_submission(failed.id)
-        await self._settle(pilot)
-        self._look()
+        await self.settle(pilot)
+        self.look()
         say(app, said, title="Said")
         app.push_screen(Ask("A question", plain(said), yes="Yes"))
-        await self._settle(pilot)
-        self._look()
+        await self.settle(pilot)
+        self.look()
         app.pop_screen()
         app.clear_notifications()
 
@@ -180,7 +184,8 @@ class Walk:
             self.stage.catalog.authorization(identifier)
         return set(self.stage.line.seen)
 
-    async def _settle(self, pilot: Any) -> None:
+    async def settle(self, pilot: Any) -> None:
+        """Until nothing is under way."""
         for _ in range(200):
             await pilot.pause()
             if all(worker.is_finished for worker in self.stage.app.workers):
@@ -253,6 +258,7 @@ def main() -> int:
         found = {
             "payloads": sorted(walk.payloads),
             "literal": sorted(walk.literal),
+            "unopened": sorted(walk.unopened),
             "fields": sorted(walk.fields),
             "pasted": walk.pasted,
             "screens": walk.shown,

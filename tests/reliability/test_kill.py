@@ -3,15 +3,30 @@
 After each the person presses Publish again, says yes to everything and follows what is on its way.
 """
 
+import json
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cppo_tui.cli.endings import Exit
+from tests.e2e.terminal import PATIENCE, Terminal, clean_environment
+from tests.reliability import crash_command, troubled
 from tests.reliability.crash_controls import FORGETFUL, IN_PLACE
-from tests.reliability.crash_judge import DUPLICATE, KILLED, LOST, broken_after, spelled
-from tests.reliability.crash_points import kind_of
+from tests.reliability.crash_judge import (
+    DUPLICATE,
+    FORGOTTEN,
+    KILLED,
+    LOST,
+    at_restart,
+    broken_after,
+    spelled,
+)
+from tests.reliability.crash_points import PUBLISH, kind_of
 from tests.reliability.crash_rig import LIFE, SOON, Outcome, Rig, the_rig
 from tests.reliability.quoted import quoted
 from tests.reliability.scale import LONG, times
@@ -80,6 +95,49 @@ def test_killed_again_at_every_step_of_the_recovery(rig: Rig, figure: Figure) ->
     assert not tally
     if LONG:
         quoted(f"{runs:,} times in process")
+
+
+def status(home: Path, url: str, *circumstances: str) -> tuple[int, list[dict[str, Any]]]:
+    """What «cppo status» says of what was sent, and its exit code."""
+    done = subprocess.run(
+        [*crash_command.command(*circumstances), "status", "--at", url, "--output", "json"],
+        env=clean_environment(home.parent, CPPO_HOME=str(home)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_what_was_cut_off_is_the_first_row_of_the_screen_and_told_by_the_command(rig: Rig) -> None:
+    """The same through the program's own doors, once: AWS was told, and its answer never read."""
+    steps = steps_of(rig)
+    killed(rig, steps.index("net receive", steps.index(PUBLISH)) + 1)
+    assert len(rig.aws.change_sets()) == 1
+    home = rig.folder / "home"
+    place = {"CPPO_HOME": str(home)}
+    waits = troubled.command("hang:connect")
+    with Terminal("--sandbox", home=home.parent, command=waits, environment=place) as terminal:
+        rows = terminal.wait_for("Version 3").splitlines()
+        heading = next(at for at, row in enumerate(rows) if "Where it stands" in row)
+        assert "Version 3" in rows[heading + 1]
+        assert "being sent" in rows[heading + 1]
+        terminal.press("ctrl+q")
+        assert terminal.exit_status() == 0
+    code, (row,) = status(home, rig.aws.url)
+    assert (code, row["state"]) == (Exit.UNKNOWN, "sending"), "another window may still be sending it"
+    code, (row,) = status(home, rig.aws.url, "later:600")
+    assert (code, row["state"]) == (Exit.DONE, "succeeded"), "looked up under its name"
+    assert len(rig.aws.change_sets()) == 1
+
+
+@pytest.mark.parametrize(("first", "broken"), [("s:1", []), ("d:1", [FORGOTTEN]), ("", [FORGOTTEN])])
+def test_control_what_is_not_the_first_row_counts_as_forgotten(first: str, broken: list[str]) -> None:
+    died = Outcome((("saved", 1), ("intent", "1")), KILLED)
+    restarted = Outcome((("found", "", 1, [["1", "sending", ""]], first),), 0)
+    assert at_restart([died], restarted, sends=0) == broken
 
 
 def recoveries_killed(rig: Rig, step: int, *, every: int) -> Iterator[tuple[Outcome, Outcome]]:

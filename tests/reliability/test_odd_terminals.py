@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.terminal import COMMAND, Terminal, clean_environment
+from tests.reliability.scale import LONG
 from tests.reliability.troubled import command
 from tests.reliability.windows import Home, missing, to_typing
 
 Figure = Callable[[str], None]
+MORE_TERMS = ("xterm", "vt220", "screen-256color", "tmux-256color")
+"""Named when everything is run; what they are told differs in colours only."""
 DRAWN: Mapping[str, Mapping[str, str]] = {
     "LC_ALL=C": {"LC_ALL": "C", "LANG": "C"},
     "LC_ALL=C without UTF-8 mode": {
@@ -23,7 +26,9 @@ DRAWN: Mapping[str, Mapping[str, str]] = {
     },
     "PYTHONIOENCODING=latin-1": {"PYTHONIOENCODING": "latin-1"},
     "NO_COLOR": {"NO_COLOR": "1"},
-}
+    "TERM=screen": {"TERM": "screen"},
+    "TERM=linux": {"TERM": "linux"},
+} | {f"TERM={name}": {"TERM": name} for name in MORE_TERMS if LONG}
 STREAMS = ("stdin", "stdout", "stderr")
 REFUSED: tuple[tuple[str, frozenset[str], str], ...] = (
     ("TERM=dumb", frozenset(STREAMS), "dumb"),

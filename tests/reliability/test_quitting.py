@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 
 import pytest
 
@@ -67,6 +66,8 @@ INSTANTS = (
     ("late:ListEntities:9", "ListEntities", at_review),
 )
 """What hangs, the call that must have begun, and how the person gets there."""
+A_BUSY_MACHINE = 10.0
+"""Seconds it may take where everything else runs beside it: what hangs, hangs for ever."""
 
 
 @contextmanager
@@ -98,9 +99,7 @@ def test_quitting_takes_less_than_a_second_whatever_hangs(tmp_path: Path, figure
             assert code == 0, (trouble, terminal.screen_text())
             assert missing(bytes(terminal.raw)) == []
         took.append(seconds)
-    if LONG:  # elsewhere it is enough that it ends: what hangs, hangs for ever
-        assert median(took) < 1.0, took
-        assert max(took) < 3.0, took
+    assert max(took) < (1.0 if LONG else A_BUSY_MACHINE), took
     figure(f"quitting at {len(took)} instants at which AWS hangs: at most {max(took):.2f} s")
 
 

@@ -53,22 +53,23 @@ def check_installments(draft: OfferDraft, context: CheckContext) -> tuple[Findin
 
 def check_charge_dates(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
     """All charges before the agreement ends, also when the buyer accepts today. The ISV's own dates under a
-    markup are the ISV's affair: AWS has taken them already."""
+    markup are the ISV's affair: AWS has taken them already, with the length it gave the agreement. Of a
+    replacement one chooses the end oneself."""
     validity = resolve_validity(draft, context.today)
     end = validity.ends_if_accepted(context.today) if isinstance(validity, Validity) else None
     late = [charge for charge in _charges(draft, context.today) if end is not None and charge.day >= end]
     if not late:
         return ()
     theirs = draft.authorization is not None and bool(draft.authorization.schedule)
+    own, chosen = draft.installments.own, draft.replaces is not None
+    ask = "Let the agreement end later." if chosen else "Ask the ISV whether these dates are meant."
     return (
         _finding(
             "CHARGE_AFTER_AGREEMENT",
             "installments",
             f"An installment falls due on {long_date(late[0].day)}, after the agreement may have ended.",
-            "Ask the ISV whether these dates are meant."
-            if theirs
-            else "Type a date before the agreement ends.",
-            Severity.BLOCKING if draft.installments.own else Severity.WARNING,
+            ask if theirs else "Type a date before the agreement ends.",
+            Severity.BLOCKING if own or chosen else Severity.WARNING,
         ),
     )
 
