@@ -56,7 +56,8 @@ async def extend(app: CppoApp, offer_id: str) -> None:
             return stopped.findings
 
     until = acceptable_words(offer.expires, app.desk.clock())
-    about = [_head(app, offer, f"for {_buyers(offer)}"), plain(until)]
+    which = plain((f"{offer.id} ", "$text-muted"), until)  # two offers to a buyer may have one name
+    about = [_head(app, offer, f"for {_buyers(offer)}"), which]
     if unread:
         about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
     typed = ""

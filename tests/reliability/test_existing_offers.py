@@ -135,11 +135,12 @@ class TestABrokenList:
                 aws.line(f"{SEND}:1:reset-after")
                 unknown = person.submitter.submit(reviewed())
                 aws.line(f"ListChangeSets:1+:{kind}")
-                for action in (person.submitter.look_up, person.submitter.resend):
-                    with pytest.raises(CatalogError):
-                        action(unknown.id)
+                with pytest.raises(CatalogError):
+                    person.submitter.look_up(unknown.id)
                 looks = person.follow(unknown)
                 assert all(look.problem for look in looks), "a failed look is told, and is not one of three"
+                with pytest.raises(PlanRefused, match="read 0 of 3 times"):
+                    person.submitter.resend(unknown.id)
                 assert {look.submission.state for look in looks} == {SubmissionState.UNKNOWN}
             return len(aws.sends())
 

@@ -19,6 +19,7 @@ from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
+from cppo_tui.ui.widgets.late_table import LateTable
 from tests.ui.catalogs import SignedOut
 from tests.ui.clocks import HeldSleep
 from tests.ui.looks import click, fill, shown, toasts
@@ -298,3 +299,17 @@ async def test_aws_and_sandbox_are_told_apart_on_the_first_line(make_stage: Call
     async with stage.running():
         assert "AWS offers are binding" in shown(stage.app)
         assert "SANDBOX" not in shown(stage.app)
+
+
+async def test_after_publishing_the_cursor_is_on_what_was_made_of_the_draft(stage: Stage) -> None:
+    """Two offers to one buyer may have one name: keys pressed there were for the other."""
+    draft = stage.draft()
+    async with stage.running() as pilot:
+        stage.submission(SubmissionState.SUCCEEDED, offer_id="offer-one")
+        stage.app.tracking_changed.publish("")
+        await settle(pilot)
+        await stage.open_at(pilot, Step.REVIEW, draft)
+        made = stage.submission(SubmissionState.SUCCEEDED, draft, offer_id="offer-two")
+        await pilot.press("ctrl+g")
+        await settle(pilot)
+        assert stage.app.screen.query_one(LateTable).cursor_key == f"s:{made.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -82,7 +83,15 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
             self.show_connection()
             self._empty = None  # the focus belongs to the list again
             self.fill()
-            self.query_one(LateTable).go_to(f"d:{self.app.drafting.come_back_from()}")
+            self.query_one(LateTable).go_to(self._row_of(self.app.drafting.come_back_from()))
+
+    def _row_of(self, draft_id: str) -> str:
+        """Of this draft, or of what was made of it last."""
+        if f"d:{draft_id}" not in self.titles:
+            with suppress(StoreError):
+                sent = [row for row in self.app.desk.store.submissions() if row.draft_id == draft_id]
+                return next((key for row in sent if (key := f"s:{row.id}") in self.titles), "")
+        return f"d:{draft_id}"
 
     def show_connection(self) -> None:
         """Whose AWS this is, and what to do when it cannot be asked."""
