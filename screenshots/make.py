@@ -163,9 +163,9 @@ async def draw(picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), theme=picture.theme, **picture.circumstances)
         stage.app.desk = replace(stage.app.desk, settings_place=SETTINGS)
-        async with stage.app.run_test(size=picture.size) as pilot:
-            await settle(pilot)
+        async with stage.running(size=picture.size) as pilot:
             await picture.play(stage, pilot)
+            await settle(pilot)  # what was sent is followed to its end
             return alone(stage.app.export_screenshot(title="cppo"))
 
 

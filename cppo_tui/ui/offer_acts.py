@@ -56,8 +56,8 @@ async def extend(app: CppoApp, offer_id: str) -> None:
             return stopped.findings
 
     until = acceptable_words(offer.expires, app.desk.clock())
-    which = plain((f"{offer.id} ", "$text-muted"), until)  # two offers to a buyer may have one name
-    about = [_head(app, offer, f"for {_buyers(offer)}"), which]
+    which = plain((offer.id, "$text-muted"))  # two offers to a buyer may have one name
+    about = [_head(app, offer, f"for {_buyers(offer)}"), which, plain(until)]
     if unread:
         about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
     typed = ""
