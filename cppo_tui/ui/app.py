@@ -228,10 +228,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
     def _show(self, screen: Screen[None]) -> None:
         pauses.screen_left()
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
+        (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(screen)
 
     @work(group="leave", exclusive=True, exit_on_error=False)
     async def go_home(self) -> None:
@@ -240,6 +237,7 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
             say(self, f"{self.drafting.problem} It stays open here.", title="Not saved", problem=True)
             return
         while len(self.screen_stack) > 1:
+            await self.screen._mounted_event.wait()  # taken away half built, it would miss its own widgets
             self.pop_screen()  # awaited here, a second Ctrl+G would cancel it, and with it the whole program
         self.call_next(self._leave_draft)
 

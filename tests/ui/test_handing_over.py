@@ -6,8 +6,10 @@ import pytest
 from textual.css.query import NoMatches
 from textual.widgets import Button
 
+from cppo_tui.domain.steps import Step
 from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.plain import plain
+from cppo_tui.ui.screens.home import HomeScreen
 from tests.ui.looks import click, rows, shown, toasts, words
 from tests.ui.scenes_desks import choosing, visiting
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
@@ -167,3 +169,19 @@ async def test_a_key_that_comes_before_the_window_has_its_words_ends_nothing(sta
             assert not await stage.app.run_action(action, window)
         with pytest.raises(NoMatches):
             window.action_go("scroll_home")
+
+
+async def test_a_window_that_just_opens_while_one_leaves_ends_nothing(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by the random key streams: Ctrl+G while the contract's link was still being signed."""
+
+    async def saved() -> bool:
+        return True
+
+    async with stage.at(Step.REVIEW) as pilot:
+        monkeypatch.setattr(stage.app, "save_all", saved)
+        stage.app.go_home()
+        stage.app.push_screen(ToCopy("Title", plain("words"), (("link", "Copy link"),), lambda what: what))
+        await settle(pilot)
+        assert isinstance(stage.app.screen, HomeScreen)
