@@ -1,5 +1,7 @@
 """``cppo new --plain``: the wizard line by line. Same checks, same plan, one send, nothing assumed."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless
 from cppo_tui.cli.plain.interview import Interview
+from cppo_tui.cli.plain.talk import Answers
+from cppo_tui.domain.checks import CheckContext
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_vendors import CONTRACT, INSTALLMENTS
 from cppo_tui.services.drafts import new_draft
@@ -227,3 +231,41 @@ def test_an_answer_of_a_file_that_will_not_do_is_named_with_its_line(shop: Shop)
     assert "answers.yaml:3: “pricing”: Answer with one of: markup, margin, price." in said.err
     assert "answers.yaml:2: “buyers”: To fix: 12345: 5 digits" in answered(shop, buyers="12345").err
     assert shop.started == []
+
+
+def moved(
+    context: Callable[[Interview], CheckContext], by: Callable[[], timedelta]
+) -> Callable[[Interview], CheckContext]:
+    """The same circumstances at another time."""
+
+    def then(interview: Interview) -> CheckContext:
+        now = context(interview)
+        return now.model_copy(update={"now": now.now + by()})
+
+    return then
+
+
+@pytest.mark.parametrize(
+    ("days", "as_a_date", "told"),
+    [
+        (60, False, "What would be sent is no longer what you read."),
+        (7, True, "The buyer has 6 days to accept."),
+    ],
+)
+def test_what_comes_up_while_it_is_confirmed_is_read_first(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, days: int, told: str, *, as_a_date: bool
+) -> None:
+    """Dates that count from today move with it; a date stays, and the same bytes become unusual."""
+    later = timedelta(0)
+
+    def a_day_passes(_answers: Answers, _asked: str) -> str:
+        nonlocal later
+        later = timedelta(days=1)
+        return BUYER[-4:]
+
+    monkeypatch.setattr(Answers, "confirm", a_day_passes)
+    monkeypatch.setattr(Interview, "context", moved(Interview.context, lambda: later))
+    day = datetime.now(UTC).date() + timedelta(days=days)
+    said = answered(shop, expiry=day.isoformat() if as_a_date else f"{days} days")
+    assert (said.code, shop.started) == (Exit.STOPPED, [])
+    assert f"{told} Nothing was sent." in said.err

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cppo_tui.domain.confirmed import come_up
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.as_read import AsRead, come_up
+from cppo_tui.ui.as_read import AsRead
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.screens.status import StatusScreen
 from cppo_tui.ui.screens.step_review import ReviewScreen

@@ -11,6 +11,7 @@ from cppo_tui.cli.plain.talk import Answers, Stopped, Talk, say
 from cppo_tui.domain.accounts import grouped, typed_consent
 from cppo_tui.domain.checks import check_all, check_step
 from cppo_tui.domain.checks.contract import check_contract
+from cppo_tui.domain.confirmed import come_up
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan
 from cppo_tui.domain.steps import FORM_STEPS, Step
@@ -54,18 +55,18 @@ class PlainWizard:
                 continue
             if isinstance(self._talk, Answers) and self._talk.unasked:
                 raise Stopped(f"These answers fit no question here: {', '.join(self._talk.unasked)}.")
-            plan = self._made()
+            plan, known = self._made(), self._found()
             self._show(plan)
             wanted, asked = typed_consent(plan.buyers)
             typed = self._talk.confirm(asked)
             if typed.strip() != wanted:
                 say(f"That is not {asked}.")
                 return None
-            if self._made().payload == plan.payload:
+            if not (why := come_up(plan, self._made(), known, self._found())):
                 return plan
-            say("The dates moved on with the UTC day. Read the review again.")
+            say(why)
             if self._interview.scripted:
-                raise Stopped("The dates moved on with the UTC day.")
+                raise Stopped(why)
 
     def _beginning(self) -> int:
         """The first question, or where the draft was left: at its first step that is not in order."""
@@ -204,13 +205,15 @@ class PlainWizard:
     def _against(self) -> Finding | None:
         """Across all steps: the first thing that is not put right or meant; None when nothing stops it."""
         self._interview.forget()
-        found = check_all(self._interview.draft, self._interview.context())
-        for finding in stopping(found):
+        for finding in stopping(self._found()):
             if finding.severity is Severity.ASK and finding.field != "contract" and self._agreed(finding):
                 continue
             self._talk.again(self._to_fix(finding))
             return finding
         return None
+
+    def _found(self) -> tuple[Finding, ...]:
+        return check_all(self._interview.draft, self._interview.context())
 
     def _place_of(self, finding: Finding) -> int:
         """The question that can put it right."""

@@ -12,13 +12,14 @@ from textual.widgets import Label, Static
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import RESELLER_CONTRACT, check_contract, contract_consent
 from cppo_tui.domain.checks.existing import is_about_a_twin
+from cppo_tui.domain.confirmed import come_up
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.planner import NotReady, make_plan, preview
 from cppo_tui.ui.abandoned import abandoned_draft, complete, instead_words
-from cppo_tui.ui.as_read import MOVED_ON, AsRead, come_up
+from cppo_tui.ui.as_read import MOVED_ON, AsRead
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
 from cppo_tui.ui.export import copy_text, save_plan
