@@ -20,8 +20,8 @@ from cppo_tui.domain.text import clean
 NAME_MAX = 60
 """Characters of a customer's name: our limit, so that it fits a line beside its account."""
 
-NEW = "new to you"
-NO_NAME = "no name yet"
+NEW = "new here"
+NO_NAME = "name not known"
 
 
 class KnownAccount(Frozen):

@@ -61,7 +61,7 @@ def further_line(draft: OfferDraft) -> str:
     granted = draft.authorization.net_payment if draft.authorization else ""
     due = draft.net_payment or granted
     parts = [
-        f"{NEW_TO_IT}, their first offer for it" if draft.purpose is Purpose.NEW else purpose_words(draft),
+        f"purpose: {NEW_TO_IT}" if draft.purpose is Purpose.NEW else f"purpose: {purpose_words(draft)}",
         _EULAS[draft.eula.kind],
         *([where] if draft.replaces is None else []),
         *([f"payment due in {days_words(due)}"] if due else []),

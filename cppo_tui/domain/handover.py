@@ -14,7 +14,10 @@ from cppo_tui.domain.validity import agreed_words, length_words
 PRIVATE_OFFERS = "https://us-east-1.console.aws.amazon.com/marketplace/home?region=us-east-1#/private-offers"
 """The buyer's own list of private offers: the one page AWS documents (fact sheet 8.11)."""
 
-LINK_NOTE = "AWS documents no such link; if it fails, the offer id is what counts."
+LINK_NOTE = (
+    "The usual form of such a link; AWS documents none. If it fails, the buyer finds the offer under Private "
+    "offers, by its id."
+)
 MOST_PRICES = 12
 """More prices than this belong on the offer's page, not into a mail."""
 

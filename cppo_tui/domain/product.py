@@ -40,6 +40,13 @@ def likely_type(authorization: ResaleAuthorization | None) -> ProductType:
     return ProductType.SAAS
 
 
+def may_be_otherwise(draft: OfferDraft) -> bool:
+    """Whether it is worth asking what sort of product it is: of SaaS that is metered only, another sort would
+    take possibilities away and add none (fact sheet 2.14)."""
+    metered_saas = pricing_kind(draft) is PricingKind.USAGE and product_type(draft) is ProductType.SAAS
+    return draft.product_type is not None or not metered_saas
+
+
 class AgreementForm(StrEnum):
     """Who decides how long the agreement runs (fact sheet 4)."""
 

@@ -5,10 +5,10 @@ and a unit price of 0.01; the tier figures it prints are rounded (facts about Ar
 """
 
 from collections.abc import Collection
-from itertools import count
 from typing import TYPE_CHECKING
 
-from cppo_tui.domain.accounts import grouped
+from pydantic import field_validator
+
 from cppo_tui.domain.archera import TARGET_PRICE, exact_markup, is_archera
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks.context import CheckContext
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 NAME_MAX = 60
 """Characters of a template's name: our limit, so that it fits a line of the list."""
 
+MINE = "My "
+
 LEFT_OUT = (
     *("id", "title", "authorization", "buyers", "buyer_entry", "replaces", "reached"),
+    *("name", "description"),  # they may say for whom it is, and the buyer reads the name
     *("consents", "reuse_offer_id", "reuse_offer_revision"),
 )
 """What belongs to one offer only: for whom it is, what was agreed to, what AWS already has of it."""
@@ -45,13 +48,16 @@ class Template(Frozen):
     reasons: tuple[tuple[str, str], ...] = ()
     search: str = ""
 
+    @field_validator("choices")
+    @classmethod
+    def _for_nobody(cls, choices: OfferDraft) -> OfferDraft:
+        """Templates saved by earlier versions kept these texts."""
+        return choices.model_copy(update={"name": None, "description": None})
 
-def template_of(name: str, draft: OfferDraft, customers: tuple[str, ...] = ()) -> Template:
-    """A draft's choices as a template: without its buyers, also where a text names them by their accounts
-    or as one of these customers."""
+
+def template_of(name: str, draft: OfferDraft) -> Template:
+    """A draft's choices as a template: without its buyers, and without the texts that may name them."""
     kept = {field: getattr(draft, field) for field in OfferDraft.model_fields if field not in LEFT_OUT}
-    named = (*draft.buyers, *map(grouped, draft.buyers), *customers)
-    kept |= {field: _nobody_s(getattr(draft, field), named) for field in ("name", "description")}
     kept["eula"] = _unsigned(draft.eula)
     return Template(
         name=name,
@@ -63,12 +69,6 @@ def template_of(name: str, draft: OfferDraft, customers: tuple[str, ...] = ()) -
 def draft_from(template: Template, authorization: ResaleAuthorization | None, new_id: "NewId") -> OfferDraft:
     """A new draft with the template's choices and the authorization as it has just been read."""
     return template.choices.model_copy(update={"id": new_id(), "authorization": authorization})
-
-
-def _nobody_s(text: str | None, named: tuple[str, ...]) -> str | None:
-    """A typed name or description, or the suggestion again where it holds an account or customer."""
-    told = text.casefold() if text is not None else ""
-    return None if any(form and form.casefold() in told for form in named) else text
 
 
 def _unsigned(eula: EulaChoice) -> EulaChoice:
@@ -142,7 +142,7 @@ def filling_words(
     words = {
         "pricing": f"price {choices.pricing.text}" + (f" (markup {exact.text} %)" if exact else ""),
         "agreement": f"{choices.agreement}",
-        "expiry": f"expiry {choices.expiry}",
+        "expiry": f"{choices.expiry}",
     }
     return ", ".join(words[field] for field in fields)
 
@@ -155,6 +155,14 @@ def standing_words(draft: OfferDraft, authorization: ResaleAuthorization | None)
         return ""
     stands = [field for field in FILLED if getattr(draft, field) == getattr(source.choices, field)]
     return filling_words(source, authorization, stands)
+
+
+def typed_words(draft: OfferDraft) -> str:
+    """The same of a draft that says it itself, as one begun from a template of one's own does."""
+    text, basis = draft.pricing.text.strip(), draft.pricing.basis
+    price = f"price {text}" if basis is PriceBasis.PRICE else f"{basis.value} {text} %"
+    parts = (price if text else "", draft.agreement, draft.expiry)
+    return ", ".join(shorten(part, 20) for part in parts if part)
 
 
 def search_for(draft: OfferDraft) -> str:
@@ -181,12 +189,9 @@ def template_name_problem(text: str) -> str:
     return ""
 
 
-def suggested_template_name(draft: OfferDraft, taken: Collection[str] = ()) -> str:
-    """What the draft is called, so that the name need not be typed; with a number where the program has that
-    name itself. One's own template of the name may be meant to be replaced: that is asked."""
-    title = shorten(
-        title_for_any_buyer(draft.model_copy(update={"name": None})), NAME_MAX
-    )  # it may name the customer
-    if not template_name_problem(title):
-        return title
-    return next(name for number in count(2) if (name := f"{title} {number}") not in taken)
+def suggested_template_name(draft: OfferDraft) -> str:
+    """What the draft is called, so that the name need not be typed; “My …” where the program has that name
+    itself. One's own template of the name may be meant to be replaced: that is asked."""
+    any_buyer = title_for_any_buyer(draft.model_copy(update={"name": None}))  # a name may tell the customer
+    title = shorten(any_buyer, NAME_MAX - len(MINE))
+    return title if not template_name_problem(title) else f"{MINE}{title}"

@@ -27,7 +27,7 @@ from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.further_words import PURPOSE_WORDS
 from cppo_tui.domain.product import lengths
 from cppo_tui.domain.purpose import CHANNELS
-from cppo_tui.domain.templates import filling_words, offered_for, standing_words
+from cppo_tui.domain.templates import filling_words, offered_for, standing_words, typed_words
 from cppo_tui.domain.text import shorten_middle
 from cppo_tui.domain.validity import length_words
 from cppo_tui.ui.columns import Column, Row
@@ -142,12 +142,16 @@ def head_content(
 
 def template_words(draft: OfferDraft, listing: AuthorizationListing, key: str) -> str:
     """What the template this draft was begun from has filled in; else what the one for the chosen product
-    would. ``key`` does that. "" where there is nothing to say."""
+    would, or what is typed already. ``key`` does that. "" where there is nothing to say."""
+    chosen = draft.authorization is not None and draft.authorization.id == listing.id
     if standing := standing_words(draft, listing.detail):
-        return f"Filled in {standing}."
+        return f"Filled in: {standing}." if chosen else f"Fills in: {standing}."
     offered = offered_for(draft)
-    if offered is None or draft.authorization is None or draft.authorization.id != listing.id:
+    if not chosen or draft.authorization is None:
         return ""
+    if offered is None:
+        typed = typed_words(draft)
+        return f"Filled in: {typed}." if typed else ""
     fills = filling_words(offered, draft.authorization)
     return f"{key}, or “{TEMPLATE}”, fills in {fills}."
 
@@ -166,7 +170,7 @@ def facts(
         ("Pricing", kind_words(detail)),
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),
-        ("Ends", detail.ends.date().isoformat() if detail.ends else "open, until the ISV deactivates it"),
+        ("Ends", detail.ends.date().isoformat() if detail.ends else "no end date; the ISV can deactivate it"),
         ("Buyers", allowed_buyers(detail)),
         *_only_some(detail),
         ("Buyer's EULA", document_words(detail.eula)),

@@ -71,7 +71,7 @@ async def begin_like(app: CppoApp, offer_id: str, draft_id: str, copied: Callabl
     entries = [(WITHOUT, "what AWS has, for another buyer"), (WITH, "what AWS has, and its buyers")]
     if copied is not None:
         entries.append((TYPED, "the draft as it was typed here"))
-    answer = await app.push_screen_wait(Choose("An offer like this one", plain(LIKE), entries))
+    answer = await app.push_screen_wait(Choose("Clone this offer", plain(LIKE), entries))
     if answer is None:
         return
     if answer == TYPED and copied is not None:

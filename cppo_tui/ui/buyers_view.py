@@ -10,7 +10,7 @@ from cppo_tui.ui.plain import lines, plain
 
 
 def buyers_words(buyers: tuple[str, ...], book: AddressBook | None) -> str:
-    """All of them in a sentence's form: ``4111 2222 3333 (Acme Corp), 4222 3333 4444 (new to you)``."""
+    """All of them in a sentence's form: ``4111 2222 3333 (Acme Corp), 4222 3333 4444 (new here)``."""
     known = book or AddressBook()
     said = [(grouped(buyer), known.said_of(buyer)) for buyer in buyers]
     return ", ".join(f"{account} ({words})" if words else account for account, words in said)

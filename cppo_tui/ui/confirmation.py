@@ -83,15 +83,15 @@ def confirmation(
 
 
 def _questions(plan: Plan, figures: str, buyers: int, checks: tuple[Finding, ...]) -> tuple[Content, Content]:
-    """What is asked, and the same where there are few rows: there what is unusual is only counted, the digest
-    gives way to it, and the seller is left out, which the review tells."""
+    """What is asked, and the same where there are few rows: there what is unusual is only counted, and
+    the digest and the seller are left out, which the review tells."""
     world, name = plain((_world(plan), "bold")), _name(plan)
     whose = plain(f"{name}, seller {grouped(plan.seller_account)}")
-    many = f" {buyers} buyer accounts:" if buyers > 1 else " Buyer account:"
-    digest = plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"), many)
-    counted = plain((f"{len(checks)} to check in the review.", "bold $text-warning"), many)
-    whole = lines(world, whose, plain(figures), *_unusual(checks), digest)
-    return whole, lines(world, plain(name), plain(figures), counted if checks else digest)
+    many = f"{buyers} buyer accounts:" if buyers > 1 else "Buyer account:"
+    digest = plain((f"SHA-256 {plan.digest[:16]} …", "$text-muted"))
+    counted = plain((f"{len(checks)} to check in the review.", "bold $text-warning"), f" {many}")
+    whole = lines(world, whose, plain(figures), digest, *_unusual(checks), plain(many))
+    return whole, lines(world, plain(name), plain(figures), counted if checks else plain(many))
 
 
 def _unusual(checks: tuple[Finding, ...]) -> list[Content]:

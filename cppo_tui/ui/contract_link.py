@@ -21,7 +21,7 @@ OPENING = "Opening it in your browser …"
 NOT_OPENED = "No browser could be opened: copy the link."
 HERE = "Open it in a browser to read the contract."
 FRESH = f"{HERE} The link was made just now and ends in an hour."
-SIMULATED = "In the sandbox it is only a picture of a link: no contract stands behind it."
+SIMULATED = "In the sandbox no contract stands behind this link; on AWS it opens the contract."
 
 
 async def show_contract(app: CppoApp, authorization: ResaleAuthorization) -> None:

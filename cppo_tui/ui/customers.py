@@ -40,12 +40,6 @@ class Customers:
         except StoreError:
             self._book = None
 
-    def names_of(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
-        """The customers' names of these accounts, of those that have one."""
-        book = self.book
-        names = [book.name_of(account) for account in accounts] if book is not None else []
-        return tuple(name for name in names if name)
-
     async def learn(self, offers: Iterable[OfferSummary]) -> None:
         """Take in what AWS has just listed; what it teaches holds before anything is awaited."""
         from cppo_tui.services.address_book import keep, listed, news

@@ -28,7 +28,7 @@ FIELD_WORDS = {
     "buyers": FieldWords(
         "Only these AWS accounts can see and accept the offer; each can accept it for itself.",
         f"1 to {MAX_BUYERS} accounts of 12 digits, among those the authorization names if it names any. "
-        "“new to you”: no offer of yours to it is known here; no word: nothing is to be done about it.",
+        "“new here”: no offer of yours to it is known here; no word: nothing is to be done about it.",
         "1234-5678-9012; a pasted list with commas, spaces or lines is understood",
         "fact sheet 2.6",
     ),

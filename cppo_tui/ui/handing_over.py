@@ -64,7 +64,7 @@ def _both_texts(app: CppoApp, told: Handover, folder: Path) -> Content:
         plain(told.isv_letter().rstrip()),
         plain(""),
         plain(("For you", "bold")),
-        plain((f"The link in the mail is a guess: {LINK_NOTE}", "$text-muted")),
+        plain((f"The link in the mail: {LINK_NOTE[0].lower()}{LINK_NOTE[1:]}", "$text-muted")),
         plain((f"{SAVES}{told_folder(folder, room_in(app) - len(SAVES))}", "$text-muted")),
         plain((f"{prints} prints both texts.", "$text-muted")),
     )

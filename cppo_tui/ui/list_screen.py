@@ -118,9 +118,14 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         return next((one.cursor_key for one in table), "")
 
     @property
+    def sought(self) -> str:
+        """What stands in the search."""
+        return next((one.value for one in self.query("#search").results(PlainInput)), "")
+
+    @property
     def searched(self) -> str:
         """What is searched for, in small letters."""
-        return self.query_one("#search", PlainInput).value.strip().lower()
+        return self.sought.strip().lower()
 
     def show(self) -> None:
         """Draw everything from what is known now."""

@@ -80,11 +80,11 @@ def _pays(price: ExpectedPrice, authorization: ResaleAuthorization) -> str:
     label = price_label(price.wholesale, authorization)
     wholesale = unit_price(price.wholesale.amount, authorization.currency)
     if price.wholesale.day is not None:
-        return f"{buyer} on {long_date(price.wholesale.day)} (wholesale {wholesale}, expected)"
+        return f"{buyer} on {long_date(price.wholesale.day)} (our figure; wholesale {wholesale})"
     if price.key == FIXED_KEY:
         length = length_words(price.wholesale.duration)
-        return f"{buyer} upfront{f' for {length}' if length else ''} (wholesale {wholesale}, expected)"
-    return f"{buyer} per unit of {label} (wholesale {wholesale}, expected)"
+        return f"{buyer} upfront{f' for {length}' if length else ''} (our figure; wholesale {wholesale})"
+    return f"{buyer} per unit of {label} (our figure; wholesale {wholesale})"
 
 
 def installments_content(schedule: OwnSchedule, authorization: ResaleAuthorization) -> Content:

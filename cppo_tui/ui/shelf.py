@@ -83,14 +83,17 @@ class Shelf:
         app, store = self._app, self._app.desk.store
         try:
             draft, _ = store.load_draft(draft_id)
-            question = plain("It keeps the authorization, prices, lengths and terms; not the buyers.")
+            question = plain(
+                "It keeps the authorization, prices, lengths and terms; not the buyers, the offer's name and "
+                "its description."
+            )
             name = await app.push_screen_wait(
                 TypeIn(
                     "Save as template",
                     question,
                     yes="Save",
                     check=template_name_problem,
-                    value=suggested_template_name(draft, [row.name for row in store.templates()]),
+                    value=suggested_template_name(draft),
                     about=("template",),
                 )
             )
@@ -101,8 +104,7 @@ class Shelf:
             there = plain(f"There is a template “{name}” already. The new one takes its place.")
             if known and not await app.push_screen_wait(Ask("Replace it?", there, yes="Replace")):
                 return
-            customers = app.customers.names_of(draft.buyers)
-            store.save_template(template_of(name, draft, customers), replace=known)
+            store.save_template(template_of(name, draft), replace=known)
         except StoreError as error:
             say(app, str(error), problem=True)
             return

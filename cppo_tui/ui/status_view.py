@@ -82,7 +82,8 @@ def _succeeded(kind: PlanKind, last: LastDay) -> Content:
         return plain(("Ended: ", "bold $text-warning"), f"{done}, but nobody can accept it any more")
     moved = last.moved or kind is PlanKind.EXTEND
     live = f"the offer is live; its last day is now {day}" if moved else "the offer is live for its buyers"
-    return plain(("Published: ", "bold $text-success"), live)
+    what = "Moved: " if kind is PlanKind.EXTEND else "Published: "
+    return plain((what, "bold $text-success"), live)
 
 
 def headline(submission: Submission, last: LastDay) -> Content:
@@ -118,7 +119,12 @@ def progress(
     """How long it has taken, when the next look is, what is usual."""
     if not submission.state.in_flight:
         took = submission.updated - submission.created
-        return plain((f"After {_span(took)}." if took >= SHORTEST_SPAN else "At once.", "$text-muted"))
+        return plain(
+            (
+                f"It took {_span(took)}." if took >= SHORTEST_SPAN else "It took less than a second.",
+                "$text-muted",
+            )
+        )
     waited = f"{_span(now - submission.created)} so far"
     if look is None or look.next_in is None:
         return plain((f"{waited}.", "$text-muted"))
@@ -184,7 +190,9 @@ def success(submission: Submission, link: str, last: LastDay, again: str) -> Tab
     buyers = ", ".join(grouped(buyer) for buyer in submission.plan.buyers)
     now = last.moved or submission.plan.kind is PlanKind.EXTEND
     moved = (
-        [("Last day", f"now {long_date(last.day)}; a mail written before names the old one")] if now else []
+        [("Last day", f"now {long_date(last.day)}; what you wrote the buyer before names the old one")]
+        if now
+        else []
     )
     rows: list[tuple[str, str | Text]] = [
         ("Offer id", Text(submission.offer_id or "AWS named none: see the console", style="bold")),

@@ -25,6 +25,7 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
+from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.reading import Pages
 from cppo_tui.ui.widgets.step_rail import StepRail
@@ -55,7 +56,10 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             return
         yield TopBar()
         yield StepRail()
-        yield Label("", id="heading", markup=False)
+        with Horizontal(id="head"):
+            yield Label("", id="heading", markup=False)
+            if self.says_more_below:
+                yield MoreBelow("#body")
         with Pages(id="body", can_focus=False):
             yield from self.compose_step()
         yield from self.compose_in_view()
@@ -66,6 +70,8 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         yield KeyLine()
 
     back_label = "Back"
+    says_more_below = True
+    """Beside the heading, where the body is longer than its room."""
 
     def compose_step(self) -> ComposeResult:
         """What this step shows."""

@@ -67,7 +67,7 @@ def expiry_content(
         _pair("Days left", f"{left} from today, {long_date(today)}" if left >= 0 else "past"),
     ]
     ends = authorization.ends if authorization else None
-    unlimited = "open" if brief else "open; it only limits when offers can be made"
+    unlimited = "no end date" if brief else "no end date; one would limit when offers can be made"
     end = long_date(ends.date()) if ends else unlimited
     rows.append(_pair("Authorization ends", end))
     return pairs(rows, 19)
@@ -83,7 +83,8 @@ def _span(validity: Validity, start: date, *, brief: bool) -> str:
     end = validity.ends_if_accepted(start)
     if end is None:
         return "after the year 9999"
-    return f"{start.isoformat()} to {end.isoformat()}{'' if brief else f', {long_date(end)}'}"
+    said = date.isoformat if brief else long_date
+    return f"{said(start)} to {said(end)}"
 
 
 def _pair(label: str, value: str) -> tuple[str, str]:

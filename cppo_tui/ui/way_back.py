@@ -19,6 +19,8 @@ class WayBack:
     app: CppoApp
     place = ""
     """The list it was begun at, "" for that of the drafts."""
+    sought = ""
+    """What was searched for there."""
     back = ""
     """The submission whose status another last day was asked for at, "" when it was not."""
     _submission_id: str
@@ -27,7 +29,8 @@ class WayBack:
 
     def after(self, screens: Sequence[object]) -> Self:
         """This screen, leading back to where it was begun: at one of these screens."""
-        self.place = next(filter(None, (getattr(one, "place", "") for one in screens)), "")
+        from_list = next((one for one in screens if getattr(one, "place", "")), None)
+        self.place, self.sought = getattr(from_list, "place", ""), getattr(from_list, "sought", "")
         for one in screens:
             if isinstance(one, WayBack) and one._moving:
                 self.back = one.back or one._submission_id
@@ -39,13 +42,14 @@ class WayBack:
         return "offer" if self.back else "offers" if self.place else "home"
 
     def action_home(self) -> None:
-        """To where one was; in the list of the offers to this one."""
+        """To where one was; in the list of the offers to this one, searched as before."""
         if self.back:
             self._moving = ""
             self.app.show_submission(self.back)
         elif self.place:
             told = self._submission
-            self.app.visit(self.place, at=told.offer_id or told.plan.offer_id if told else "")
+            at = told.offer_id or told.plan.offer_id if told else ""
+            self.app.visit(self.place, self.sought, at=at)
         else:
             self.app.go_home()
 

@@ -28,14 +28,12 @@ class TestOneAccount:
     def test_an_unknown_one_is_a_hint_that_stops_nothing(self) -> None:
         (finding,) = said(BOOK, BUYER)
         assert (finding.code, finding.severity) == ("UNKNOWN_ACCOUNT", Severity.NOTE)
-        assert finding.message == (
-            f"{grouped(BUYER)} is not in your address book: no offer was made to it from here before."
-        )
+        assert finding.message == f"No offer was made from here to {grouped(BUYER)} before."
 
     def test_several_unknown_ones_are_one_line(self) -> None:
         notes = [one for one in said(BOOK, BUYER, "999988887777") if one.code == "UNKNOWN_ACCOUNT"]
         assert [note.message for note in notes] == [
-            "2 accounts are not in your address book: no offer was made to them from here before."
+            "No offer was made from here to 2 of these accounts before."
         ]
 
     def test_in_an_empty_book_nobody_is_pointed_at_as_unknown(self) -> None:

@@ -25,6 +25,7 @@ from cppo_tui.domain.templates import (
     BUILT_IN,
     LEFT_OUT,
     NAME_MAX,
+    Template,
     draft_from,
     reason_for,
     sold_by_archera,
@@ -35,7 +36,6 @@ from cppo_tui.domain.templates import (
 from cppo_tui.domain.terms import Agreement, resolve_agreement
 from tests.domain.given import (
     BUYER,
-    OTHER_BUYER,
     TODAY,
     a_context,
     a_draft,
@@ -98,14 +98,18 @@ def test_of_the_authorization_a_template_keeps_the_id_alone() -> None:
     assert template_of("Ours", a_draft(authorization=None)).authorization_id == ""
 
 
-@pytest.mark.parametrize("text", [f"For {BUYER}", "For 0123 4567 8901", BUYER])
-def test_a_text_that_names_a_buyer_s_account_is_not_kept(text: str) -> None:
+@pytest.mark.parametrize("text", ["For Contoso", "Quote 4711"])
+def test_what_one_offer_is_called_is_kept_for_no_other(text: str) -> None:
+    """The buyer reads the name: it may be another customer's, whoever that is."""
     made = begun(a_draft(name=text, description=text))
     assert (made.name, made.description) == (None, None)
 
 
-def test_a_text_that_names_somebody_else_s_account_is() -> None:
-    assert begun(a_draft(name=f"Order {OTHER_BUYER}")).name == f"Order {OTHER_BUYER}"
+def test_nor_is_it_taken_from_a_template_that_was_saved_with_it() -> None:
+    saved = template_of("Ours", a_draft()).model_dump(mode="json")
+    saved["choices"] |= {"name": "For Contoso", "description": "Quote 4711"}
+    made = draft_from(Template.model_validate(saved), an_authorization(), lambda: "new")
+    assert (made.name, made.description) == (None, None)
 
 
 def test_a_signed_address_never_gets_into_a_template() -> None:
@@ -133,14 +137,10 @@ def test_the_suggested_name_can_be_taken(title: str) -> None:
     assert template_name_problem(suggested_template_name(a_draft(title=title))) == ""
 
 
-def test_a_name_that_is_taken_gets_a_number() -> None:
+def test_a_name_the_program_has_itself_is_called_ones_own() -> None:
     """Prefilled with a name it refuses, the first answer of the window would be a no."""
-    draft = a_draft(title=ARCHERA.name)
-    assert suggested_template_name(draft) == "Archera - Subscription 2"
-    assert suggested_template_name(draft, ["Archera - Subscription 2"]) == "Archera - Subscription 3"
-    assert suggested_template_name(a_draft(title="Ours"), ["Ours"]) == "Ours", (
-        "it may be meant to be replaced"
-    )
+    assert suggested_template_name(a_draft(title=ARCHERA.name)) == "My Archera - Subscription"
+    assert suggested_template_name(a_draft(title="Ours")) == "Ours", "it may be meant to be replaced"
 
 
 class TestArchera:

@@ -91,7 +91,7 @@ def test_handover_hands_over_what_can_be_accepted(served: Served) -> None:
         assert part in done.stdout
     parts = served.json("handover", OPEN)
     assert parts["link"].endswith(OPEN)
-    assert "documents no such link" in parts["link_note"]
+    assert "AWS documents none" in parts["link_note"]
     assert served.cppo("handover", DRAFT).returncode == 3
 
 

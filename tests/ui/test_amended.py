@@ -113,7 +113,7 @@ def test_what_was_not_done_to_an_offer_has_its_own_row() -> None:
         (
             plan_to_extend(),
             SubmissionState.SUCCEEDED,
-            "Published: the offer is live; its last day is now 31 March 2027",
+            "Moved: the offer is live; its last day is now 31 March 2027",
         ),
         (plan_to_expire(), SubmissionState.SUCCEEDED, "Expired: the offer cannot be accepted any more"),
         (plan_to_extend(), SubmissionState.REFUSED, "Refused: nothing was changed"),

@@ -83,7 +83,7 @@ class TestNaming:
             await pilot.press("f2")
             await settle(pilot)
             await name_it(pilot, "")
-            assert chips(stage) == ["4111 2222 3333 no name yet ×"]
+            assert chips(stage) == ["4111 2222 3333 name not known ×"]
 
     async def test_the_isv_s_name_for_the_buyer_is_suggested(self, stage: Stage) -> None:
         draft = stage.draft(NAMED_BUYERS, buyers=(BUYERS[0][0],))
@@ -179,4 +179,4 @@ async def test_what_a_chip_without_a_word_says_of_an_account_is_told_beside_it(s
         assert "12 digits" in str(chip.tooltip)
         assert "Whether AWS has such an account shows when the offer is made." in str(chip.tooltip)
     assert "no word: nothing is to be done" in FIELD_WORDS["buyers"].limits
-    assert "“new to you”" in FIELD_WORDS["buyers"].limits
+    assert "“new here”" in FIELD_WORDS["buyers"].limits

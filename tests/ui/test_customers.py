@@ -50,8 +50,8 @@ async def test_beside_each_account_stands_whose_it_is(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(KNOWN, OTHER, BUYER, "123"))):
         assert chips(stage) == [
             "4111 2222 3333 Acme Corp ×",
-            "4333 4444 5555 no name yet ×",
-            "1234 5678 9012 new to you ×",
+            "4333 4444 5555 name not known ×",
+            "1234 5678 9012 new here ×",
             "123 to fix ×",
         ]
 
@@ -62,15 +62,15 @@ async def test_with_an_empty_book_one_line_says_how_it_fills_and_no_chip_does(st
         assert message(stage.app, "buyers") == f"{REMOVING} {FIRST}"
         stage.app.go_to(Step.REVIEW)
         await settle(pilot)
-        assert "new to you" not in shown(stage.app)
-        assert "not in your address book" not in shown(stage.app)
+        assert "new here" not in shown(stage.app)
+        assert "No offer was made from here" not in shown(stage.app)
 
 
 async def test_a_near_miss_asks_before_going_on_and_a_yes_is_for_this_account_alone(stage: Stage) -> None:
     """Scenario 11: one digit off."""
     known(stage)
     async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=(SLIP,))) as pilot:
-        assert chips(stage) == ["4111 2222 3334 new to you sure? ×"]
+        assert chips(stage) == ["4111 2222 3334 new here sure? ×"]
         assert message(stage.app, "buyers").startswith(f"Sure? {NEAR}")
         await pilot.press("ctrl+n")
         await settle(pilot)
@@ -122,7 +122,7 @@ async def test_a_published_offer_teaches_its_account(stage: Stage) -> None:
         await pilot.press("ctrl+g")
         await settle(pilot)
         await stage.open_at(pilot, Step.OPPORTUNITY, stage.draft())
-        assert chips(stage) == ["1234 5678 9012 no name yet ×"]
+        assert chips(stage) == ["1234 5678 9012 name not known ×"]
 
 
 async def test_the_review_and_the_confirmation_name_the_customer_beside_the_number(stage: Stage) -> None:
@@ -138,11 +138,11 @@ async def test_the_review_and_the_confirmation_name_the_customer_beside_the_numb
 async def test_the_review_says_who_is_new(stage: Stage) -> None:
     known(stage)
     async with stage.at(Step.REVIEW) as pilot:
-        assert "1234 5678 9012 (new to you)" in words(stage.app, "#summary")
-        assert "1234 5678 9012 is not in your address book" in " ".join(shown(stage.app).split())
+        assert "1234 5678 9012 (new here)" in words(stage.app, "#summary")
+        assert "No offer was made from here to 1234 5678 9012 before." in " ".join(shown(stage.app).split())
         await pilot.press("ctrl+n")
         await settle(pilot)
-        assert "1234 5678 9012 new to you" in shown(stage.app)
+        assert "1234 5678 9012 new here" in shown(stage.app)
 
 
 async def test_different_customers_are_named_in_the_question(stage: Stage) -> None:

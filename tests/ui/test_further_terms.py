@@ -146,7 +146,7 @@ async def test_the_line_on_step_4_and_the_review_say_what_was_chosen(stage: Stag
     async with stage.at(Step.TERMS, draft, size=LARGE) as pilot:
         line = words(stage.app, "#further-line")
         assert line == (
-            "existing customer on AWS Marketplace, so far by use; "
+            "purpose: existing customer on AWS Marketplace, so far by use; "
             "AWS's standard contract; only in US, DE; payment due in 30 days"
         )
         await pilot.press("ctrl+n")

@@ -6,7 +6,7 @@ from cppo_tui.domain.steps import Step
 from cppo_tui.ui.screens.step_information import InformationScreen
 from cppo_tui.ui.screens.step_pricing import PricingScreen
 from tests.ui.looks import fill, message, paste, rows, shown, value
-from tests.ui.stage import Stage, settle
+from tests.ui.stage import Stage, settle, type_text
 
 SUGGESTED = "Archera - Subscription for 1234 5678 9012"
 BADGE = "suggested"
@@ -20,6 +20,20 @@ async def test_both_texts_are_suggested_and_marked_so(stage: Stage) -> None:
         await fill(pilot, "#field-name Input", "Mine")
         assert shown(stage.app).count(BADGE) == 1
         assert stage.app.drafting.draft.name == "Mine"
+
+
+async def test_what_is_typed_takes_a_suggestion_s_place_and_is_added_to_one_s_own_text(stage: Stage) -> None:
+    """Nobody should have to find out how to empty the field."""
+    async with stage.at(Step.INFORMATION) as pilot:
+        await type_text(pilot, "Bronze")
+        assert value(stage.app, "name") == "Bronze"
+        await pilot.press("enter")
+        await settle(pilot)
+        await type_text(pilot, "Q1")
+        assert value(stage.app, "description") == "Q1"
+        await pilot.press("shift+tab")
+        await type_text(pilot, "!")
+        assert value(stage.app, "name") == "Bronze!"
 
 
 async def test_without_an_authorization_nothing_is_called_suggested(stage: Stage) -> None:

@@ -43,6 +43,18 @@ async def test_the_key_that_opens_the_row_stands_in_the_last_line(stage: Stage, 
         assert words in rows(stage.app)[-1]
 
 
+async def test_in_the_list_of_offers_the_keys_that_do_something_come_before_search_and_filter(
+    stage: Stage,
+) -> None:
+    """Those have a field and a button at the top of the screen."""
+    async with stage.running(size=(80, 24), but=("follow",)) as pilot:
+        await visiting("o")(stage, pilot)
+        assert "e Extend h Hand over" in " ".join(rows(stage.app)[-1].split())
+        await pilot.resize_terminal(160, 50)
+        await settle(pilot)
+        assert "/ Search f Filter" in " ".join(rows(stage.app)[-1].split())
+
+
 @pytest.mark.parametrize("name", ["home", "offers", "authorizations", "settings"])
 async def test_in_the_smallest_window_too(stage: Stage, name: str) -> None:
     play, words = TABLES[name]

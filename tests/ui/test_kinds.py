@@ -258,7 +258,7 @@ async def test_one_price_for_everything_is_never_called_the_price_of_a_unit(stag
     stage.plant(term_authorizations)
     async with stage.at(Step.REVIEW, stage.draft(ONE_TIME), size=LARGE) as pilot:
         said = words(stage.app, "#summary")
-        assert "$30,000.00 upfront for 12 months (wholesale $24,000.00, expected)" in said
+        assert "$30,000.00 upfront for 12 months (our figure; wholesale $24,000.00)" in said
         await pilot.press("ctrl+n")
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)

@@ -22,6 +22,7 @@ from cppo_tui.ui.offers_view import COLUMNS
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.status import StatusScreen
+from cppo_tui.ui.widgets.fitted_table import FittedTable
 from tests.ui.catalogs import Counted
 from tests.ui.looks import click, fill, rows, shown, toasts, words
 from tests.ui.scenes_desks import later, visiting
@@ -201,6 +202,9 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await settle(pilot)
         assert "Offers at AWS" in shown(stage.app), "back to where it was begun"
         assert marked(stage) == OPEN, "and to the offer it was about"
+        assert stage.app.screen.query_one("#list", FittedTable).row_count == 1, "and to what was searched for"
+        await fill(pilot, "#search", "")
+        stage.app.screen.query_one(FittedTable).focus()
         await pilot.press("down")
         await pilot.press("ctrl+r")
         await settle(pilot)

@@ -58,7 +58,7 @@ async def test_after_a_move_escape_leads_back_to_the_status_it_was_begun_at(stag
             await type_text(pilot, "20 days later")
             await pilot.press("enter", "enter")
             await settle(pilot)
-        assert "Published: the offer is live; its last day is now" in shown(stage.app)
+        assert "Moved: the offer is live; its last day is now" in shown(stage.app)
         await pilot.press("e")
         await settle(pilot)
         await pilot.press("escape")  # thought better of it

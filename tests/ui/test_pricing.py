@@ -84,6 +84,9 @@ async def test_of_a_known_tier_only_the_right_figure_is_offered_and_said_to_be_r
         assert not stage.app.screen.query_one("#preset-gold").display
         await click(pilot, "#preset-exact")
         assert "Silver: 33.333333333 % on 0.0075 is exactly 0.01." in said(stage)
+        assert "33.333333333 % set: exactly 0.01" in shown(stage.app), "nobody need press it again"
+        await fill(pilot, "#field-markup Input", "33")
+        assert "Use 33.333333333 %: exactly 0.01" in shown(stage.app)
 
 
 @pytest.mark.parametrize(("preset", "text"), [("bronze", "25"), ("silver", "33.3"), ("gold", "42.8")])

@@ -10,7 +10,7 @@ from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.ui.widgets.status_bar import WORDS, StatusBar
 from cppo_tui.ui.widgets.toggles import Option
 from tests.ui.looks import is_whole, rows, shown
-from tests.ui.scenes import SCENES, show, status
+from tests.ui.scenes import SCENES, status
 from tests.ui.stage import Stage, settle
 
 NARROW = (60, 18)
@@ -44,17 +44,16 @@ async def test_so_are_those_of_an_unknown_outcome_with_an_id(stage: Stage) -> No
 
 
 async def test_where_there_is_room_they_say_all_of_it(stage: Stage) -> None:
-    submission = stage.submission(SubmissionState.SUCCEEDED, offer_id="offer-openbronze2kqw")
-    async with stage.running(size=NARROW) as pilot:
-        await show(stage, pilot, submission)
-        like: Any = stage.app.screen.query_one("#like", Button)
-        assert str(like.label) == "Clone …"
-        assert str(like.tooltip) == "Offer like this one …"
+    async with stage.running(size=NARROW, but=("follow",)) as pilot:
+        await SCENES["status-unknown"](stage, pilot)
+        again: Any = stage.app.screen.query_one("#resend", Button)
+        assert str(again.label) == "Send again"
+        assert str(again.tooltip) == "Send the same again"
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert str(like.label) == "Offer like this one …"
-        assert is_whole(like)
-        assert like.tooltip is None
+        assert str(again.label) == "Send the same again"
+        assert is_whole(again)
+        assert again.tooltip is None
 
 
 def test_few_words_are_never_more() -> None:

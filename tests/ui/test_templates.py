@@ -227,7 +227,7 @@ async def test_a_built_in_template_s_name_cannot_be_taken(stage: Stage) -> None:
     async with stage.running() as pilot:
         await pilot.press("t")
         await settle(pilot)
-        assert stage.app.screen.query_one("#answer", Input).value == f"{ARCHERA.name} 2", "one that is free"
+        assert stage.app.screen.query_one("#answer", Input).value == f"My {ARCHERA.name}", "one that is free"
         await fill(pilot, "#answer", ARCHERA.name)
         assert stage.app.screen.query_one("#yes", Button).disabled
         await pilot.press("enter")

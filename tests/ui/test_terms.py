@@ -1,7 +1,5 @@
 """Step 4: a length or a date, and what it means in dates."""
 
-import re
-
 import pytest
 
 from cppo_tui.domain.steps import Step
@@ -59,8 +57,8 @@ async def test_a_length_shows_both_possible_ends(
         await fill(pilot, "#field-agreement Input", text)
         meaning = words(stage.app, "#agreement-meaning")
         assert length in meaning
-        assert re.search(rf"If accepted today 2026-11-23 to [-0-9, ]*{today}", meaning)
-        assert re.search(rf"If on the last day 2027-01-22 to [-0-9, ]*{last}", meaning)
+        assert f"If accepted today 23 November 2026 to {today}" in meaning
+        assert f"If on the last day 22 January 2027 to {last}" in meaning
 
 
 async def test_the_expiry_names_its_last_moment_in_both_times_and_the_days_left(stage: Stage) -> None:
@@ -140,7 +138,7 @@ async def test_a_draft_from_last_month_is_read_anew_today(stage: Stage) -> None:
     stage.clock.move(days=30)
     async with stage.at(Step.TERMS, draft):
         assert "is past" in message(stage.app, "expiry")
-        assert re.search(r"2026-12-23 to [-0-9, ]*23 December 2036", words(stage.app, "#agreement-meaning"))
+        assert "23 December 2026 to 23 December 2036" in words(stage.app, "#agreement-meaning")
 
 
 async def test_enter_goes_from_length_to_expiry_to_review(stage: Stage) -> None:

@@ -117,14 +117,13 @@ def _unknown(buyers: list[str]) -> tuple[Finding, ...]:
     """All of them in one note."""
     if not buyers:
         return ()
-    who = f"{grouped(buyers[0])} is" if len(buyers) == 1 else f"{len(buyers)} accounts are"
+    who = grouped(buyers[0]) if len(buyers) == 1 else f"{len(buyers)} of these accounts"
     return (
         _finding(
             "UNKNOWN_ACCOUNT",
             "buyers",
-            f"{who} not in your address book: no offer was made to {'it' if len(buyers) == 1 else 'them'} "
-            "from here before.",
-            "Compare the id with what the customer sent you.",
+            f"No offer was made from here to {who} before.",
+            f"Compare the {'id' if len(buyers) == 1 else 'ids'} with what the customer sent you.",
             Severity.NOTE,
         ),
     )

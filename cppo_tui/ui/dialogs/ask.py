@@ -12,6 +12,8 @@ from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 
+OTHER = "Arrow keys or Tab: another answer."
+
 
 class Ask(Dialog[bool]):
     """Asks once; the safe answer has the focus, and what Enter does is said in words, not by a shade only."""
@@ -55,7 +57,7 @@ class Ask(Dialog[bool]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """On a button Enter is that button; elsewhere it does nothing."""
-        said = f"Enter: {event.widget.label}" if isinstance(event.widget, Button) else ""
+        said = f"Enter: {event.widget.label}. {OTHER}" if isinstance(event.widget, Button) else ""
         put(self.query_one(".hint", Static), plain(said))
 
     @on(Button.Pressed)

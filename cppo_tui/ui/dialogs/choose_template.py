@@ -19,7 +19,7 @@ from cppo_tui.ui.widgets.button import Button
 BUILT, SAVED, DELETE = "built-in", "saved", "delete"
 QUESTION = (
     "A template fills in prices, lengths and terms; the buyers are named for each offer. "
-    "“As template” in the list of drafts makes one."
+    "A draft of yours becomes one with “As template”, beside it in the list."
 )
 
 

@@ -24,11 +24,13 @@ class ToCopy(Dialog[None]):
     pane = VerticalScroll
     DEFAULT_CSS = """
     ToCopy > .box { width: 100; }
-    ToCopy .content, ToCopy.-short .content { max-height: 60vh; }
+    ToCopy .content { max-height: 60vh; }
+    ToCopy.-short .content { max-height: 50vh; }
     ToCopy .content Static { height: auto; }
     ToCopy .answers Button, ToCopy.-narrow .answers Button { min-width: 0; }
     ToCopy .done { height: auto; min-height: 1; color: $text-success; }
     ToCopy .done.-long { min-height: 2; }
+    ToCopy.-narrow .done.-long { min-height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("copying")
 

@@ -39,7 +39,7 @@ class OffersScreen(ListScreen):
 
     place = "offers"
     heading = "Offers at AWS"
-    hint = "Search offer, buyer, account or authorization"
+    hint = "Search name, buyer, account or id"
     columns = view.COLUMNS
     acts = (
         ("extend", "Extend"),

@@ -67,7 +67,9 @@ class InformationScreen(StepForm):
             ("description", suggested_description(draft)),
         ):
             stands = getattr(draft, name) is None and bool(suggestion)
-            self.query_one(f"#field-{name}", Field).set_badge("suggested, change it freely" if stands else "")
+            field = self.query_one(f"#field-{name}", Field)
+            field.set_badge("suggested, typing replaces it" if stands else "")
+            field.input.follows = stands
 
     def _buyers(self, draft: OfferDraft) -> str:
         shown = ", ".join(shorten(grouped(buyer), 20) for buyer in draft.buyers[:3])

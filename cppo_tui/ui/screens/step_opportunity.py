@@ -144,7 +144,8 @@ class OpportunityScreen(OpportunityChoices):
         found = found_words(len(self._shown), len(connection.listings), what, self.focused is search)
         self.query_one("#listing", Label).update(listing_words(connection, missing, found))
         settled = self.app.drafting.draft.authorization is not None and self.focused is not search
-        rows = len(self._shown) if settled else len(connection.listings)  # while one searches nothing moves
+        # while one searches nothing moves
+        rows = len(self._shown) if settled or by_template else len(connection.listings)
         self.query_one(TableAndDetail).give_the_table(rows)
 
     def _highlighted(self) -> AuthorizationListing | None:

@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.widgets import Input, RadioSet, Static
 
-from cppo_tui.domain.archera import TIERS, exact_markup, exact_words, is_archera, tier_of
+from cppo_tui.domain.archera import exact_words, is_archera
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Finding
@@ -21,7 +21,7 @@ from cppo_tui.ui.bench_view import ROWS, Bench, bars
 from cppo_tui.ui.plain import Part, lines, plain, put, put_whole
 from cppo_tui.ui.price_view import installments_content, sample_content
 from cppo_tui.ui.step_screen import StepScreen
-from cppo_tui.ui.widgets.button import Button
+from cppo_tui.ui.widgets.archera_presets import ArcheraPresets
 from cppo_tui.ui.widgets.field import Field, finding_content, worst_first
 from cppo_tui.ui.widgets.picture import Picture
 from cppo_tui.ui.widgets.plain_input import PlainInput
@@ -69,12 +69,7 @@ class PricingScreen(StepScreen):
             )
         yield Vertical(id="own")
         yield Static("", id="pricing-message")
-        with Horizontal(id="presets"):
-            yield Static("Archera", classes="muted", id="presets-label")
-            for tier in TIERS:
-                label = plain(f"{tier.name} {plain_number(tier.printed)}")
-                yield Button(label, id=f"preset-{tier.name.lower()}")
-            yield Button("Use exactly 0.01", id="preset-exact")
+        yield ArcheraPresets()
         yield PlainInput(placeholder="Find a price", id="find", compact=True)
         yield PriceTable()
         yield Picture(bars, id="bench")
@@ -86,7 +81,6 @@ class PricingScreen(StepScreen):
         hourly = pricing_kind(draft) is PricingKind.HOURLY_WITH_ANNUAL
         possible = may_set_installments(draft.authorization) and not hourly
         self.query_one("#way").display = possible or draft.installments.own
-        self._show_presets(draft.authorization)
         table = self.query_one(PriceTable)
         table.show(draft.authorization, None)
         table.select(draft.pricing.dimension_key)
@@ -97,21 +91,6 @@ class PricingScreen(StepScreen):
         if draft.installments.rows:
             self.touch("installments")
         self._show_way(draft)
-
-    def _show_presets(self, authorization: ResaleAuthorization | None) -> None:
-        """Of a known tier the one right figure; the printed ones only where the tier is not known."""
-        self.query_one("#presets").display = is_archera(authorization)
-        tier = tier_of(authorization) if authorization else None
-        markup = exact_markup(authorization) if authorization else None
-        put(self.query_one("#presets-label", Static), plain(f"Archera {tier.name}" if tier else "Archera"))
-        for one in TIERS:
-            self.query_one(f"#preset-{one.name.lower()}").display = tier is None
-        exact = self.query_one("#preset-exact", Button)
-        exact.disabled = markup is None
-        if markup is None:
-            exact.tooltip = plain("No markup makes it 0.01: the wholesale price is not between 0 and 0.01.")
-        else:
-            exact.label = plain(f"Use {markup.text} %: exactly 0.01")
 
     def focus_first(self) -> None:
         """Begin at the figure that was typed, so that the next key does not make another one lead."""
@@ -154,6 +133,7 @@ class PricingScreen(StepScreen):
         table = self.query_one(PriceTable)
         table.show(draft.authorization, markup)
         self._bench.show(table.bench(markup))
+        self.query_one(ArcheraPresets).show(draft.authorization, markup)
         sample = sample_content(draft.authorization, markup)
         put(self.query_one("#sample", Static), sample, layout=False)
 
@@ -283,18 +263,11 @@ class PricingScreen(StepScreen):
     def _found(self) -> None:
         self.query_one(PriceTable).focus()
 
-    @on(Button.Pressed, "#presets Button")
-    def _preset(self, event: Button.Pressed) -> None:
-        authorization = self.app.drafting.draft.authorization
-        text = next(
-            (plain_number(t.printed) for t in TIERS if event.button.id == f"preset-{t.name.lower()}"), ""
-        )
-        if event.button.id == "preset-exact" and authorization is not None:
-            exact = exact_markup(authorization)
-            text = exact.text if exact else ""
+    @on(ArcheraPresets.Chosen)
+    def _preset(self, event: ArcheraPresets.Chosen) -> None:
         self.touch("pricing")
-        self.query_one("#field-markup", Field).set_value(text)
-        self._choose(PricingChoice(text=text, dimension_key=self.query_one(PriceTable).key))
+        self.query_one("#field-markup", Field).set_value(event.text)
+        self._choose(PricingChoice(text=event.text, dimension_key=self.query_one(PriceTable).key))
 
     def _choose(self, choice: PricingChoice) -> None:
         self.app.change(pricing=choice)

@@ -42,6 +42,7 @@ SMALLEST = (60, 18)
 class ReviewScreen(ScrollsItsBody, StepScreen):
     """Summary, findings, the way to publish, the change set, its digest."""
 
+    says_more_below = False
     STEP = Step.REVIEW
     CSS_PATH = "step_review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("review")

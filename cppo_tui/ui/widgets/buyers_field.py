@@ -3,7 +3,7 @@ is."""
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, ItemGrid, Vertical
+from textual.containers import Horizontal, ItemGrid
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label, Static
@@ -20,6 +20,7 @@ from cppo_tui.ui.widgets.account_input import AccountInput
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.buyer_chip import Chip
 from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.in_view import InView
 
 HINT = "12 digits each. Paste a list as it is: commas, spaces, lines and dashes are understood."
 REMOVE = "Enter or Delete removes it, Y copies it."
@@ -27,7 +28,7 @@ REMOVING = "Tab goes to an account, Enter there removes it; Backspace here takes
 FIRST = "F2 names its customer, for your address book."
 
 
-class BuyersField(Vertical):
+class BuyersField(InView):
     """The input, the chips and a reserved line for what is wrong.
 
     What it holds is ahead of the draft until its ``Changed`` has been heard: ``pending`` tells it at once.

@@ -17,7 +17,7 @@ from cppo_tui.ui.widgets.json_view import JsonView
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 NOTHING_YET = "It appears here when nothing is missing any more."
-NO_DIGEST_YET = "given once nothing stops the offer"
+NO_DIGEST_YET = "comes once nothing stops the offer"
 
 
 class Find(PlainInput):
@@ -54,7 +54,9 @@ class ChangeSet(Vertical):
         view.show(changes, plain((NOTHING_YET, "$text-muted")))
         view.can_focus = changes is not None
         self.query_one("#json-bar").display = changes is not None
-        told = plain((f"{len(changes or ())} changes, SHA-256 ", "$text-muted"), digest or NO_DIGEST_YET)
+        told = plain(
+            (f"{len(changes or ())} changes; their SHA-256 ", "$text-muted"), digest or NO_DIGEST_YET
+        )
         put(self.query_one("#digest", Static), told if changes else plain(""))
 
     def come_into_view(self, pane: Widget) -> None:

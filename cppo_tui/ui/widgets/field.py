@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
@@ -10,6 +10,7 @@ from textual.widgets import Input, Label, Static
 
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.ui.plain import plain, put, put_whole
+from cppo_tui.ui.widgets.in_view import InView
 from cppo_tui.ui.widgets.plain_input import PlainInput
 
 STYLES = {
@@ -39,7 +40,7 @@ def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
 
 
-class Field(Vertical):
+class Field(InView):
     """One input of a form.
 
     ``hint`` teaches while nothing is wrong. ``limit`` shows a counter of characters. ``badge`` is a word

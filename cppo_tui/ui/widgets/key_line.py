@@ -17,6 +17,8 @@ MENU = "app.menu"
 ALWAYS = ("app.help", MENU)
 """Whoever is lost looks for these two: they stand at the right end, whatever else has no room."""
 LEAVE = "app.quit"
+LAST = ("desk.search", "desk.filter")
+"""What a field and a button at the top of the screen stand for gives way to what only a key does as fast."""
 ROOM_TO_LEAVE = 80
 """Cells of a line in which the way out stands before those two as well."""
 
@@ -100,7 +102,7 @@ class KeyLine(Listens, Static):
     def _shown(self, screen: Screen[Any]) -> tuple[ShownKey, ...]:
         """The first key of each action that is to be shown, in the order of the bindings, each of them whole;
         what has no room is found in the menu, which always has."""
-        active = screen.active_bindings.values()
+        active = sorted(screen.active_bindings.values(), key=lambda one: one.binding.id in LAST)
         always: tuple[str, ...] = (LEAVE, *ALWAYS) if self.size.width >= ROOM_TO_LEAVE else ALWAYS
         kept: dict[str, ShownKey] = {}
         for one in active:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.checks.product_type import check_product_type
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.product import may_replace, product_type
+from cppo_tui.domain.product import may_be_otherwise, may_replace, product_type
 from cppo_tui.domain.templates import offered_for
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
@@ -21,17 +21,11 @@ ROOMY = 76
 
 
 class OpportunityOptions(Horizontal):
-    """Hidden until an authorization is chosen. While nothing hangs on the sort of product, its button looks
-    like text."""
+    """Hidden until an authorization is chosen, and while there is nothing to decide."""
 
     DEFAULT_CSS = """
     OpportunityOptions { height: 1; overflow-x: auto; scrollbar-size-horizontal: 0; }
     OpportunityOptions Button { margin: 0 2 0 0; }
-    OpportunityOptions Button.-quiet { background: $background; color: $text-muted; text-style: none; }
-    OpportunityOptions Button.-quiet { min-width: 0; text-align: left; content-align: left middle; }
-    OpportunityOptions Button.-quiet:hover { background: $accent 30%; color: $foreground; }
-    OpportunityOptions Button.-quiet:focus { background: $accent; color: $background; }
-    OpportunityOptions Button.-quiet:focus { text-style: bold underline; }
     OpportunityOptions Static { width: 1fr; height: 1; color: $text-muted; }
     """
 
@@ -63,11 +57,11 @@ class OpportunityOptions(Horizontal):
     def show(self, draft: OfferDraft) -> None:
         """Say what stands in this draft."""
         self._draft = draft
-        self.display = draft.authorization is not None
         self.query_one("#use-template", Button).display = offered_for(draft) is not None
         self._show_type(draft)
         button = self.query_one("#replaces", Button)
         button.display = may_replace(draft) or draft.replaces is not None
+        self.display = draft.authorization is not None and any(one.display for one in self.query(Button))
         replaced = draft.replaces
         _label(button, "Replace an agreement …" if replaced is None else "Replaces an agreement")
         note = ""
@@ -76,17 +70,13 @@ class OpportunityOptions(Horizontal):
         put(self.query_one("#options-note", Static), plain(note), layout=False)
 
     def _show_type(self, draft: OfferDraft) -> None:
-        """A button where some term hangs on a guess, or somebody has corrected it."""
-        matters = bool(check_product_type(draft))
-        quiet = draft.product_type is None and not matters
-        kind = self.query_one("#product-type", Button)
-        kind.set_class(quiet, "-quiet")
-        kind.styles.line_pad = 0 if quiet else 1  # text begins where the labels above it do; CSS knows no 0
-        roomy = self.app.size.width >= ROOMY
-        what = "Sort of product" if roomy else "Product"
-        so_what = ", check it" if matters else ", not needed" if roomy else ""
-        guessed = "" if draft.product_type else f" (guess{so_what})"
-        _label(kind, f"{what}: {product_type(draft).value}{guessed}")
+        """What is assumed, or was said; not where saying otherwise would only take something away."""
+        assumed, matters = draft.product_type is None, bool(check_product_type(draft))
+        button = self.query_one("#product-type", Button)
+        button.display = may_be_otherwise(draft)
+        what = "Sort of product" if self.app.size.width >= ROOMY else "Product"
+        how = "" if not assumed else ", assumed: check it" if matters else ", assumed"
+        _label(button, f"{what}: {product_type(draft).value}{how}")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -16,7 +16,7 @@ WORDS = (
     ("hand-over", "Hand over …", "Hand over …"),
     ("extend", "Extend …", "Extend …"),
     ("cancel", "Cancel at AWS", "Cancel at AWS"),
-    ("like", "Offer like this one …", "Clone …"),
+    ("like", "Clone …", "Clone …"),
     ("edit", "Open the draft", "Open the draft"),
     ("correct", "Correct it", "Correct it"),
     ("release", "Release …", "Release …"),

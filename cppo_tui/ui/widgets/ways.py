@@ -31,9 +31,9 @@ class MoreOfReview(MoreBelow):
 
     def said(self, pane: Widget) -> str:
         """As always while the words themselves go on."""
-        words, changes = (self.screen.query_one(part).virtual_region for part in ("#words", "#payload"))
-        beside, top = changes.y < words.bottom, pane.scroll_y
-        if not beside and top < words.bottom <= top + pane.size.height:
+        words = [one.virtual_region.bottom for one in self.screen.query("#words > *") if one.display]
+        end = self.screen.query_one("#words").virtual_region.y + max(words, default=0)
+        if pane.scroll_y < end <= pane.scroll_y + pane.size.height:
             return f"change set: {self.app.key_of('review.change-set')} ↓"
         return super().said(pane)
 
