@@ -47,6 +47,13 @@ def is_archera(authorization: ResaleAuthorization | None) -> bool:
     return _NAMES.search(names) is not None and bool(authorization.usage_prices)
 
 
+def isv_name(authorization: ResaleAuthorization) -> str:
+    """The ISV's legal name; Archera's is not the name its partners know (facts about Archera, section 4)."""
+    name = authorization.manufacturer_name
+    known = "archera" in name.lower() or not is_archera(authorization)
+    return name if known or not name else f"{name} (Archera)"
+
+
 def wholesale_of(authorization: ResaleAuthorization) -> Decimal | None:
     """The wholesale price of the authorization's first usage dimension."""
     return authorization.usage_prices[0].wholesale if authorization.usage_prices else None

@@ -79,9 +79,9 @@ def purpose_words(draft: OfferDraft) -> str:
 
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
-    final = "final once live" if draft.mode is PublishMode.DIRECT else "final at release"
     if draft.purpose is Purpose.NEW:
-        return f"{NEW_TO_IT} (step 4 changes it; {final})"
+        return f"{NEW_TO_IT}, a first private offer for it (step 4)"
+    final = "final once live" if draft.mode is PublishMode.DIRECT else "final at release"
     return f"{purpose_words(draft)} (sets the ISV's fee, {final})"
 
 

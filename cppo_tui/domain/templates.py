@@ -140,7 +140,7 @@ def filling_words(
     choices = template.choices
     exact = exact_markup(authorization) if authorization is not None else None
     words = {
-        "pricing": f"price {choices.pricing.text}" + (f" (markup {exact.text} %)" if exact else ""),
+        "pricing": f"price {choices.pricing.text}" + (f" (+{exact.text} %)" if exact else ""),
         "agreement": f"{choices.agreement}",
         "expiry": f"{choices.expiry}",
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped
-from cppo_tui.domain.archera import tier_name, tier_words
+from cppo_tui.domain.archera import isv_name, tier_name, tier_words
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.authorization_words import (
     allowed_buyers,
@@ -166,7 +166,7 @@ def facts(
     return [
         ("Product", detail.product_name),
         *([("Archera tier", tier)] if tier else []),
-        ("ISV", f"{detail.manufacturer_name} {grouped(detail.manufacturer_account)}".strip()),
+        ("ISV", f"{isv_name(detail)} {grouped(detail.manufacturer_account)}".strip()),
         ("Pricing", kind_words(detail)),
         ("Wholesale", wholesale_text(detail)),
         ("Uses", uses_text(detail)),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppo_tui.domain.archera import exact_markup, is_archera, month, tier_of
+from cppo_tui.domain.archera import exact_markup, is_archera, isv_name, month, tier_of
 from cppo_tui.domain.checks.pricing import check_pricing
 from cppo_tui.domain.draft import OfferDraft, PriceBasis, PricingChoice
 from cppo_tui.domain.findings import Severity
@@ -172,6 +172,21 @@ def test_archera_is_known_by_the_names_its_own_pages_use(
 ) -> None:
     names = {"manufacturer_name": manufacturer, "product_name": product}
     assert is_archera(an_authorization(**names)) is expected
+
+
+@pytest.mark.parametrize(
+    ("isv", "product", "shown"),
+    [
+        ("Reserved AI", "Archera - Subscription", "Reserved AI (Archera)"),
+        ("Archera Inc", "Archera - Subscription", "Archera Inc"),
+        ("Acme Inc", "WorkloadGuard", "Acme Inc"),
+        ("", "Archera - Subscription", ""),
+    ],
+)
+def test_archera_s_legal_name_is_told_together_with_the_one_its_partners_know(
+    isv: str, product: str, shown: str
+) -> None:
+    assert isv_name(an_authorization(manufacturer_name=isv, product_name=product)) == shown
 
 
 def test_a_month_is_shared_out_without_a_cent_missing() -> None:

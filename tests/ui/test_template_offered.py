@@ -33,7 +33,7 @@ async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
         "consents": frozenset(),
     }
     async with stage.at(Step.OPPORTUNITY, stage.draft(**blank)) as pilot:
-        told = "F3, or “Use Archera's template”, fills in price 0.01 (markup 25 %), 10 years"
+        told = "F3, or “Use Archera's template”, fills in price 0.01 (+25 %), 10 years"
         assert told in words(stage.app, "#detail")
         await (pilot.press("f3") if by == "key" else click(pilot, "#use-template"))
         await settle(pilot)
@@ -47,12 +47,10 @@ async def test_a_new_draft_that_sells_archera_s_product_is_offered_its_template(
         assert (begun.authorization is not None, begun.buyers) == (True, ())
         assert not stage.app.screen.query_one("#use-template").display
         assert stage.app.focused is stage.app.screen.query_one("#account")
-        assert f"{FILLED}: price 0.01 (markup 25 %), 10 years, +60 days." in words(stage.app, "#detail")
+        assert f"{FILLED}: price 0.01 (+25 %), 10 years, +60 days." in words(stage.app, "#detail")
         stage.app.change(expiry="+30 days")
         await settle(pilot)
-        assert f"{FILLED}: price 0.01 (markup 25 %), 10 years." in words(stage.app, "#detail"), (
-            "what still stands"
-        )
+        assert f"{FILLED}: price 0.01 (+25 %), 10 years." in words(stage.app, "#detail"), "what still stands"
 
 
 @pytest.mark.parametrize(
@@ -77,17 +75,17 @@ async def test_begun_from_it_the_tier_is_searched_for_and_each_tier_tells_its_ma
         await pilot.press("f", "enter")
         await settle(pilot)
         assert stage.app.focused is stage.app.screen.query_one("#search")
-        assert "Fills in: price 0.01 (markup 25 %), 10 years, +60 days." in shown(stage.app)
+        assert "Fills in: price 0.01 (+25 %), 10 years, +60 days." in shown(stage.app)
         await type_text(pilot, "gold")
         await settle(pilot)
-        assert "Fills in: price 0.01 (markup 42.857142857 %), 10 years, +60 days." in shown(stage.app)
+        assert "Fills in: price 0.01 (+42.857142857 %), 10 years, +60 days." in shown(stage.app)
         await pilot.press("enter")
         await settle(pilot)
         begun = stage.app.drafting.draft
         assert begun.authorization is not None
         assert begun.authorization.name.endswith("Gold")
         assert stage.app.focused is stage.app.screen.query_one("#account")
-        assert f"{FILLED}: price 0.01 (markup 42.857142857 %), 10 years, +60 days." in shown(stage.app)
+        assert f"{FILLED}: price 0.01 (+42.857142857 %), 10 years, +60 days." in shown(stage.app)
 
 
 async def test_of_another_product_s_row_the_template_tells_nothing(stage: Stage) -> None:

@@ -18,14 +18,12 @@ async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
 ) -> None:
     async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=size) as pilot:
         told = words(stage.app, "#summary")
-        assert "Purpose" in told, "it decides the fee and is final"
-        assert "new to this product (step 4 changes it; final once live)" in told
+        assert "Purpose new to this product, a first private offer for it (step 4)" in told
         for words_in_view in ("(•)Publish directly", "( )Verify first"):
             assert words_in_view.replace(" ", "") in shown(stage.app).replace(" ", "")
         stage.app.screen.query_one("#mode").focus()
         await pilot.press("right", "enter")
         await settle(pilot)
-        assert "final at release" in words(stage.app, "#summary")
         assert "AWS never deletes a draft" in words(stage.app, "#mode-note")
         assert "Create draft" in words(stage.app, "KeyLine")
 

@@ -79,6 +79,14 @@ async def test_a_step_that_goes_on_below_says_so_beside_its_heading(stage: Stage
         assert "any country" in shown(stage.app)
 
 
+async def test_it_is_said_again_and_no_more_as_the_window_changes(stage: Stage) -> None:
+    async with stage.at(Step.TERMS, size=(60, 18)) as pilot:
+        for size, said in (((160, 50), False), ((60, 18), True), ((60, 40), False), ((60, 18), True)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert ("more below" in shown(stage.app)) is said, size
+
+
 async def test_a_step_that_is_whole_says_nothing_of_the_kind(stage: Stage) -> None:
     async with stage.at(Step.TERMS, size=(80, 24)):
         assert "more below" not in shown(stage.app)

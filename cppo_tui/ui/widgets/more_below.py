@@ -3,12 +3,13 @@
 from textual.widget import Widget
 from textual.widgets import Static
 
+from cppo_tui.ui.listening import Listens
 from cppo_tui.ui.plain import plain, put
 
 WORDS = "more below ↓"
 
 
-class MoreBelow(Static):
+class MoreBelow(Listens, Static):
     """Says it of one scrolled pane of its screen, in words where there is room and by an arrow where not."""
 
     DEFAULT_CSS = """
@@ -20,13 +21,9 @@ class MoreBelow(Static):
         self._pane = pane
 
     def on_mount(self) -> None:
-        """Hear of every scrolling, and of what makes the pane longer or shorter."""
-        pane = self.screen.query_one(self._pane)
-        self.watch(pane, "scroll_y", self._look)
-        self.watch(pane, "virtual_size", self._look)
-
-    def on_resize(self) -> None:
-        """Another room for it."""
+        """Hear of every scrolling, and of each layout: what is in the pane, and its room, may be others."""
+        self.watch(self.screen.query_one(self._pane), "scroll_y", self._look)
+        self.listen(self.screen.screen_layout_refresh_signal, lambda _: self._look())
         self._look()
 
     def said(self, pane: Widget) -> str:
