@@ -32,10 +32,10 @@ _EFFECTS = {
     PlanKind.DRAFT: "A draft nobody sees; it binds nobody.",
     PlanKind.RELEASE: _LIVE,
 }
-_SIMULATED = "There it would be live soon, and bind both once a buyer accepts."
+_SIMULATED = "On AWS it would be live soon, and bind both once a buyer accepts."
 _SIMULATED_EFFECTS = {
     PlanKind.PUBLISH: _SIMULATED,
-    PlanKind.DRAFT: "There it would be a draft nobody sees; it binds nobody.",
+    PlanKind.DRAFT: "On AWS it would be a draft nobody sees; it binds nobody.",
     PlanKind.RELEASE: _SIMULATED,
 }
 _YES = {PlanKind.PUBLISH: "Publish", PlanKind.DRAFT: "Create draft", PlanKind.RELEASE: "Release"}

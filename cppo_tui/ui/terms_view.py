@@ -54,8 +54,6 @@ def expiry_content(
     authorization: ResaleAuthorization | None,
     today: date,
     zone: tzinfo | None,
-    *,
-    brief: bool = False,
 ) -> Table:
     """The last moment in UTC and here, the days left, and the authorization's end beside it."""
     if expiry is None:
@@ -67,8 +65,7 @@ def expiry_content(
         _pair("Days left", f"{left} from today, {long_date(today)}" if left >= 0 else "past"),
     ]
     ends = authorization.ends if authorization else None
-    unlimited = "no end date" if brief else "no end date; one would limit when offers can be made"
-    end = long_date(ends.date()) if ends else unlimited
+    end = long_date(ends.date()) if ends else "no end date"
     rows.append(_pair("Authorization ends", end))
     return pairs(rows, 19)
 

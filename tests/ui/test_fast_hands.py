@@ -31,8 +31,8 @@ from cppo_tui.ui.widgets.buyers_field import BuyersField
 from cppo_tui.ui.widgets.contract_box import ContractBox
 from cppo_tui.ui.widgets.plain_area import PlainArea
 from tests.ui.catalogs import Before
-from tests.ui.looks import click, rows
-from tests.ui.stage import BUYER, SMALL, Stage, settle
+from tests.ui.looks import click, rows, toasts
+from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle
 
 OTHER, THIRD = "433344445555", "500000000001"
 
@@ -363,7 +363,7 @@ async def test_a_look_at_aws_leaves_the_focus_where_it_is(stage: Stage) -> None:
 async def test_only_drafts_are_renamed_and_deleted(stage: Stage) -> None:
     stage.store.save_draft(stage.draft(title="One"), revision=0)
     stage.submission(SubmissionState.SUCCEEDED, stage.draft(title="Done"), offer_id="offer-stagedone")
-    async with stage.running() as pilot:
+    async with stage.running(size=LARGE) as pilot:
         screen = stage.app.screen
         for down, possible in (("home", True), ("down", False)):
             await pilot.press(down)
@@ -373,6 +373,11 @@ async def test_only_drafts_are_renamed_and_deleted(stage: Stage) -> None:
             ] * 2
             assert screen.check_action("rename", ()) == possible
             assert screen.check_action("delete", ()), "where nothing can be deleted the key says so"
+            assert ("x Delete" in " ".join(rows(stage.app)[-1].split())) is possible
+            if not possible:
+                await pilot.press("x")
+                await settle(pilot)
+                assert "An offer that was sent is ended under Offers, key o." in toasts(stage.app)
             assert screen.check_action("duplicate", ())
             assert not screen.query_one("#duplicate", Button).disabled
 

@@ -10,7 +10,8 @@ from cppo_tui.domain.templates import ARCHERA, offered_for
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_vendors import EURO
 from cppo_tui.ui.screens.home import TEMPLATE
-from tests.ui.looks import click, shown, words
+from cppo_tui.ui.widgets.button import Button
+from tests.ui.looks import click, is_whole, shown, words
 from tests.ui.stage import Stage, settle, type_text
 
 FILLED = "Filled in"
@@ -96,3 +97,20 @@ async def test_of_another_product_s_row_the_template_tells_nothing(stage: Stage)
         await type_text(pilot, "quillon")
         await settle(pilot)
         assert "Template:" not in words(stage.app, "#detail")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)])
+async def test_what_stands_below_the_table_stays_there_with_few_rows(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    """The rows that fit the template, how many there are, and the button that chooses one."""
+    async with stage.running(size=size) as pilot:
+        await pilot.press("f", "enter")
+        await settle(pilot)
+        for key in ("enter", "enter"):
+            assert "3 of 19 fit the template" in shown(stage.app)
+            assert is_whole(stage.app.screen.query_one("#use", Button))
+            assert "-Silver" in shown(stage.app)
+            await pilot.press(key)
+            await settle(pilot)
+        assert "3 of 19" in shown(stage.app)

@@ -98,7 +98,7 @@ async def test_a_wrong_confirmation_is_told_so_and_nothing_is_sent(stage: Stage)
         await settle(pilot)
         told = shown(stage.app)
         for fact in (
-            "SANDBOX: nothing reaches AWS. There it would be live soon, and bind both once a buyer accepts.",
+            "SANDBOX: nothing reaches AWS. On AWS it would be live soon, and bind both once a buyer accepts.",
             "Archera tier Bronze",
             "for 1234 5678 9012",
         ):

@@ -192,6 +192,12 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
             return "", ""
         return "" if chosen.kind in AMENDS else chosen.draft_id, chosen.offer_id
 
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The last line does not name what its key only explains on this row."""
+        key = self.selected_key() if self.query(LateTable) else ""
+        return () if key.startswith("d:") else ("delete",)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense now is offered."""
         if action == "connect":

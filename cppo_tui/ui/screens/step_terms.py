@@ -96,7 +96,7 @@ class TermsScreen(StepForm):
             else pairs([(agreement_pending(draft), "")], 60)
         )
         put_table(self.query_one("#agreement-meaning", Static), meaning, layout=False)
-        last = expiry_content(reading.expiry, chosen, today, self.app.desk.zone, brief=brief)
+        last = expiry_content(reading.expiry, chosen, today, self.app.desk.zone)
         put_table(self.query_one("#expiry-meaning", Static), last, layout=False)
         archera = draft.agreement is None and is_archera(draft.authorization)
         badge = "suggested, as Archera asks for" if archera else ""

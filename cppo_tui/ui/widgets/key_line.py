@@ -110,9 +110,11 @@ class KeyLine(Listens, Static):
                 kept[one.binding.id] = self._entry(one, 0)
         room = self.size.width - sum(one.words.cell_length for one in kept.values())
         keys: dict[str, ShownKey] = {}
+        unnamed = getattr(screen, "unnamed", ())
         x = 0
         for one in active:
-            if not one.binding.show or one.binding.action in keys or one.binding.id in always:
+            named = one.binding.show and one.binding.action not in unnamed
+            if not named or one.binding.action in keys or one.binding.id in always:
                 continue
             entry = self._entry(one, x)
             x += entry.words.cell_length

@@ -2,8 +2,11 @@
 
 from textual.containers import Horizontal
 
-AROUND = 3
-"""Lines beside the table's rows: the search, the heading, and what stands below."""
+from cppo_tui.ui.room import is_short
+
+AROUND, FRAME = 3, 2
+"""Lines beside the table's rows: the search, the heading, and what stands below; and, where the window is not
+low, the frame around the search."""
 FEWEST = 3
 """Rows the table always has room for."""
 
@@ -23,7 +26,8 @@ class TableAndDetail(Horizontal):
 
     def on_resize(self) -> None:
         """Share out again. The detail never gets fewer lines than its style says."""
-        left = self.size.height - AROUND - max(self._rows, FEWEST)
+        around = AROUND if is_short(self.app, self.app.size.height) else AROUND + FRAME
+        left = self.size.height - around - max(self._rows, FEWEST)
         pane = self.query_one("#detail-pane")
         wanted = left if self._rows and left > 0 and not self.screen.has_class("-beside") else None
         if wanted != (pane.styles.min_height.value if pane.styles.min_height else None):
