@@ -204,6 +204,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         self.query_one("#detail", Static).update(lines(head))
         self.query_one("#facts", Static).update(pairs(facts, LABELS) if facts else "")
         self.query_one("#more", Static).update(lines(more))
+        self.query_one("#more").display = bool(more)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

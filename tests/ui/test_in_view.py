@@ -8,7 +8,8 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.finding_list import FindingRow
 from cppo_tui.ui.widgets.json_view import JsonView
 from tests.ui.looks import is_whole, rows, shown
-from tests.ui.scenes import BAD, FIVE_BUYERS, HAS_AN_OFFER
+from tests.ui.scenes import BAD, FIVE_BUYERS, HAS_AN_OFFER, SCENES
+from tests.ui.scenes_desks import visiting
 from tests.ui.stage import LARGE, SMALL, Stage, settle
 
 UNTICKED = BAD | {"consents": frozenset()}
@@ -109,3 +110,20 @@ async def test_a_word_beside_a_label_is_whole_or_not_there(stage: Stage, width: 
         heads = next(row for row in rows(stage.app) if "Markup %" in row)
         words = heads.replace("Markup %", "").replace("Your margin %", "").replace("Buyer price", "").split()
         assert set(words) <= {"typed", "follows"}
+
+
+@pytest.mark.parametrize("height", range(34, 42))
+async def test_an_empty_line_is_not_called_more(stage: Stage, height: int) -> None:
+    """Whoever scrolls for it finds nothing, and what stood at the top is gone."""
+    async with stage.running(size=(120, height), but=("follow",)) as pilot:
+        await SCENES["status-published"](stage, pilot)
+        end_in_sight = "Release to the buyers" in shown(stage.app)
+        assert ("more below" in shown(stage.app)) is not end_in_sight
+
+
+@pytest.mark.parametrize("height", range(34, 42))
+async def test_nor_beside_the_list_of_offers(stage: Stage, height: int) -> None:
+    async with stage.running(size=(120, height)) as pilot:
+        await visiting("o")(stage, pilot)
+        end_in_sight = "Revision" in shown(stage.app)
+        assert ("more below" in shown(stage.app)) is not end_in_sight

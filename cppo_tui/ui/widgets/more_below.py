@@ -34,4 +34,8 @@ class MoreBelow(Listens, Static):
         pane = self.screen.query_one(self._pane)
         words = self.said(pane)
         words = words if self.size.width >= len(words) else words[-1]
-        put(self, plain(words if pane.scroll_y < pane.max_scroll_y else ""), layout=False)
+        end = max((one.virtual_region.bottom for one in pane.children if one.display), default=0)
+        below = (
+            end > pane.scroll_y + pane.scrollable_content_region.height
+        )  # an empty line is nothing to read
+        put(self, plain(words if below else ""), layout=False)
