@@ -46,7 +46,7 @@ FACTS = (
 PRICES = (
     ("what", "What"),
     ("wholesale", "Wholesale"),
-    ("buyer", "Buyer pays (expected)"),
+    ("buyer", "Buyer pays (our figure)"),
     ("change", "Change"),
 )
 DEFAULTS = (("key", "Filled in"), ("value", "With"))
@@ -168,5 +168,5 @@ def _change_row(change: dict[str, Any]) -> dict[str, str]:
 def show_summary(plan: Plan, to: TextIO | None = None) -> None:
     """What is confirmed, beside the question: talk, so on stderr."""
     priced = [f"{key} {shown_number(Decimal(price))}" for key, price in plan.prices]
-    columns = [*FACTS[:-1], ("prices", "Buyer pays (expected)"), FACTS[-1]]
+    columns = [*FACTS[:-1], ("prices", "Buyer pays (our figure)"), FACTS[-1]]
     show_one({**facts(plan), "prices": priced}, columns, "table", to=to or sys.stderr)

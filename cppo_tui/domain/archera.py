@@ -16,6 +16,7 @@ TARGET_PRICE = Decimal("0.01")
 """What one unit must cost the buyer."""
 BILLING = "Archera bills in units of one cent."
 
+_LEGAL_NAME = re.compile(r"^reserved ?ai\b", re.IGNORECASE)
 _NAMES = re.compile(r"\barchera|\breserved ?ai\b", re.IGNORECASE)
 
 
@@ -48,10 +49,10 @@ def is_archera(authorization: ResaleAuthorization | None) -> bool:
 
 
 def isv_name(authorization: ResaleAuthorization) -> str:
-    """The ISV's legal name; Archera's is not the name its partners know (facts about Archera, section 4)."""
+    """The ISV's legal name; Archera's is not the name its partners know (facts about Archera, section 4).
+    Only its own name decides: anybody may call a product after Archera."""
     name = authorization.manufacturer_name
-    known = "archera" in name.lower() or not is_archera(authorization)
-    return name if known or not name else f"{name} (Archera)"
+    return f"{name} (Archera)" if _LEGAL_NAME.search(name) and is_archera(authorization) else name
 
 
 def wholesale_of(authorization: ResaleAuthorization) -> Decimal | None:

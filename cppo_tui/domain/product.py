@@ -1,11 +1,12 @@
 """What sort of product an authorization is for: some rules depend on it and no document says it.
 
 An authorization carries its product's id and name, not its type (fact sheet 5.2). So it is guessed from
-the prices, shown as a guess where it matters, and the person can say otherwise.
+the prices, shown as assumed, and the person can say otherwise.
 """
 
 from enum import StrEnum
 
+from cppo_tui.domain.archera import is_archera
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
 from cppo_tui.domain.draft import OfferDraft, ProductType
 
@@ -41,10 +42,10 @@ def likely_type(authorization: ResaleAuthorization | None) -> ProductType:
 
 
 def may_be_otherwise(draft: OfferDraft) -> bool:
-    """Whether it is worth asking what sort of product it is: of SaaS that is metered only, another sort would
-    take possibilities away and add none (fact sheet 2.14)."""
-    metered_saas = pricing_kind(draft) is PricingKind.USAGE and product_type(draft) is ProductType.SAAS
-    return draft.product_type is not None or not metered_saas
+    """Whether it is worth asking what sort of product it is. Archera's is SaaS; of any other, how long an
+    agreement may run hangs on it, too (fact sheet 2.14, 4)."""
+    assumed = draft.product_type is None and product_type(draft) is ProductType.SAAS
+    return not (assumed and is_archera(draft.authorization))
 
 
 class AgreementForm(StrEnum):

@@ -18,6 +18,7 @@ from cppo_tui.domain.draft import EulaChoice, OfferDraft, PriceBasis, PricingCho
 from cppo_tui.domain.legal import signed
 from cppo_tui.domain.model import Frozen
 from cppo_tui.domain.money import plain_number
+from cppo_tui.domain.product import AgreementForm, agreement_form
 from cppo_tui.domain.text import shorten
 
 if TYPE_CHECKING:
@@ -158,11 +159,16 @@ def standing_words(draft: OfferDraft, authorization: ResaleAuthorization | None)
 
 
 def typed_words(draft: OfferDraft) -> str:
-    """The same of a draft that says it itself, as one begun from a template of one's own does."""
-    text, basis = draft.pricing.text.strip(), draft.pricing.basis
+    """The same of a draft that says it itself, as one begun from a template of one's own does: what will be
+    used of it."""
+    text, basis = draft.pricing.text.strip().removesuffix("%").strip(), draft.pricing.basis
     price = f"price {text}" if basis is PriceBasis.PRICE else f"{basis.value} {text} %"
-    parts = (price if text else "", draft.agreement, draft.expiry)
-    return ", ".join(shorten(part, 20) for part in parts if part)
+    parts = (
+        price if text and not draft.installments.own else "",
+        draft.agreement if agreement_form(draft) is AgreementForm.TYPED else "",
+        f"expiry {draft.expiry}" if draft.expiry else "",
+    )
+    return ", ".join(shorten(part, 30) for part in parts if part)
 
 
 def search_for(draft: OfferDraft) -> str:
@@ -193,5 +199,5 @@ def suggested_template_name(draft: OfferDraft) -> str:
     """What the draft is called, so that the name need not be typed; “My …” where the program has that name
     itself. One's own template of the name may be meant to be replaced: that is asked."""
     any_buyer = title_for_any_buyer(draft.model_copy(update={"name": None}))  # a name may tell the customer
-    title = shorten(any_buyer, NAME_MAX - len(MINE))
-    return title if not template_name_problem(title) else f"{MINE}{title}"
+    title = shorten(any_buyer, NAME_MAX)
+    return title if not template_name_problem(title) else shorten(f"{MINE}{title}", NAME_MAX)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from cppo_tui.domain.checks import CheckContext
     from cppo_tui.domain.findings import Finding
     from cppo_tui.domain.plan import Plan
+    from cppo_tui.ui.as_seen import Seen
 
 
 class Leaving(Enum):
@@ -215,12 +216,12 @@ class CppoApp(TellsFailures, StopsPlainly[Leaving], NeedsRoom[Leaving], Personal
 
         self._show(StatusScreen(submission_id).after(self.screen_stack))
 
-    def visit(self, place: str, about: str = "", *, at: str = "") -> None:
+    def visit(self, place: str, about: str = "", *, at: str = "", seen: Seen | None = None) -> None:
         """Show the offers, the authorizations, or many offers at once; ``about`` an authorization, or with
-        the cursor ``at`` an offer."""
+        the cursor ``at`` an offer, looked at as ``seen`` before."""
         from cppo_tui.ui.routes import place_screen
 
-        self._show(place_screen(place, about, at=at))
+        self._show(place_screen(place, about, at=at, seen=seen))
 
     def is_about(self, draft_id: str) -> bool:
         """True when what is shown belongs to this draft, so that its news may take the screen."""

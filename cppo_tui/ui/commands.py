@@ -70,7 +70,7 @@ PLACES = {
 
 OPENING = "Open an offer file: YAML or JSON, one offer in each"
 AWAY = "To the list of drafts, leaving the settings as they were"
-SAVING = "Keep this draft's choices, but not its buyers, to start other offers from"
+SAVING = "Keep this draft's choices, but not for whom it is, to start other offers from"
 EXTENDING = "Give the offer another last day to accept"
 HANDING_OVER = "The mail to the buyer and the note to the ISV"
 TELLING = "mail email message notify tell buyer accept acceptance customer"

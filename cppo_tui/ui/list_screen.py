@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, Label, Static
 
+from cppo_tui.ui.as_seen import ALL_OF_IT, Seen
 from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
@@ -55,16 +56,13 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
     """Ids and labels of the buttons; the id is the action's name with dashes."""
     hint = "Search"
 
-    def __init__(self, search: str = "", *, at: str = "") -> None:
-        """``search``: what is searched for from the start; ``at``: the row the list opens at."""
+    def __init__(self, seen: Seen = ALL_OF_IT, *, at: str = "") -> None:
+        """``seen``: how the list is looked at from the start; ``at``: the row it opens at."""
         super().__init__()
-        self._begun = search
+        self._begun, self._only, self._by, self._backward = seen
         self._at = at
-        self._only = ALL
         self.shown: tuple[str, ...] = ()
         """The keys of the rows in the list."""
-        self._by = ""
-        self._backward = False
         self._waiting: Button | None = None
 
     def compose(self) -> ComposeResult:
@@ -118,14 +116,15 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
         return next((one.cursor_key for one in table), "")
 
     @property
-    def sought(self) -> str:
-        """What stands in the search."""
-        return next((one.value for one in self.query("#search").results(PlainInput)), "")
+    def seen(self) -> Seen:
+        """How it is looked at now."""
+        search = next((one.value for one in self.query("#search").results(PlainInput)), "")
+        return Seen(search, self._only, self._by, self._backward)
 
     @property
     def searched(self) -> str:
         """What is searched for, in small letters."""
-        return self.sought.strip().lower()
+        return self.seen.search.strip().lower()
 
     def show(self) -> None:
         """Draw everything from what is known now."""

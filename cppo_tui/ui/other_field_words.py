@@ -107,7 +107,8 @@ ASKED: dict[str, Explained] = {
     "template": (
         "the template's name",
         FieldWords(
-            "You choose the template by it when you begin an offer.",
+            "You choose the template by it when you begin an offer. Buyers, offer name and description are "
+            "not kept: each offer has its own.",
             f"1 to {TEMPLATE_MAX} characters. For a name you have already, it asks before it replaces.",
             "Usual for ten years",
             OURS,

@@ -22,8 +22,8 @@ ASKS_AWS = ("OFFERS_NOT_CHECKED", "SELLER_UNKNOWN", "COMPLETING_NOT_READ")
 """What AWS can be asked again about."""
 MODE_NOTES = {
     PublishMode.DIRECT: (
-        "Live as soon as AWS is done: the buyers can accept it at once. Until a buyer accepts, you "
-        "can move its last day or end it; then it binds both."
+        "Live as soon as AWS is done: the buyers can accept it at once. Until one does, you can move its "
+        "last day or end it, and change nothing else; then it binds both."
     ),
     PublishMode.VERIFY: (
         "To verify, AWS computes a draft nobody sees; you compare its figures with yours and release it "

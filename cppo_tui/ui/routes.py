@@ -5,6 +5,7 @@ from typing import Any
 from textual.screen import Screen
 
 from cppo_tui.domain.steps import Step
+from cppo_tui.ui.as_seen import Seen
 from cppo_tui.ui.screens.authorizations import AuthorizationsScreen
 from cppo_tui.ui.screens.bulk import BulkScreen
 from cppo_tui.ui.screens.offers import OffersScreen
@@ -29,9 +30,9 @@ def step_screen(step: Step, field: str = "") -> StepScreen:
     return _SCREENS[step](field)
 
 
-def place_screen(place: str, about: str = "", *, at: str = "") -> Screen[Any]:
+def place_screen(place: str, about: str = "", *, at: str = "", seen: Seen | None = None) -> Screen[Any]:
     """A fresh screen for what lies beside the drafts; ``about`` is the authorization it begins with, ``at``
-    the row the offers open at."""
+    the row the offers open at, ``seen`` how they were looked at before."""
     if place == "offers":
-        return OffersScreen(about, at=at)
+        return OffersScreen(seen or Seen(about), at=at)
     return AuthorizationsScreen() if place == "authorizations" else BulkScreen(about)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from cppo_tui.domain.submission import Submission
     from cppo_tui.ui.app import CppoApp
+    from cppo_tui.ui.as_seen import Seen
 
 BACK_WORDS = {"home": "Drafts", "offers": "Offers", "offer": "Back"}
 """What stands on the button, by the action that leads there."""
@@ -19,8 +20,8 @@ class WayBack:
     app: CppoApp
     place = ""
     """The list it was begun at, "" for that of the drafts."""
-    sought = ""
-    """What was searched for there."""
+    seen: Seen | None = None
+    """How that list was looked at."""
     back = ""
     """The submission whose status another last day was asked for at, "" when it was not."""
     _submission_id: str
@@ -30,7 +31,7 @@ class WayBack:
     def after(self, screens: Sequence[object]) -> Self:
         """This screen, leading back to where it was begun: at one of these screens."""
         from_list = next((one for one in screens if getattr(one, "place", "")), None)
-        self.place, self.sought = getattr(from_list, "place", ""), getattr(from_list, "sought", "")
+        self.place, self.seen = getattr(from_list, "place", ""), getattr(from_list, "seen", None)
         for one in screens:
             if isinstance(one, WayBack) and one._moving:
                 self.back = one.back or one._submission_id
@@ -42,14 +43,14 @@ class WayBack:
         return "offer" if self.back else "offers" if self.place else "home"
 
     def action_home(self) -> None:
-        """To where one was; in the list of the offers to this one, searched as before."""
+        """To where one was; in the list of the offers to this one, looked at as before."""
         if self.back:
             self._moving = ""
             self.app.show_submission(self.back)
         elif self.place:
             told = self._submission
             at = told.offer_id or told.plan.offer_id if told else ""
-            self.app.visit(self.place, self.sought, at=at)
+            self.app.visit(self.place, at=at, seen=self.seen)
         else:
             self.app.go_home()
 

@@ -63,7 +63,7 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
         "To fix: 12345678901: 11 digits, 1 missing.",
         "Not an account, so left out: Contoso.",
         "Step 3 of 6: Pricing",
-        "the buyer pays $0.01 (expected), 25 % above wholesale $0.008.",
+        "the buyer pays $0.01 (our figure), 25 % above wholesale $0.008.",
         "It is not accepted; without it nothing is published.",
         "type the last four digits of the buyer account",
     ):
@@ -90,7 +90,7 @@ def test_archera_s_tier_is_known_by_the_wholesale_price_and_another_is_not_taken
     assert said.err.count(", Bronze by its wholesale price") == 2  # in the list, and chosen
     assert "Archera's Bronze tier, by its wholesale price 0.008: 25 % makes it exactly 0.01." in said.err
     assert "Gold is not the tier of the wholesale price 0.008." in said.err
-    assert "the buyer pays $0.01 (expected), 25 % above wholesale $0.008." in said.err
+    assert "the buyer pays $0.01 (our figure), 25 % above wholesale $0.008." in said.err
 
 
 def test_one_can_go_back_and_what_a_check_asks_needs_a_whole_yes(shop: Shop) -> None:

@@ -180,6 +180,8 @@ def test_archera_is_known_by_the_names_its_own_pages_use(
         ("Reserved AI", "Archera - Subscription", "Reserved AI (Archera)"),
         ("Archera Inc", "Archera - Subscription", "Archera Inc"),
         ("Acme Inc", "WorkloadGuard", "Acme Inc"),
+        ("Evil Inc", "Archera - Subscription", "Evil Inc"),
+        ("Not Reserved AI", "Archera - Subscription", "Not Reserved AI"),
         ("", "Archera - Subscription", ""),
     ],
 )

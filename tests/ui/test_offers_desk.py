@@ -170,8 +170,13 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
     stage = sent.stage
     async with stage.running(size=LARGE) as pilot:
         await at_offer(stage, pilot)
-        await pilot.press("e")
+        await pilot.press("s", "e")
         await settle(pilot)
+        before = stage.app.screen_stack[-2]
+        assert isinstance(before, OffersScreen)
+        seen = before.seen
+        assert seen.search
+        assert seen.by
         dialog = stage.app.screen
         assert isinstance(dialog, Extend)
         for text, says in (
@@ -202,7 +207,9 @@ async def test_extending_shows_what_a_date_means_and_sends_it_once(sent: Sent) -
         await settle(pilot)
         assert "Offers at AWS" in shown(stage.app), "back to where it was begun"
         assert marked(stage) == OPEN, "and to the offer it was about"
-        assert stage.app.screen.query_one("#list", FittedTable).row_count == 1, "and to what was searched for"
+        after = stage.app.screen_stack[-1]
+        assert isinstance(after, OffersScreen)
+        assert after.seen == seen, "looked at as before"
         await fill(pilot, "#search", "")
         stage.app.screen.query_one(FittedTable).focus()
         await pilot.press("down")

@@ -91,7 +91,12 @@ async def test_without_an_agreement_nothing_is_asked(stage: Stage) -> None:
 async def test_usage_pricing_is_not_offered_for_replacement(stage: Stage) -> None:
     async with stage.at(Step.OPPORTUNITY, stage.draft(EURO), size=LARGE):
         assert not stage.app.screen.query_one("#replaces", Button).display
-        assert not stage.app.screen.query_one("#product-type", Button).display, "nothing hangs on it"
+        assert stage.app.screen.query_one("#product-type", Button).display, "a length hangs on it"
+
+
+async def test_of_archera_s_nobody_is_asked_what_sort_it_is(stage: Stage) -> None:
+    async with stage.at(Step.OPPORTUNITY, stage.draft(), size=LARGE):
+        assert not stage.app.screen.query_one("#product-type", Button).display
 
 
 async def test_the_type_of_product_is_assumed_until_the_person_says_it(stage: Stage) -> None:

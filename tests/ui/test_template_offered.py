@@ -96,7 +96,8 @@ async def test_of_another_product_s_row_the_template_tells_nothing(stage: Stage)
         await pilot.press("ctrl+u")
         await type_text(pilot, "quillon")
         await settle(pilot)
-        assert "Template:" not in words(stage.app, "#detail")
+        assert "ills in" not in words(stage.app, "#detail")
+        assert "Filled in" not in words(stage.app, "#detail")
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (120, 40), (160, 50)])

@@ -1,6 +1,7 @@
 """Whoever types sees what they type, and what is said of it, in however low a window."""
 
 import pytest
+from textual import events
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -51,6 +52,28 @@ async def test_without_that_they_would_not_be(stage: Stage, monkeypatch: pytest.
         await chosen(pilot)
         await type_text(pilot, "123456")
         assert "6 of 12 digits." not in shown(stage.app)
+
+
+@pytest.mark.parametrize(("size", "many"), [((80, 24), 9), ((80, 19), 5), ((80, 19), 9)])
+async def test_a_click_takes_the_account_out_that_it_is_on(
+    stage: Stage, size: tuple[int, int], many: int
+) -> None:
+    """Pressed and released as a mouse does: were the field to move between the two, the same spot would be
+    another account's, and a second click would take out that one."""
+    buyers = tuple(f"{number:012d}" for number in range(111111111111, 111111111111 + many))
+    async with stage.at(Step.OPPORTUNITY, stage.draft(buyers=buyers), size=size) as pilot:
+        stage.app.screen.query_one("#authorizations").focus()
+        await settle(pilot)
+        stage.app.screen.query_one("#body").scroll_end(animate=False)
+        await settle(pilot)
+        seen = [chip for chip in stage.app.screen.query(Chip).results() if is_whole(chip)]
+        chip = seen[-1]
+        x, y = chip.region.right - 2, chip.region.y
+        for made in (events.MouseDown, events.MouseUp):
+            event = made(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
+            stage.app.post_message(event)
+            await settle(pilot)
+        assert stage.app.drafting.draft.buyers == tuple(one for one in buyers if one != chip.text)
 
 
 @pytest.mark.parametrize("step", [Step.INFORMATION, Step.PRICING, Step.TERMS])

@@ -141,7 +141,7 @@ def price_words(interview: Interview) -> str:
         base = price.wholesale.amount
         change = f", {percent((price.buyer / base - 1) * 100)} above" if base else ""
         lines.append(
-            f"{price_label(price.wholesale, authorization)}: the buyer pays {buyer} (expected){change} "
+            f"{price_label(price.wholesale, authorization)}: the buyer pays {buyer} (our figure){change} "
             f"wholesale {unit_price(base, authorization.currency)}."
         )
     return "\n".join(lines)

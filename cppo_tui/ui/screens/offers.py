@@ -21,6 +21,7 @@ from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.text import shorten
 from cppo_tui.ui import handing_over, offer_acts
 from cppo_tui.ui import offers_view as view
+from cppo_tui.ui.as_seen import ALL_OF_IT, Seen
 from cppo_tui.ui.columns import Row
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.export import copy_text
@@ -51,8 +52,8 @@ class OffersScreen(ListScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("offers")
 
-    def __init__(self, search: str = "", *, at: str = "") -> None:
-        super().__init__(search, at=at)
+    def __init__(self, seen: Seen = ALL_OF_IT, *, at: str = "") -> None:
+        super().__init__(seen, at=at)
         self._views: dict[str, Any] = {}
         self._unread: dict[str, str] = {}
         self._terms: Worker[None] | None = None
@@ -133,11 +134,9 @@ class OffersScreen(ListScreen):
     def rows(self) -> list[Row]:
         """Those that pass, the most urgent first unless sorted otherwise."""
         known = self._known()
-        passed = [
-            one
-            for one in self.app.connection.records or ()
-            if view.matches(one, known, self.searched) and self._is(one, self._only)
-        ]
+        records = self.app.connection.records or ()
+        passed = [one for one in records if view.matches(one, known, self.searched)]
+        passed = [one for one in passed if self._is(one, self._only)]
         if self._by and self._by != view.STATE:
             passed = in_order(passed, view.sort_key(self._by, known), backward=self._backward)
         elif self._backward:

@@ -2,11 +2,13 @@
 
 from textual import events, on
 from textual.containers import Vertical
+from textual.widgets import Input
 
 
 class InView(Vertical):
     """Textual scrolls to the input alone: what is said below it, and what it has taken in, would stay out of
-    sight. Where not all of it has room, the input has."""
+    sight. Where not all of it has room, the input has. For a button or an account nothing is done: what is
+    clicked never moves from under the pointer."""
 
     @on(events.DescendantFocus)
     @on(events.Resize)
@@ -18,7 +20,7 @@ class InView(Vertical):
         if not self.is_attached or not self.has_focus_within:
             return  # left meanwhile, or taken away with its screen
         focused, pane = self.screen.focused, self.parent
-        whole = getattr(pane, "scrollable_content_region", self.screen.region).height
-        shown = self if self.outer_size.height <= whole else focused
-        if shown is not None:
+        if isinstance(focused, Input):
+            whole = getattr(pane, "scrollable_content_region", self.screen.region).height
+            shown = self if self.outer_size.height <= whole else focused
             shown.scroll_visible(animate=False)

@@ -70,7 +70,7 @@ class OpportunityOptions(Horizontal):
         put(self.query_one("#options-note", Static), plain(note), layout=False)
 
     def _show_type(self, draft: OfferDraft) -> None:
-        """What is assumed, or was said; not where saying otherwise would only take something away."""
+        """What is assumed, or was said; not where it is known."""
         assumed, matters = draft.product_type is None, bool(check_product_type(draft))
         button = self.query_one("#product-type", Button)
         button.display = may_be_otherwise(draft)
