@@ -80,7 +80,8 @@ def purpose_words(draft: OfferDraft) -> str:
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
     if draft.purpose is Purpose.NEW:
-        return f"{NEW_TO_IT}, a first private offer for it (step 4)"
+        whose = "these buyers'" if len(draft.buyers) > 1 else "this buyer's"
+        return f"{whose} first offer of the product; if not, see step 4"
     final = "final once live" if draft.mode is PublishMode.DIRECT else "final at release"
     return f"{purpose_words(draft)} (sets the ISV's fee, {final})"
 

@@ -134,7 +134,7 @@ def _figures(plan: Plan, offer: OfferView | None, currency: str, draft: OfferDra
         if terms.markup
         else f"{amount(total, terms.currency)} in installments"
     )
-    whom = "existing customer" if terms.purpose else "new to the product"
+    whom = "existing customer" if terms.purpose else "buyer new to the product"
     if terms.agreement_id:  # its buyer has the product: there is nothing to be said of that
         whom = f"replaces {terms.agreement_id}"
     return f"{said}; {_length(terms.validity, draft)}; accept until {terms.expires.isoformat()}; {whom}."

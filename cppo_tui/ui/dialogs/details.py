@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from cppo_tui.ui.export import copied
 from cppo_tui.ui.plain import pairs, plain, put
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.reading import Pages
 
 LABELS = 13
 """Cells of the labels."""
@@ -31,7 +31,7 @@ def as_text(head: Content, facts: Iterable[tuple[str, str]], more: Content) -> s
 class Details(Dialog[None]):
     """To be read, and taken along as a whole."""
 
-    pane = VerticalScroll
+    pane = Pages
     DEFAULT_CSS = """
     Details .content, Details.-short .content { max-height: 60vh; }
     Details .content Static { height: auto; padding: 0 1 0 0; }

@@ -18,6 +18,7 @@ from cppo_tui.ui.plain import lines, pairs, plain
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import severity_head
 from cppo_tui.ui.widgets.key_line import MENU
+from cppo_tui.ui.widgets.reading import Pages
 
 LEGEND = (
     "“To fix” stops the offer until it is put right, “Sure?” until you confirm it; “Check” and “Note” stop "
@@ -39,7 +40,7 @@ SOURCE = "AWS's documents, as the project's notes on them have it: {}"
 class Help(Dialog[None]):
     """Read and closed; the arrows scroll. ``fields`` are those of the draft it is about, none elsewhere."""
 
-    pane = VerticalScroll
+    pane = Pages
     DEFAULT_CSS = """
     Help > .box { width: 90; }
     Help .content, Help.-short .content { max-height: 70vh; }

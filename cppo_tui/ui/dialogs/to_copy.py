@@ -15,13 +15,14 @@ from cppo_tui.ui.dialogs.dialog import Dialog
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.reading import Pages
 
 
 class ToCopy(Dialog[None]):
     """To be read and copied. A button beside Close, or its key, does what it says and leaves the window open:
     the next key must not land on what lies below."""
 
-    pane = VerticalScroll
+    pane = Pages
     DEFAULT_CSS = """
     ToCopy > .box { width: 100; }
     ToCopy .content { max-height: 60vh; }

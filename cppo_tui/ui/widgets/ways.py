@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 VERIFY, VERIFY_IN_SHORT = "Verify first, then release", "Verify first"
+MORE_LEFT = "more on the left ↓"
+"""Where the change set stands beside the words: which of the two goes on."""
 ROOM_FOR_WORDS = 76
 """Cells of a window in which the word that there is more below stands beside both ways."""
 
@@ -35,7 +37,8 @@ class MoreOfReview(MoreBelow):
         end = self.screen.query_one("#words").virtual_region.y + max(words, default=0)
         if pane.scroll_y < end <= pane.scroll_y + pane.size.height:
             return f"change set: {self.app.key_of('review.change-set')} ↓"
-        return super().said(pane)
+        beside = self.screen.query_one("#payload").virtual_region.x > 0
+        return MORE_LEFT if beside else super().said(pane)
 
 
 class Ways(Horizontal):
