@@ -61,7 +61,7 @@ def further_line(draft: OfferDraft) -> str:
     granted = draft.authorization.net_payment if draft.authorization else ""
     due = draft.net_payment or granted
     parts = [
-        f"purpose: {NEW_TO_IT}" if draft.purpose is Purpose.NEW else f"purpose: {purpose_words(draft)}",
+        _first_offer(draft) if draft.purpose is Purpose.NEW else f"purpose: {purpose_words(draft)}",
         _EULAS[draft.eula.kind],
         *([where] if draft.replaces is None else []),
         *([f"payment due in {days_words(due)}"] if due else []),
@@ -80,10 +80,15 @@ def purpose_words(draft: OfferDraft) -> str:
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
     if draft.purpose is Purpose.NEW:
-        whose = "these buyers'" if len(draft.buyers) > 1 else "this buyer's"
-        return f"{whose} first offer of the product; if not, see step 4"
+        return f"{_first_offer(draft)}; if not, see step 4"
     final = "final once live" if draft.mode is PublishMode.DIRECT else "final at release"
     return f"{purpose_words(draft)} (sets the ISV's fee, {final})"
+
+
+def _first_offer(draft: OfferDraft) -> str:
+    """What new to this product means to whoever knows the buyer."""
+    whose = "these buyers'" if len(draft.buyers) > 1 else "this buyer's"
+    return f"{whose} first offer of the product"
 
 
 def eula_words(choice: EulaChoice, authorization: ResaleAuthorization | None) -> str:

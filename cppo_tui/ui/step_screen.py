@@ -25,7 +25,7 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
-from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.more_below import WORDS, MoreBelow
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.reading import Pages
 from cppo_tui.ui.widgets.step_rail import StepRail
@@ -59,7 +59,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         with Horizontal(id="head"):
             yield Label("", id="heading", markup=False)
             if self.says_more_below:
-                yield MoreBelow("#body")
+                yield MoreBelow("#body", self.more_words)
         with Pages(id="body", can_focus=False):
             yield from self.compose_step()
         yield from self.compose_in_view()
@@ -72,6 +72,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     back_label = "Back"
     says_more_below = True
     """Beside the heading, where the body is longer than its room."""
+    more_words = WORDS
 
     def compose_step(self) -> ComposeResult:
         """What this step shows."""

@@ -7,6 +7,8 @@ from cppo_tui.ui.listening import Listens
 from cppo_tui.ui.plain import plain, put
 
 WORDS = "more below ↓"
+BY_KEY = "PgDn: more ↓"
+"""Where that key does it from every field."""
 
 
 class MoreBelow(Listens, Static):
@@ -16,9 +18,9 @@ class MoreBelow(Listens, Static):
     MoreBelow { width: 1fr; height: 1; color: $text-muted; text-align: right; padding: 0 2 0 0; }
     """
 
-    def __init__(self, pane: str) -> None:
+    def __init__(self, pane: str, words: str = WORDS) -> None:
         super().__init__("", id="more-below", markup=False)
-        self._pane = pane
+        self._pane, self._told = pane, words
 
     def on_mount(self) -> None:
         """Hear of every scrolling, and of each layout: what is in the pane, and its room, may be others."""
@@ -28,7 +30,7 @@ class MoreBelow(Listens, Static):
 
     def said(self, pane: Widget) -> str:
         """What there is below, with the arrow as its last character."""
-        return WORDS
+        return self._told
 
     def _look(self) -> None:
         pane = self.screen.query_one(self._pane)
