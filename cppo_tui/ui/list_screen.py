@@ -30,7 +30,7 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.key_line import KeyLine
-from cppo_tui.ui.widgets.more_below import MoreBelow
+from cppo_tui.ui.widgets.more_below import NO_KEY, MoreBelow
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.search_input import SearchInput
 from cppo_tui.ui.widgets.top_bar import TopBar
@@ -85,7 +85,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
                 yield Static("", id="more")
         with Horizontal(id="under"):
             yield Label("", id="count", markup=False)
-            yield MoreBelow("#pane")
+            yield MoreBelow("#pane", NO_KEY)
         with Horizontal(id="acts"):
             for name, label in self.acts:
                 yield Button(plain(label), id=name)

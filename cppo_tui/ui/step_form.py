@@ -4,13 +4,13 @@ from textual import on
 
 from cppo_tui.ui.step_screen import StepScreen
 from cppo_tui.ui.widgets.field import Field
-from cppo_tui.ui.widgets.more_below import BY_KEY
+from cppo_tui.ui.widgets.more_below import WORDS
 
 
 class StepForm(StepScreen):
     """Takes over what is typed; Enter goes to the next field, from the last one to the next step."""
 
-    more_words = BY_KEY
+    more_words = WORDS
 
     def take_over(self, name: str, text: str) -> None:
         """Put the text into the draft. Called for each change of a field."""

@@ -25,7 +25,7 @@ from cppo_tui.ui.room import KnowsItsRoom
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
-from cppo_tui.ui.widgets.more_below import WORDS, MoreBelow
+from cppo_tui.ui.widgets.more_below import NO_KEY, MoreBelow
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.reading import Pages
 from cppo_tui.ui.widgets.step_rail import StepRail
@@ -72,7 +72,7 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     back_label = "Back"
     says_more_below = True
     """Beside the heading, where the body is longer than its room."""
-    more_words = WORDS
+    more_words = NO_KEY
 
     def compose_step(self) -> ComposeResult:
         """What this step shows."""

@@ -17,13 +17,13 @@ UNTICKED = BAD | {"consents": frozenset()}
 
 async def test_a_review_that_goes_on_below_says_so_until_its_end_is_reached(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, stage.draft(**UNTICKED)) as pilot:
-        assert "more below" in shown(stage.app)
+        assert "PgDn: more" in shown(stage.app)
         await pilot.press("end")
         await settle(pilot)
-        assert "more below" not in shown(stage.app)
+        assert "PgDn: more" not in shown(stage.app)
         await pilot.press("home")
         await settle(pilot)
-        assert "more below" in shown(stage.app)
+        assert "PgDn: more" in shown(stage.app)
 
 
 @pytest.mark.parametrize("size", [SMALL, (100, 30)])
@@ -81,7 +81,7 @@ async def test_a_change_set_that_cannot_be_sent_is_not_offered_for_copying(stage
 
 async def test_a_review_that_is_there_whole_says_nothing(stage: Stage) -> None:
     async with stage.at(Step.REVIEW, size=(160, 110)):
-        assert "more below" not in shown(stage.app)
+        assert "PgDn: more" not in shown(stage.app)
 
 
 @pytest.mark.parametrize("size", [SMALL, (60, 18), LARGE])
@@ -118,7 +118,7 @@ async def test_an_empty_line_is_not_called_more(stage: Stage, height: int) -> No
     async with stage.running(size=(120, height), but=("follow",)) as pilot:
         await SCENES["status-published"](stage, pilot)
         end_in_sight = "Release to the buyers" in shown(stage.app)
-        assert ("more below" in shown(stage.app)) is not end_in_sight
+        assert ("PgDn: more" in shown(stage.app)) is not end_in_sight
 
 
 @pytest.mark.parametrize("height", range(34, 42))

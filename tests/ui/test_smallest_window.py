@@ -21,7 +21,7 @@ async def test_a_review_that_goes_on_below_says_so_beside_both_ways_to_publish(s
     async with stage.at(Step.REVIEW, size=NARROW) as pilot:
         ways = next(row for row in rows(stage.app) if "Publish directly" in row)
         assert "( ) Verify first" in ways
-        assert ways.rstrip().endswith("more below ↓")
+        assert ways.rstrip().endswith("PgDn: more ↓")
         assert is_whole(stage.app.screen.query_one("#verify", Option))
         await pilot.resize_terminal(100, 30)
         await settle(pilot)

@@ -242,7 +242,7 @@ async def test_the_text_is_scrolled_whatever_has_the_focus_and_says_that_there_i
         await publish(pilot)
         body = stage.app.screen.query_one("#body")
         assert isinstance(stage.app.focused, Button)
-        assert words(stage.app, "#more-below") == "more below ↓"
+        assert words(stage.app, "#more-below") == "PgDn: more ↓"
         await pilot.press("pagedown")
         await settle(pilot)
         assert body.scroll_y > 0

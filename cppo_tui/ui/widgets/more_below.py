@@ -6,9 +6,9 @@ from textual.widgets import Static
 from cppo_tui.ui.listening import Listens
 from cppo_tui.ui.plain import plain, put
 
-WORDS = "more below ↓"
-BY_KEY = "PgDn: more ↓"
-"""Where that key does it from every field."""
+WORDS = "PgDn: more ↓"
+NO_KEY = "more below ↓"
+"""Where that key moves the cursor of a table."""
 
 
 class MoreBelow(Listens, Static):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 VERIFY, VERIFY_IN_SHORT = "Verify first, then release", "Verify first"
-MORE_LEFT = "more on the left ↓"
+MORE_LEFT = "PgDn: more at left ↓"
 """Where the change set stands beside the words: which of the two goes on."""
 ROOM_FOR_WORDS = 76
 """Cells of a window in which the word that there is more below stands beside both ways."""
