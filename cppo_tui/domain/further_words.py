@@ -80,15 +80,16 @@ def purpose_words(draft: OfferDraft) -> str:
 def purpose_verdict(draft: OfferDraft) -> str:
     """The offer's purpose and what hangs on it (fact sheet 2.4)."""
     if draft.purpose is Purpose.NEW:
-        return f"{_first_offer(draft)}; if not, see step 4"
+        return f"{_first_offer(draft)}; else see step 4"
     final = "final once live" if draft.mode is PublishMode.DIRECT else "final at release"
     return f"{purpose_words(draft)} (sets the ISV's fee, {final})"
 
 
 def _first_offer(draft: OfferDraft) -> str:
-    """What new to this product means to whoever knows the buyer."""
-    whose = "these buyers'" if len(draft.buyers) > 1 else "this buyer's"
-    return f"{whose} first offer of the product"
+    """What new to this product means to whoever knows the buyer: moving from the public offer is new, too
+    (fact sheet 2.4)."""
+    whose = "buyers'" if len(draft.buyers) > 1 else "buyer's"
+    return f"{whose} first private offer of the product"
 
 
 def eula_words(choice: EulaChoice, authorization: ResaleAuthorization | None) -> str:

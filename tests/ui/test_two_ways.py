@@ -18,7 +18,7 @@ async def test_what_nobody_typed_and_how_it_is_sent_cannot_be_missed(
 ) -> None:
     async with stage.at(Step.REVIEW, stage.draft(consents=frozenset()), size=size) as pilot:
         told = words(stage.app, "#summary")
-        assert "Purpose this buyer's first offer of the product; if not, see step 4" in told
+        assert "Purpose buyer's first private offer of the product; else see step 4" in told
         assert "change nothing else" in words(stage.app, "#mode-note"), "the purpose, too, is final"
         for words_in_view in ("(•)Publish directly", "( )Verify first"):
             assert words_in_view.replace(" ", "") in shown(stage.app).replace(" ", "")

@@ -37,7 +37,6 @@ class MoreBelow(Listens, Static):
         words = self.said(pane)
         words = words if self.size.width >= len(words) else words[-1]
         end = max((one.virtual_region.bottom for one in pane.children if one.display), default=0)
-        below = (
-            end > pane.scroll_y + pane.scrollable_content_region.height
-        )  # an empty line is nothing to read
+        seen = pane.scroll_y + pane.scrollable_content_region.height
+        below = end > seen  # an empty line is nothing to read
         put(self, plain(words if below else ""), layout=False)

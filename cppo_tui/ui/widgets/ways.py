@@ -35,9 +35,9 @@ class MoreOfReview(MoreBelow):
         """As always while the words themselves go on."""
         words = [one.virtual_region.bottom for one in self.screen.query("#words > *") if one.display]
         end = self.screen.query_one("#words").virtual_region.y + max(words, default=0)
-        if pane.scroll_y < end <= pane.scroll_y + pane.size.height:
-            return f"change set: {self.app.key_of('review.change-set')} ↓"
         beside = self.screen.query_one("#payload").virtual_region.x > 0
+        if end <= pane.scroll_y + pane.size.height and (beside or pane.scroll_y < end):
+            return f"change set: {self.app.key_of('review.change-set')} ↓"
         return MORE_LEFT if beside else super().said(pane)
 
 
