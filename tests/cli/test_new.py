@@ -54,7 +54,7 @@ def test_a_file_of_answers_sends_the_very_bytes_of_the_offer_file(shop: Shop) ->
 def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
     said = typed(
         shop,
-        *("Bronze", BRONZE, "", "12345678901", f"{BUYER}, Contoso", "Contoso"),
+        *("Bronze", BRONZE, "12345678901", f"{BUYER}, Contoso", "Contoso"),
         *TO_THE_REVIEW,
         *("no", "accept", BUYER[-4:]),
     )
@@ -72,19 +72,19 @@ def test_a_wrong_answer_is_told_in_words_and_asked_again(shop: Shop) -> None:
 
 
 def test_the_review_is_read_before_how_to_publish_is_asked_and_the_world_is_said_first(shop: Shop) -> None:
-    said = typed(shop, BRONZE, "", BUYER, "", *TO_THE_REVIEW, "accept", BUYER[-4:])
+    said = typed(shop, BRONZE, BUYER, "", *TO_THE_REVIEW, "accept", BUYER[-4:])
     assert said.err.startswith("SANDBOX: nothing reaches AWS.")
     asked = ("Step 5 of 6: Review", "Digest, SHA-256: ", "How to publish?", "type accept", "reviewed above")
     places = [said.err.index(words) for words in asked]
     assert places == sorted(places)
-    other = typed(shop, BRONZE, "", "444455556666", "", *TO_THE_REVIEW[:-1], "verify", "accept", "no")
+    other = typed(shop, BRONZE, "444455556666", "", *TO_THE_REVIEW[:-1], "verify", "accept", "no")
     last = other.err.partition("This is what will be sent:")[2]  # another change set: it is read as a whole
     assert "create a draft nobody sees" in last
     assert "the buyer pays $0.01" in last
 
 
 def test_archera_s_tier_is_known_by_the_wholesale_price_and_another_is_not_taken(shop: Shop) -> None:
-    head = (BRONZE, "", BUYER, "", "", "", "markup")
+    head = (BRONZE, BUYER, "", "", "", "markup")
     said = typed(shop, *head, "Gold", "Bronze")
     assert "Chosen: Archera - Subscription, wholesale $0.008" in said.err
     assert said.err.count(", Bronze by its wholesale price") == 2  # in the list, and chosen
@@ -94,7 +94,7 @@ def test_archera_s_tier_is_known_by_the_wholesale_price_and_another_is_not_taken
 
 
 def test_one_can_go_back_and_what_a_check_asks_needs_a_whole_yes(shop: Shop) -> None:
-    head = (BRONZE, "", BUYER, "", "", "", "markup")
+    head = (BRONZE, BUYER, "", "", "", "markup")
     said = typed(shop, *head, "?", "0", "y", "<", "markup", "0", "yes")
     assert "Checked here" in said.err
     assert said.err.count("Please confirm:") == 2
@@ -103,7 +103,7 @@ def test_one_can_go_back_and_what_a_check_asks_needs_a_whole_yes(shop: Shop) -> 
 
 
 def test_left_in_the_middle_the_draft_is_kept_and_the_way_back_said(shop: Shop) -> None:
-    left = typed(shop, BRONZE, "", BUYER, "", "My offer")
+    left = typed(shop, BRONZE, BUYER, "", "My offer")
     assert left.code == Exit.INTERRUPTED
     (row,) = shop.run("draft", "list", "--output", "json").json()
     assert f"cppo new --plain {row['id'][:8]} --at " in left.err
@@ -114,7 +114,7 @@ def test_left_in_the_middle_the_draft_is_kept_and_the_way_back_said(shop: Shop) 
 
 
 def test_another_word_than_the_confirmation_sends_nothing(shop: Shop) -> None:
-    said = typed(shop, BRONZE, "", BUYER, "", *TO_THE_REVIEW, "accept", "yes")
+    said = typed(shop, BRONZE, BUYER, "", *TO_THE_REVIEW, "accept", "yes")
     assert (said.code, shop.started) == (Exit.STOPPED, [])
     assert "The draft is kept" in said.err
 
@@ -178,7 +178,7 @@ def test_a_draft_changed_in_another_window_goes_on_as_a_copy_of_its_own(shop: Sh
 
 class TestNothingToHesitateAt:
     def test_what_will_not_do_is_not_offered_to_be_kept(self, shop: Shop) -> None:
-        said = typed(shop, BRONZE, "", "12345", "-", BUYER).err
+        said = typed(shop, BRONZE, "12345", "-", BUYER).err
         assert "Now: 12345 (it will not do)" in said
         assert "Now: 12345 (Enter keeps it)" not in said
 
@@ -186,10 +186,14 @@ class TestNothingToHesitateAt:
         assert "This is the first question." in typed(shop, "<").err
 
     def test_a_list_is_answered_by_number_or_word_and_the_refusal_has_both(self, shop: Shop) -> None:
-        said = typed(shop, BRONZE, "banana", "1", BUYER, "", "", "", "marge", "2").err
+        said = typed(shop, CONTRACT, "banana", "1", BUYER, "", "", "", "marge", "2").err
         assert "Answer with a number or its word: 1 (SaaS), 2 (AMI or container), 3 (" in said
-        assert "Answer with a number or its word: 1 (markup), 2 (margin), 3 (price)." in said
+        assert "Answer with a number or its word: 1 (markup), 2 (margin), 3 (price), 4 (installments)." in said
         assert "Margin in percent" in said
+
+    def test_what_sort_archera_s_product_is_is_known_and_not_asked(self, shop: Shop) -> None:
+        assert "What sort of product" not in typed(shop, BRONZE, BUYER).err
+        assert "What sort of product" in typed(shop, CONTRACT, BUYER).err
 
     def test_a_long_list_is_not_read_out_again_when_something_is_chosen(self, shop: Shop) -> None:
         begun = typed(shop, BRONZE).err
@@ -202,7 +206,7 @@ class TestNothingToHesitateAt:
         assert typed(shop, "?", arguments=(draft,)).err.count("resaleauthz-") > 9
 
     def test_a_price_is_asked_for_beside_what_the_isv_takes(self, shop: Shop) -> None:
-        said = typed(shop, BRONZE, "", BUYER, "", "", "", "price").err
+        said = typed(shop, BRONZE, BUYER, "", "", "", "price").err
         assert "Of Guaranteed Reserved Instance Premiums; wholesale is $0.008." in said
 
     def test_a_start_that_cannot_be_is_said_at_once(self, shop: Shop) -> None:

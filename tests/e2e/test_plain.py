@@ -8,7 +8,6 @@ from tests.e2e.terminal import COMMAND, PATIENCE, clean_environment
 
 ANSWERS = (
     ("Which authorization", "resaleauthz-archbronze2qx"),
-    ("What sort of product", ""),
     ("For which AWS accounts", "123456789012"),
     ("Which customer", "Contoso"),
     ("Name of the offer", ""),
@@ -58,7 +57,7 @@ def ended(child: "pexpect.spawn[str]") -> int | None:
 
 def test_a_walk_with_ctrl_c_and_the_way_back_prints_lines_and_nothing_else(home: Path) -> None:
     child = plain(home)
-    seen = answer(child, ANSWERS[:5])
+    seen = answer(child, ANSWERS[:4])
     child.expect_exact("Description")
     child.sendintr()
     child.expect(r"«cppo new --plain ([0-9a-f]{8}) --sandbox»")
@@ -66,7 +65,7 @@ def test_a_walk_with_ctrl_c_and_the_way_back_prints_lines_and_nothing_else(home:
     draft = child.match[1]
     assert ended(child) == 130
     again = plain(home, draft, "--no-wait")
-    seen += answer(again, ANSWERS[4:])
+    seen += answer(again, ANSWERS[3:])
     again.expect_exact("type the last four digits of the buyer account")
     seen += again.before
     again.sendline("9012")
@@ -80,7 +79,7 @@ def test_a_walk_with_ctrl_c_and_the_way_back_prints_lines_and_nothing_else(home:
 
 def test_a_pasted_list_is_one_answer_and_its_rest_confirms_nothing(home: Path) -> None:
     child = plain(home)
-    answer(child, ANSWERS[:2])
+    answer(child, ANSWERS[:1])
     child.expect_exact("For which AWS accounts")
     child.send("Contoso 888899990000\n999911112222\n")
     child.expect_exact("Type yes if it is meant")

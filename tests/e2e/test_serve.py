@@ -48,16 +48,22 @@ def test_other_computers_are_let_in_with_a_warning_once_that_is_said(home: Path)
         warned = " ".join(web.told.read_text(encoding="utf-8").split())
         assert "WARNING: 0.0.0.0 is reachable from other computers, and nothing is encrypted" in warned
         assert "can make binding offers in your name" in warned
+        port = web.host.rpartition(":")[2]
+        assert f"ssh -L {port}:127.0.0.1:{port}" in warned, "the port that was free, not the usual one"
         assert web.get("/").status == 403, "the token is asked for all the same"
         known = {"Cookie": web.enter().partition(";")[0]}
         assert web.get("/", known).status == 200
         assert web.interrupt() == 0
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])
-def test_other_computers_are_kept_out_unless_that_is_said(home: Path, host: str) -> None:
+@pytest.mark.parametrize(
+    ("host", "port", "told"), [("0.0.0.0", 8780, "8780"), ("192.0.2.1", 8899, "8899"), ("::", 0, "PORT")]
+)
+def test_other_computers_are_kept_out_unless_that_is_said(
+    home: Path, host: str, port: int, told: str
+) -> None:
     done = subprocess.run(
-        [*COMMAND, "serve", "--sandbox", "--host", host],
+        [*COMMAND, "serve", "--sandbox", "--host", host, "--port", str(port)],
         env=clean_environment(home),
         capture_output=True,
         text=True,
@@ -67,4 +73,5 @@ def test_other_computers_are_kept_out_unless_that_is_said(home: Path, host: str)
     assert done.returncode == 2
     assert "reachable from other computers" in done.stderr
     assert "--allow-other-computers" in done.stderr
+    assert f"ssh -L {told}:127.0.0.1:{told}" in " ".join(done.stderr.split())
     assert not done.stdout

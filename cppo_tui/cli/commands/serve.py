@@ -50,10 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     parser().parse_args(arguments)
     options, wizard = _own_arguments().parse_known_args(arguments)
     read_options(wizard)
-    if not is_loopback(options.host):
-        if not options.allow_other_computers:
-            parser().error(CLOSED_TO_OTHERS.format(host=options.host, port=options.port or PORT))
-        _tell(WARNING.format(host=options.host, port=options.port or PORT))
+    if not (is_loopback(options.host) or options.allow_other_computers):
+        parser().error(CLOSED_TO_OTHERS.format(host=options.host, port=options.port or "PORT"))
     try:
         from cppo_tui.cli.web_server import static_folder
 
@@ -113,6 +111,8 @@ async def _serve(host: str, port: int, wizard: Sequence[str]) -> int:
         loop.add_signal_handler(number, ended.set)
     try:
         port = port or _free_port(host)
+        if not is_loopback(host):
+            _tell(WARNING.format(host=host, port=port))
         door = Door(host, port)
         server = WebServer(door, each_window(wizard))
         await server.open(host, port)

@@ -14,7 +14,7 @@ from cppo_tui.domain.buyers import find_accounts
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import ProductType, Replaced
-from cppo_tui.domain.product import may_replace, product_type
+from cppo_tui.domain.product import may_be_otherwise, may_replace, product_type
 from cppo_tui.domain.steps import Step
 
 if TYPE_CHECKING:
@@ -187,6 +187,7 @@ QUESTIONS = (
         ),
         take=lambda one, typed: one.change(product_type=ProductType(chosen(one, typed, _TYPES))),
         standing=lambda one: product_type(one.draft).value,
+        asked=lambda one: one.scripted or may_be_otherwise(one.draft),
     ),
     Question(
         key="replaces",
