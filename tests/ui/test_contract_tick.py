@@ -277,7 +277,7 @@ async def test_the_sandbox_opens_no_browser_and_says_that_its_link_leads_nowhere
         assert not stage.app.screen.query("#open")
         await pilot.press("o")
         await settle(pilot)
-        assert "no contract stands behind it" in words(stage.app, ".content Static")
+        assert "no contract stands behind this link" in words(stage.app, ".content Static")
 
 
 async def test_once_ticked_the_last_line_no_longer_offers_to_accept(stage: Stage) -> None:
