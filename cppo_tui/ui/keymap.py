@@ -36,7 +36,7 @@ _RARE = ("alt+", "super+", "meta+", "hyper+", "ctrl+shift+", "ctrl+alt+")
 _WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding"})
 _BESIDE_PRICES = frozenset({"app", "step"})
 """The table of prices stands in step 3 alone."""
-_MODAL = frozenset({"dialog", "copying", "further", "templates", "find"})
+_MODAL = frozenset({"dialog", "copying", "extending", "further", "templates", "find"})
 _ONE_SCREEN = (
     frozenset({"step", "opportunity", "review"}),
     frozenset({"step", "review", "json"}),

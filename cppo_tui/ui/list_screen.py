@@ -18,12 +18,12 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Input, Label, Static
 
 from cppo_tui.ui.as_seen import ALL_OF_IT, Seen
-from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.details import LABELS, Details
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.list_rows import TellsRows
+from cppo_tui.ui.ordering import Ordered
 from cppo_tui.ui.other_field_words import SEARCH, Explained
 from cppo_tui.ui.plain import lines, pairs, plain, say
 from cppo_tui.ui.room import KnowsItsRoom
@@ -42,7 +42,7 @@ ALL = ""
 NO_ROW = "There is no row here to do it with."
 
 
-class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
+class ListScreen(Ordered, TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
     """Subclasses say what the rows are; everything here works on keys."""
 
     CSS_PATH = "list.tcss"
@@ -51,7 +51,6 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
     app: CppoApp
 
     heading = ""
-    columns: ClassVar[tuple[Column, ...]] = ()
     acts: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Ids and labels of the buttons; the id is the action's name with dashes."""
     hint = "Search"
@@ -185,10 +184,9 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
     def show_count(self) -> None:
         """How many of how many, in which order, and what is still being read."""
         total = self.total()
-        by = f", sorted by {self._by.lower()}{', backwards' if self._backward else ''}" if self._by else ""
         said = f"{self.reading()} …" if self.reading() and total is not None else ""  # else it stands above
         if total:
-            parts = (f"{len(self.shown)} of {total}{by}", self.still_unsorted(), said)
+            parts = (f"{len(self.shown)} of {total}{self.order_words}", self.still_unsorted(), said)
             said = " · ".join(part for part in parts if part)
         self.query_one("#count", Label).update(plain(said))
 
@@ -235,16 +233,7 @@ class ListScreen(TellsRows, KnowsItsRoom, TellsFailures, Screen[None]):
 
     @on(DataTable.HeaderSelected, "#list")
     def _header(self, event: DataTable.HeaderSelected) -> None:
-        name = event.label.plain
-        self._backward = self._by == name and not self._backward
-        self._by = name
-        self.show()
-
-    def action_sort(self) -> None:
-        """By the next column; after the last one as it was read."""
-        names = ["", *(column.label for column in self.columns)]
-        self._by, self._backward = names[(names.index(self._by) + 1) % len(names)], False
-        self.show()
+        self.order_by(event.label.plain)
 
     def help_others(self) -> dict[str, Explained]:
         """What F1 is about: the search, while one types in it."""

@@ -21,7 +21,9 @@ from tests.ui.scenes_desks import choosing, extending, visiting
 from tests.ui.scenes_rare import Scene, answering, at_home, both, keying, leaving, unending
 from tests.ui.stage import LARGE, AppPilot, Stage, settle
 
-IN_QUESTIONS = frozenset({"dialog", "details", "copying", "further", "templates", "find", "list"})
+IN_QUESTIONS = frozenset(
+    {"dialog", "details", "copying", "extending", "further", "templates", "find", "list"}
+)
 """The places that are a question or stand in one. It is answered before anything else, so it has no menu: its
 keys stand in its last line and in its help. The README says so."""
 
@@ -80,6 +82,7 @@ QUESTIONS: dict[str, Scene] = {
         scene: ALL[scene]
         for scene in (
             "offers-details",
+            "offers-extend",
             "offers-hand-over",
             "offers-saved",
             "terms-further",

@@ -195,6 +195,27 @@ async def test_s_goes_through_the_columns_and_back_to_the_order_it_was_read_in(s
         assert listed(stage).shown == before
 
 
+@pytest.mark.parametrize("place", ["o", "a"])
+async def test_a_key_turns_the_order_round_by_a_column_and_as_it_was_read(stage: Stage, place: str) -> None:
+    async with stage.running(size=(160, 50)) as pilot:
+        await visiting(place)(stage, pilot)
+        as_read = listed(stage).shown
+        await pilot.press("S")
+        await settle(pilot)
+        assert listed(stage).shown == as_read[::-1] != as_read
+        assert ", backwards" in shown(stage.app)
+        await pilot.press("s")
+        await settle(pilot)
+        forward = listed(stage).shown
+        assert ", backwards" not in shown(stage.app), "another column begins forward"
+        await pilot.press("S")
+        await settle(pilot)
+        assert listed(stage).shown == forward[::-1]
+        await pilot.press("S")
+        await settle(pilot)
+        assert listed(stage).shown == forward
+
+
 async def test_what_is_being_made_or_changed_is_on_its_way_in_one_word(stage: Stage) -> None:
     """The row, the filter and the README say the same of both; and the day it is to end is told."""
     async with stage.running(size=(160, 50)) as pilot:

@@ -2,21 +2,27 @@
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
-from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.commands import bindings
+from cppo_tui.ui.dialogs.dialog import AT_MOST, Dialog, room_in
 from cppo_tui.ui.dialogs.type_in import GOES_BACK
 from cppo_tui.ui.plain import lines, plain
+from cppo_tui.ui.room import is_short
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import finding_content, worst_first
+from cppo_tui.ui.widgets.more_below import MoreBelow
 from cppo_tui.ui.widgets.plain_input import PlainInput
 from cppo_tui.ui.widgets.reading import Reading
 
@@ -30,16 +36,22 @@ ASKS = ("Enter goes to the button; a question follows.", "A question follows.")
 """In the field and on the button: one row each, so that nothing moves."""
 
 
+FRAMED, SPACED = 7, 3
+"""Rows of frame, title, field, mark, hint and buttons, and of the empty lines between them."""
+MOST, FEWEST = 8, 3
+"""Rows for what the date means."""
+
+
 class Extend(Dialog[Amendment]):
     """Answers with the change that was shown last."""
 
     sends = True
+    BINDINGS: ClassVar[list[BindingType]] = bindings("extending")
 
     DEFAULT_CSS = """
     Extend #answer { margin: 1 0 0 0; }
     Extend .shown:focus { background: $panel; }
-    Extend .shown { height: 6; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
-    Extend.-short .shown { height: 5; }
+    Extend .shown { scrollbar-size-vertical: 1; }
     Extend.-short #answer { margin: 0; }
     Extend .preview { height: auto; }
     Extend .hint { color: $text-muted; }
@@ -71,6 +83,7 @@ class Extend(Dialog[Amendment]):
         """The date, and what it means."""
         hint = "2027-03-31, 30 days from today, or 10 more days"
         yield PlainInput(self.typed, placeholder=hint, id="answer")
+        yield MoreBelow(".shown")
         with Reading(classes="shown"):
             yield Static("", classes="preview")
         yield Static("", classes="hint")
@@ -79,6 +92,18 @@ class Extend(Dialog[Amendment]):
         """Leave or send."""
         yield Button("Go back", id="no")
         yield Button("Move the expiry", id="yes", variant="primary", disabled=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """What the date means gets the rows that are left: the same ones whatever is typed."""
+        high, width = event.size.height, max(room_in(self.app), 1)
+        short = is_short(self.app, high)
+        room = high - 1 if short else high * AT_MOST // 100 - SPACED
+        shown = room - FRAMED - self._about.get_height({}, width)
+        self.query_one(".shown").styles.height = max(min(shown, MOST), FEWEST)
+
+    def action_read(self, way: str) -> None:
+        """Move what the date means, wherever the focus is."""
+        getattr(self.query_one(".shown"), f"action_{way}")()
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -116,6 +141,7 @@ class Extend(Dialog[Amendment]):
         self.query_one("#yes", Button).disabled = self._made is None
         shown = self._preview(found) if isinstance(found, Amendment) else _said(found)
         self.query_one(".preview", Static).update(lines(*shown))
+        self.query_one(".shown").scroll_home(animate=False)
         self._show_hint()
 
     def _show_hint(self) -> None:
@@ -132,7 +158,7 @@ class Extend(Dialog[Amendment]):
         moment = Expiry(day=made.day).instant
         left = (moment - made.plan.made).days
         rows = [
-            plain(("New last day: ", "bold"), f"{long_date(made.day)}, in {left} days{self._moved(made)}")
+            plain(("New last day: ", "bold"), f"{long_date(made.day)}, in {left:,} days{self._moved(made)}")
         ]
         rows.append(
             plain(f"Last moment {moment:%Y-%m-%d %H:%M:%S} UTC, {_local(moment, self._zone)} your time")
@@ -143,7 +169,7 @@ class Extend(Dialog[Amendment]):
         if self._expires is None:
             return ""
         days = (made.day - self._expires.date()).days
-        return f", {abs(days)} days {'later' if days > 0 else 'earlier'}"
+        return f", {abs(days):,} days {'later' if days > 0 else 'earlier'}"
 
 
 def _said(findings: tuple[Finding, ...]) -> list[Content]:

@@ -110,6 +110,8 @@ class AuthorizationsScreen(ListScreen):
         ]
         if self._by:
             shown = in_order(shown, lambda one: view.sort_key(one, self._by), backward=self._backward)
+        elif self._backward:
+            shown.reverse()
         return [(one.listing.id, one.texts, one.style) for one in shown]
 
     def _listing(self, key: str) -> AuthorizationListing | None:
