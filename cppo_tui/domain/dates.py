@@ -67,8 +67,11 @@ def parse_when(text: str, example: str = "60 days") -> date | Length | DateProbl
     if match := _ISO_DATE.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     length = _length(text.removeprefix("+").strip())
-    if length is not None:
-        return length
+    return length if length is not None else _unreadable(text, example)
+
+
+def _unreadable(text: str, example: str) -> DateProblem:
+    """What speaks against it, and how to write it."""
     if lacks_unit(text):
         return DateProblem(
             code="DATE_UNIT",
@@ -80,6 +83,12 @@ def parse_when(text: str, example: str = "60 days") -> date | Length | DateProbl
             code="DATE_DIGITS",
             message="Some characters only look like digits or dashes.",
             fix="Type it again with the digits 0 to 9 and plain dashes.",
+        )
+    if re.search(r"[0-9]{6,}", text):
+        return DateProblem(
+            code="DATE_NUMBER",
+            message="A number here has at most five digits.",
+            fix=f"Write a date with dashes, such as 2036-11-23, or a shorter length, such as {example}.",
         )
     if _OTHER_DATE.search(text):
         return DateProblem(

@@ -138,6 +138,8 @@ def test_a_date_is_read_as_year_month_day(text: str, day: date) -> None:
         ("٢٠٣٦-11-23", "DATE_DIGITS"),
         ("2036–11–23", "DATE_DIGITS"),
         ("2036−11−23", "DATE_DIGITS"),
+        ("99999999999 days", "DATE_NUMBER"),
+        ("20361123", "DATE_NUMBER"),
         ("", "DATE_UNREADABLE"),
         ("P", "DATE_UNREADABLE"),
         ("PT5H", "DATE_UNREADABLE"),
