@@ -3,7 +3,8 @@
 import pytest
 
 from cppo_tui.ui.commands import COMMANDS
-from cppo_tui.ui.keymap import _clash, keymap, spelled
+from cppo_tui.ui.key_names import spelled
+from cppo_tui.ui.keymap import _clash, keymap
 
 REFUSED = {
     ("step.next", "ctrl+c"): "it copies, and people press it to leave",
