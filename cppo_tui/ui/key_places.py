@@ -35,9 +35,11 @@ WIDGETS = INPUTS | {"table", "list", "prices", "json", "button", "choice", "chip
 
 _SCROLLS = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown"})
 _SIDEWAYS = frozenset({"ctrl+pageup", "ctrl+pagedown"})
-_EDITS = frozenset({"backspace", "delete", "ctrl+left", "ctrl+right", "shift+left", "shift+right"})
+_EDITS = frozenset(
+    {"backspace", "delete", "ctrl+left", "ctrl+right", "shift+left", "shift+right", "shift+home", "shift+end"}
+)
 TAKES = {
-    "field": _SCROLLS | _SIDEWAYS | _EDITS | {"enter", "shift+home", "shift+end"},
+    "field": _SCROLLS | _SIDEWAYS | _EDITS | {"enter"},
     "area": _SCROLLS | _SIDEWAYS | _EDITS | {"enter", "shift+up", "shift+down", "f6", "f7"},
     "table": _SCROLLS | _SIDEWAYS | {"enter"},
     "list": _SCROLLS | _SIDEWAYS | {"enter"},

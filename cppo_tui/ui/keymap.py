@@ -1,6 +1,6 @@
 """Other keys for actions, as the settings ask for them; harmful ones are refused with a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from string import ascii_lowercase
 
@@ -60,9 +60,8 @@ def _instead(name: str, chosen: Mapping[str, str]) -> str:
     if name not in BY_ID:
         return "Correct it in the settings file."
     free = free_key(name, chosen)
-    return f"It keeps {spelled(BY_ID[name].keys)}. Write another key" + (
-        f", for example {free}." if free else "."
-    )
+    keeps = f"It keeps {spelled(BY_ID[name].keys)}"
+    return f"{keeps}; free is, for example, {spelled(free)}." if free else f"{keeps}."
 
 
 def for_textual(chosen: Mapping[str, str]) -> dict[str, str]:
@@ -115,9 +114,9 @@ def _unfit(name: str, keys: str, called: Called = _by_id) -> str:
         )
     command, each = BY_ID[name], read_keys(keys)
     if "" in each:
-        return _no_key(keys)
+        return f"{'' if called is _by_word else f'{called(command)}: '}{_no_key(keys)}"
     for key in each:
-        if key not in command.keys.split(",") and (why := _harm(command, key)):
+        if key not in command.keys.split(",") and (why := _harm(command, key, each)):
             return f"{spelled_key(key)} cannot be given to {called(command)}: {why}."
     if needed_while_typing(command) and all(is_typed(key) for key in each):
         return (
@@ -134,13 +133,15 @@ def _no_key(keys: str) -> str:
     return f"“{shorten(clean(wrong), 20)}” is no key. Keys are written like ctrl+n, f6 or x."
 
 
-def _harm(command: Command, key: str) -> str:
-    """Why no action, or not this one, may have the key, "" when it may."""
+def _harm(command: Command, key: str, each: Sequence[str]) -> str:
+    """Why no action, or not this one, may have the key, "" when it may. ``each``: all it is to have; fields
+    of several rows take two function keys, which do no harm where another key reaches it from there."""
     if why := TAKEN.get(key) or _MEANT.get(key):
         return why
     if not is_sent(key):
         return "many terminals do not send it"
-    if place := taker(command.place, key):
+    others = [one for one in each if not is_typed(one) and not taker(command.place, one)]
+    if (place := taker(command.place, key)) and not (place == "area" and others):
         return f"“{TAKES_CALLED.get(place) or PLACES[place]}” use it there"
     return ""
 
