@@ -86,7 +86,7 @@ def _keys(keys: Any) -> tuple[dict[str, str], list[str]]:
             inner = shorten(clean(next(iter(parts), "next")), 40)
             how = f'An action’s whole name stands in quotes: "{shown}.{inner}" = "ctrl+n".'
         else:
-            how = f'Write a text in quotes: "{shown}" = "ctrl+n".'
+            how = 'Write them in quotes, as in "step.next" = "ctrl+n".'
         problems.append(f"“{shown}” in [keys] is no text, so its keys are as usual. {how}")
     return texts, problems
 
