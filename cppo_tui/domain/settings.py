@@ -70,11 +70,25 @@ def read_settings(values: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]
             problems.append(problem)
         else:
             chosen[name.rpartition(".")[2]] = value
-    if isinstance(keys, Mapping) and all(isinstance(one, str) for one in keys.values()):
-        chosen["keys"] = dict(keys)
-    else:
-        problems.append('“keys” must be a table of texts, such as "step.next" = "ctrl+n".')
-    return Settings(**chosen), tuple(problems)
+    chosen["keys"], wrong = _keys(keys)
+    return Settings(**chosen), (*problems, *wrong)
+
+
+def _keys(keys: Any) -> tuple[dict[str, str], list[str]]:
+    """The keys that are texts, and a sentence for each action whose keys are not: only that keeps its own."""
+    if not isinstance(keys, Mapping):
+        return {}, ['“keys” must be a table of texts, such as "step.next" = "ctrl+n". All keys are as usual.']
+    texts = {name: one for name, one in keys.items() if isinstance(one, str)}
+    problems = []
+    for name in (one for one in keys if one not in texts):
+        shown, parts = shorten(clean(name), 40), keys[name]
+        if isinstance(parts, Mapping):
+            inner = shorten(clean(next(iter(parts), "next")), 40)
+            how = f'An action’s whole name stands in quotes: "{shown}.{inner}" = "ctrl+n".'
+        else:
+            how = 'Write them in quotes, as in "step.next" = "ctrl+n".'
+        problems.append(f"“{shown}” in [keys] is no text, so its keys are as usual. {how}")
+    return texts, problems
 
 
 def problem_with(name: str, value: Any) -> str:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from textual.screen import Screen
 
 from cppo_tui.ui.commands import PLACES, Command
-from cppo_tui.ui.keymap import keys_of, spelled
+from cppo_tui.ui.key_names import spelled
+from cppo_tui.ui.keymap import keys_of
 from cppo_tui.ui.palette import valid
 
 ELSEWHERE = "Elsewhere on this screen"

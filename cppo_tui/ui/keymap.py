@@ -1,13 +1,13 @@
 """Other keys for actions, as the settings ask for them; harmful ones are refused with a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from string import ascii_lowercase
 
-from textual.keys import Keys, key_to_character
-
 from cppo_tui.domain.text import clean, shorten
 from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, Command
+from cppo_tui.ui.key_names import is_sent, is_typed, read_key, read_keys, spelled, spelled_key
+from cppo_tui.ui.key_places import TAKES_CALLED, WIDGETS, meet, needed_while_typing, taker
 
 TAKEN = {
     "ctrl+c": "it copies, and people press it to leave",
@@ -30,44 +30,9 @@ TAKEN = {
     "f10": "some terminals open their menu with it",
     "f11": "terminals fill the screen with it",
 }
-"""Keys that cannot be given to an action, and why."""
-_RARE = ("alt+", "super+", "meta+", "hyper+", "ctrl+shift+", "ctrl+alt+")
-"""What many terminals do not send."""
-_WIDGETS = frozenset({"table", "list", "prices", "field", "chip", "finding"})
-_BESIDE_PRICES = frozenset({"app", "step"})
-"""The table of prices stands in step 3 alone."""
-_MODAL = frozenset({"dialog", "copying", "extending", "further", "templates", "find"})
-_ONE_SCREEN = (
-    frozenset({"step", "opportunity", "review"}),
-    frozenset({"step", "review", "json"}),
-    frozenset({"step", "review", "search"}),
-    frozenset({"desk", "offers"}),
-    frozenset({"desk", "authorizations"}),
-)
-"""Places whose actions stand on the same screen."""
-_TYPED_IN = frozenset(
-    {"app", "step", "opportunity", "bulk", "settings", "field", "dialog", "further", "find", "search"}
-)
-"""Where there are fields: a bare letter would be typed into them."""
-_NAMED = {
-    "escape": "Esc",
-    "delete": "Del",
-    "comma": "Comma",
-    "full_stop": "Full stop",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
-
-
-def spelled(keys: str) -> str:
-    """Keys as people write them: ``Ctrl+N, F1``."""
-    return ", ".join(_spelled(key.strip()) for key in keys.split(","))
-
-
-def _spelled(key: str) -> str:
-    *held, last = key.split("+")
-    name = _NAMED.get(last) or (last if len(last) == 1 and not held else last.capitalize())
-    return "+".join([*(one.capitalize() for one in held), name])
+"""Keys that cannot be given to an action, and why; no action has them."""
+_MEANT = {"escape": "it leaves, and closes windows", "enter": "it presses what has the focus"}
+"""Keys that mean the same everywhere; only what has them usually can keep them."""
 
 
 def keys_of(command: Command, chosen: Mapping[str, str]) -> str:
@@ -76,25 +41,41 @@ def keys_of(command: Command, chosen: Mapping[str, str]) -> str:
 
 
 def keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The wanted keys that can be had, and a sentence for each that cannot."""
-    chosen, problems = {}, []
+    """The wanted keys that can be had, and for each that cannot: why, what holds, and what to do."""
+    chosen: dict[str, str] = {}
+    refused: dict[str, str] = {}
     for name, keys in wanted.items():
-        written = ",".join(key.strip() for key in keys.split(","))
-        if problem := _unfit(name, written):
-            problems.append(problem)
+        if problem := _unfit(name, keys):
+            refused[name] = problem
         else:
-            chosen[name] = written
+            chosen[name] = ",".join(read_keys(keys))
     while clashing := next((name for name in chosen if _clash(name, chosen)), ""):
-        problems.append(_clash(clashing, chosen))
+        refused[clashing] = _clash(clashing, chosen)
         del chosen[clashing]
-    return chosen, tuple(problems)
+    return chosen, tuple(f"{why} {_instead(name, chosen)}" for name, why in refused.items())
+
+
+def _instead(name: str, chosen: Mapping[str, str]) -> str:
+    """What holds in place of refused keys, and what to do about it."""
+    if name not in BY_ID:
+        return "Correct it in the settings file."
+    free = free_key(name, chosen)
+    keeps = f"It keeps {spelled(BY_ID[name].keys)}"
+    return f"{keeps}; free is, for example, {spelled(free)}." if free else f"{keeps}."
+
+
+def for_textual(chosen: Mapping[str, str]) -> dict[str, str]:
+    """The keys of all actions, once any are chosen: Textual takes a key that is given up from every action
+    of the screen that has it, though the others, in other states of it, keep it."""
+    return {command.id: keys_of(command, chosen) for command in COMMANDS} if chosen else {}
 
 
 def problem_with_keys(name: str, keys: str, chosen: Mapping[str, str]) -> str:
     """Why this action cannot have these keys beside the ones chosen already, "" when it can. Actions are
     called as the screen calls them: their ids are for the settings file."""
-    written = ",".join(key.strip() for key in keys.split(","))
-    return _unfit(name, written, _by_word) or _clash(name, {**chosen, name: written}, _by_word)
+    if problem := _unfit(name, keys, _by_word):
+        return problem
+    return _clash(name, {**chosen, name: ",".join(read_keys(keys))}, _by_word)
 
 
 def free_key(name: str, chosen: Mapping[str, str]) -> str:
@@ -131,28 +112,38 @@ def _unfit(name: str, keys: str, called: Called = _by_id) -> str:
         return f"No action is called “{shorten(clean(name), 40)}”." + (
             f" “{near[0]}” is one." if near else ""
         )
-    each = keys.split(",")
-    own, action = BY_ID[name].keys.split(","), called(BY_ID[name])
+    command, each = BY_ID[name], read_keys(keys)
+    if "" in each:
+        return f"{'' if called is _by_word else f'{called(command)}: '}{_no_key(keys)}"
     for key in each:
-        if not _is_key(key):
-            return f"“{shorten(clean(key), 20)}” is no key. Keys are written like ctrl+n, f6 or x."
-        if key in own:
-            continue
-        if key in TAKEN or key == "enter":
-            why = TAKEN.get(key, "it presses what has the focus")
-            return f"{_spelled(key)} cannot be given to {action}: {why}."
-        if key.startswith(_RARE):
-            return f"{_spelled(key)} cannot be given to {action}: many terminals do not send it."
-    if BY_ID[name].place in _TYPED_IN and all(key_to_character(key) for key in each):
-        return f"{action} must also work while typing: give it Ctrl with a letter, or a function key."
+        if key not in command.keys.split(",") and (why := _harm(command, key, each)):
+            return f"{spelled_key(key)} cannot be given to {called(command)}: {why}."
+    if needed_while_typing(command) and all(is_typed(key) for key in each):
+        return (
+            f"{called(command)} must also work while typing: give it Ctrl with a letter, or a function key."
+        )
     return ""
 
 
-def _is_key(key: str) -> bool:
-    _, _, last = key.rpartition("+")
-    named = last in {one.value for one in Keys} or key in {one.value for one in Keys}
-    single = len(last) == 1 and last.isprintable() and last != ","
-    return named or single or (key_to_character(last) is not None and last == last.lower())
+def _no_key(keys: str) -> str:
+    """Which part of what was written is no key, and how keys are written."""
+    wrong = next(one.strip() for one in keys.split(",") if not read_key(one))
+    if not wrong and "," in keys:
+        return "A key is missing beside a comma. The comma’s own key is written comma."
+    return f"“{shorten(clean(wrong), 20)}” is no key. Keys are written like ctrl+n, f6 or x."
+
+
+def _harm(command: Command, key: str, each: Sequence[str]) -> str:
+    """Why no action, or not this one, may have the key, "" when it may. ``each``: all it is to have; fields
+    of several rows take two function keys, which do no harm where another key reaches it from there."""
+    if why := TAKEN.get(key) or _MEANT.get(key):
+        return why
+    if not is_sent(key):
+        return "many terminals do not send it"
+    others = [one for one in each if not is_typed(one) and not taker(command.place, one)]
+    if (place := taker(command.place, key)) and not (place == "area" and others):
+        return f"“{TAKES_CALLED.get(place) or PLACES[place]}” use it there"
+    return ""
 
 
 def _clash(name: str, chosen: Mapping[str, str], called: Called = _by_id) -> str:
@@ -160,25 +151,15 @@ def _clash(name: str, chosen: Mapping[str, str], called: Called = _by_id) -> str
     command = BY_ID[name]
     mine = set(keys_of(command, chosen).split(","))
     for other in COMMANDS:
-        if other is command or other.action == command.action or not _meet(command.place, other.place):
+        if other is command or _same(command, other) or not meet(command.place, other.place):
             continue
         if both := mine & set(keys_of(other, chosen).split(",")) - set(command.keys.split(",")):
             where = f" in “{PLACES[other.place]}”" if other.place != command.place else " here"
             has = f"{called(other)} has it{where if called is _by_word else ''}"
-            return f"{_spelled(min(both))} cannot be given to {called(command)}: {has}."
+            return f"{spelled_key(min(both))} cannot be given to {called(command)}: {has}."
     return ""
 
 
-def _meet(one: str, other: str) -> bool:
-    """True when actions of both places can be valid at the same moment."""
-    if one == other:
-        return True
-    if one in _WIDGETS and other in _WIDGETS:
-        return False  # only one widget has the focus
-    if "prices" in (one, other):
-        return bool(_BESIDE_PRICES & {one, other})
-    if _MODAL & {one, other}:
-        return {one, other} <= _MODAL | _WIDGETS
-    if "app" in (one, other) or _WIDGETS & {one, other}:
-        return True
-    return any({one, other} <= places for places in _ONE_SCREEN)
+def _same(one: Command, other: Command) -> bool:
+    """Both do the same, one of them where the other cannot be reached."""
+    return one.action == other.action and not {one.place, other.place} & WIDGETS

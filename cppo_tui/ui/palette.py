@@ -14,7 +14,8 @@ from textual.widget import Widget
 from cppo_tui.domain.settings import LOOKS
 from cppo_tui.domain.text import clean
 from cppo_tui.ui.commands import BY_ID, PLACES, Command
-from cppo_tui.ui.keymap import keys_of, spelled
+from cppo_tui.ui.key_names import spelled
+from cppo_tui.ui.keymap import keys_of
 from cppo_tui.ui.plain import plain
 from cppo_tui.ui.widgets.button import Button
 

@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.settings import STANDARD, Settings
 from cppo_tui.ui.commands import BY_ID, bindings
-from cppo_tui.ui.keymap import keymap, keys_of, spelled
+from cppo_tui.ui.key_names import spelled
+from cppo_tui.ui.keymap import for_textual, keymap, keys_of
 from cppo_tui.ui.palette import Actions
 from cppo_tui.ui.plain import say
 from cppo_tui.ui.theme import THEMES, theme_name
@@ -72,7 +73,7 @@ class Personal(App[ReturnType]):
     def _take_keys(self) -> tuple[str, ...]:
         """Give the actions the keys of the settings; a sentence for each that they cannot have."""
         self.chosen_keys, problems = keymap(self.settings.keys)
-        self.set_keymap(self.chosen_keys)
+        self.set_keymap(for_textual(self.chosen_keys))
         return problems
 
     def key_of(self, name: str) -> str:

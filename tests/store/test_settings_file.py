@@ -73,13 +73,25 @@ BAD = {
     'profile = "a\\u001b[2Jb"': "“profile” must be a text",
     "[new_offers]\ndays_to_accept = 0": "“days_to_accept” must be a whole number of days",
     "new_offers = 1": "“new_offers” must be a table",
-    "[keys]\nx = 1": "“keys” must be a table of texts",
+    "keys = 1": "“keys” must be a table of texts",
+    "[keys]\nx = 1": "“x” in [keys] is no text, so its keys are as usual.",
+    '[keys]\nhome.new = "b"': 'whole name stands in quotes: "home.new" = ',
     '[new_offers]\nmarkup = "-5"': "“markup”: The markup cannot be negative.",
     '[new_offers]\nmarkup = "NaN"': "“markup”: This is not a number.",
     '[new_offers]\nagreement = "yesterday"': "“agreement”: ",
     'them = "dark"': "“them” is no setting. Did you mean “theme”?",
     "[other]\nx = 1": "“other” is no setting.",
 }
+
+
+def test_a_key_that_is_no_text_costs_that_one_action_its_key(file: SettingsFile) -> None:
+    file.path.parent.mkdir()
+    file.path.write_text('[keys]\n"home.new" = 5\n"offers.expire" = "b"\n"step.next" = ["f6"]\n')
+    settings, problems = file.read()
+    assert settings.keys == {"offers.expire": "b"}
+    assert [name in told for name, told in zip(("home.new", "step.next"), problems, strict=True)] == [
+        True
+    ] * 2
 
 
 @pytest.mark.parametrize("text", BAD)

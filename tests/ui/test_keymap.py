@@ -1,9 +1,13 @@
 """Other keys by the settings: what would do harm is refused with a sentence, the rest is had."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.keys import Keys
 
-from cppo_tui.ui.commands import COMMANDS
-from cppo_tui.ui.keymap import _clash, keymap, spelled
+from cppo_tui.ui.commands import COMMANDS, Command
+from cppo_tui.ui.key_names import read_keys, spelled
+from cppo_tui.ui.keymap import _clash, keymap
 
 REFUSED = {
     ("step.next", "ctrl+c"): "it copies, and people press it to leave",
@@ -18,6 +22,25 @@ REFUSED = {
     ("step.next", "alt+n"): "many terminals do not send it",
     ("step.next", "nonsense"): "“nonsense” is no key",
     ("step.next", ""): "“” is no key",
+    ("app.quit", "hello+q"): "“app.quit”: “hello+q” is no key.",
+    ("home.new", "Nctrl+F"): "“home.new”: “Nctrl+F” is no key.",
+    ("step.next", "ctrl+ctrl+l"): "is no key",
+    ("step.next", "<any>"): "is no key",
+    ("step.next", "Ctrl+F"): "Ctrl+F cannot be given to “step.next”: it edits the text of a field.",
+    ("step.next", "^f"): "it edits the text of a field",
+    ("step.next", "Control+["): "terminals send it for Esc",
+    ("step.next", "F8, ALT+N"): "Alt+N cannot be given to “step.next”: many terminals do not send it.",
+    ("step.next", "ctrl+5"): "many terminals do not send it",
+    ("step.next", "f6,"): "The comma’s own key is written comma",
+    ("home.new", "left"): "Left cannot be given to “home.new”: “Tables” use it there.",
+    ("home.new", "end"): "End cannot be given to “home.new”: “Tables” use it there.",
+    ("status.extend", "pageup"): "“Texts that scroll” use it there",
+    ("settings.save", "Del"): "“Fields” use it there",
+    ("step.next", "f7"): "“Fields of several rows” use it there",
+    ("desk.home", "b"): "must also work while typing",
+    ("details.copy", "Esc"): "it leaves, and closes windows",
+    ("details.copy", "F1"): "“dialog.help” has it",
+    ("copying.link", "ctrl+q"): "“dialog.quit” has it",
     ("step.nex", "f6"): "No action is called “step.nex”. “step.next” is one.",
 }
 
@@ -30,6 +53,51 @@ def test_what_would_do_harm_is_refused_with_a_sentence(name: str, keys: str) -> 
     assert REFUSED[name, keys] in problems[0]
 
 
+def test_what_is_refused_is_told_with_what_holds_and_what_to_do() -> None:
+    _, [told] = keymap({"step.next": "Ctrl+F"})
+    assert told.endswith("it edits the text of a field. It keeps Ctrl+N; free is, for example, F5.")
+    _, [told] = keymap({"step.nex": "f6"})
+    assert told.endswith("Correct it in the settings file.")
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Ctrl+L", "ctrl+l"),
+        ("ctrl + L", "ctrl+l"),
+        ("Control-L", "ctrl+l"),
+        ("^L", "ctrl+l"),
+        ("N", "N"),
+        ("Shift+N", "N"),
+        ("n", "n"),
+        ("F6", "f6"),
+        ("PgDn", "pagedown"),
+        ("Page Down", "pagedown"),
+        ("Full stop", "full_stop"),
+        (".", "full_stop"),
+        ("+", "plus"),
+        (",", "comma"),
+        ("Ctrl+Shift+Left", "ctrl+shift+left"),
+        ("shift+CTRL+left", "ctrl+shift+left"),
+    ],
+)
+def test_keys_are_read_as_people_spell_them(written: str, key: str) -> None:
+    assert read_keys(written) == (key,)
+
+
+@given(st.text(max_size=12) | st.sampled_from([key.value for key in Keys]))
+def test_a_key_has_one_form_and_is_read_as_it_is_told(text: str) -> None:
+    for key in filter(None, read_keys(text)):
+        assert read_keys(key) == (key,)
+        assert read_keys(spelled(key)) == (key,)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_the_usual_keys_stand_in_that_form(command: Command) -> None:
+    assert ",".join(read_keys(command.keys)) == command.keys
+    assert keymap({command.id: spelled(command.keys)}) == ({command.id: command.keys}, ())
+
+
 def test_two_actions_on_one_new_key_are_refused_until_none_clash() -> None:
     chosen, problems = keymap({"home.new": "b", "home.delete": "b"})
     assert len(chosen) == 1
@@ -39,6 +107,10 @@ def test_two_actions_on_one_new_key_are_refused_until_none_clash() -> None:
 def test_keys_can_be_swapped() -> None:
     wanted = {"home.new": "x", "home.delete": "n"}
     assert keymap(wanted) == (wanted, ())
+
+
+def test_a_key_fields_of_several_rows_use_is_had_beside_another() -> None:
+    assert keymap({"step.next": "F6, Ctrl+N"}) == ({"step.next": "f6,ctrl+n"}, ())
 
 
 def test_the_same_key_on_different_screens_is_no_clash() -> None:

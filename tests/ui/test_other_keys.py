@@ -23,7 +23,9 @@ def test_no_id_is_ever_said_while_typing(keys: str) -> None:
 
 def test_of_the_settings_file_the_ids_are_said_because_they_stand_in_it() -> None:
     _, [problem] = keymap({"home.new": "x"})
-    assert problem == "x cannot be given to “home.new”: “home.delete” has it."
+    assert problem == (
+        "x cannot be given to “home.new”: “home.delete” has it. It keeps n; free is, for example, e."
+    )
 
 
 @pytest.mark.parametrize("name", BY_ID)

@@ -110,6 +110,29 @@ async def test_an_action_gets_other_keys_unless_they_do_harm(stage: Stage, tmp_p
     assert file.read()[0].keys == {"home.new": "b"}
 
 
+async def test_what_is_typed_takes_the_place_of_the_keys_there_were(stage: Stage, tmp_path: Path) -> None:
+    file = kept_in(stage, tmp_path / "settings.toml")
+    async with stage.running(size=LARGE) as pilot:
+        await open_settings(pilot)
+        table = stage.app.screen.query_one(FittedTable)
+        table.focus()
+        table.go_to("home.new")
+        await pilot.press("enter")
+        await settle(pilot)
+        await type_text(pilot, "hello+q")
+        await settle(pilot)
+        assert "“hello+q” is no key." in shown(stage.app)
+        await fill(pilot, "#answer", "Ctrl+L")
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("ctrl+n")
+        await settle(pilot)
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert stage.app.drafting.is_open
+    assert file.read()[0].keys == {"home.new": "ctrl+l"}
+
+
 async def test_a_broken_file_and_keys_that_cannot_be_are_said_on_the_first_screen(
     stage: Stage, tmp_path: Path
 ) -> None:

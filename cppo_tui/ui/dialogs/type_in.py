@@ -43,6 +43,7 @@ class TypeIn(Dialog[str]):
         yes: str,
         check: Callable[[str], str],
         value: str = "",
+        anew: bool = False,
         details: Content | None = None,
         entered: Callable[[str], str] | None = None,
         about: tuple[str, ...] = (),
@@ -50,13 +51,15 @@ class TypeIn(Dialog[str]):
         ready: str = "",
         in_low: Content | None = None,
     ) -> None:
-        """``in_low``: the question where there are few rows; ``entered`` says why a text will not do once
-        Enter was pressed, where that is more than before; ``ready`` what Enter does once the text will do."""
+        """``anew``: what is typed takes the place of ``value``. ``in_low``: the question where there are few
+        rows; ``entered`` says why a text will not do once Enter was pressed, where that is more than before;
+        ``ready`` what Enter does once the text will do."""
         super().__init__(title, about=about)
         self._question = question
         self._yes = yes
         self._check = check
         self._value = value
+        self._anew = anew
         self._details = details
         self._entered = entered or check
         self._asked = asked
@@ -87,7 +90,9 @@ class TypeIn(Dialog[str]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(PlainInput).focus()
+        answer = self.query_one(PlainInput).focus()
+        if self._anew:
+            answer.select_all()
         self.query_one(".content").display = self._details is not None
         self._judge(self._value)
 

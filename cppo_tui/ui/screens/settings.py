@@ -17,7 +17,8 @@ from cppo_tui.ui.columns import Column
 from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, bindings
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.failing import TellsFailures
-from cppo_tui.ui.keymap import keys_of, keys_question, problem_with_keys, spelled
+from cppo_tui.ui.key_names import read_keys, spelled
+from cppo_tui.ui.keymap import keys_of, keys_question, problem_with_keys
 from cppo_tui.ui.other_field_words import SETTINGS, Explained
 from cppo_tui.ui.plain import plain, say
 from cppo_tui.ui.room import KnowsItsRoom
@@ -155,11 +156,12 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             yes="Use these keys",
             check=lambda text: problem_with_keys(name, text, self._keys),
             value=keys_of(command, self._keys),
+            anew=True,
             about=("keys",),
         )
         if keys := await self.app.push_screen_wait(dialog):
-            self._keys[name] = keys
-            if keys == command.keys:
+            self._keys[name] = ",".join(read_keys(keys))
+            if self._keys[name] == command.keys:
                 del self._keys[name]
             self._show_keys()
 
