@@ -16,8 +16,8 @@ from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, Command
 from cppo_tui.ui.dialogs.choose import Choose, Entries
 from cppo_tui.ui.dialogs.choose_template import ChooseTemplate
 from cppo_tui.ui.dialogs.details import Details
-from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.find_one import FindOne
 from cppo_tui.ui.dialogs.further import Further
 from cppo_tui.ui.dialogs.to_copy import ToCopy
