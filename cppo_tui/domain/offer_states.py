@@ -21,6 +21,9 @@ from cppo_tui.domain.terms import Expiry
 EXPIRING_DAYS = 14
 """An open offer with no more days than this needs a word with its buyer: our own figure."""
 
+_FEW = 2
+"""Buyers told by account; of more only their number."""
+
 ACTIVE = "ACTIVE"
 """The status of an agreement that runs."""
 
@@ -108,6 +111,15 @@ def acceptable_words(expires: datetime | None, now: datetime) -> str:
     if expires < now:
         return f"It could be accepted until {moment}; nobody can accept it now. Another day opens it again."
     return f"It can be accepted until {moment}."
+
+
+def accepted_words(buyers: tuple[str, ...], agreements: Iterable[AgreementSummary]) -> str:
+    """That an offer has been accepted already, and of several buyers by whom; "" when it has not."""
+    done = tuple(dict.fromkeys(one.acceptor for one in agreements))
+    if not done or len(buyers) <= 1:
+        return "Accepted already" if done else ""
+    who = f": {' and '.join(map(grouped, done))}" if len(done) <= _FEW else ""
+    return f"Accepted already by {len(done)} of {len(buyers)}{who}"
 
 
 def offer_records(
