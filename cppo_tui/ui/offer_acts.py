@@ -47,6 +47,7 @@ ASSUMED = (
     "is wrong, say so in step 1."
 )
 ENDS = "Nobody can accept it any more, from this moment on."
+STAYS = "It has been accepted already; its agreement stays as it is."
 STAY = "Agreements made from it stay as they are."
 ACCEPTED_UNREAD = "whether a buyer has accepted it already could not be read."
 
@@ -114,7 +115,7 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         say(app, told, title="It cannot be expired", problem=True)
         return
     accepted = await _accepted(app, offer)
-    stay = f"{accepted}. {STAY}" if accepted else STAY
+    stay = f"{accepted}. {STAY}" if accepted and len(offer.buyers) > 1 else STAYS if accepted else STAY
     _, asked = typed_consent(offer.buyers)
     dialog = TypeIn(
         "Expire this offer now?",

@@ -37,7 +37,7 @@ async def test_of_one_nobody_has_accepted_nothing_is_said(stage: Stage) -> None:
         for key in ("e", "x"):
             await pilot.press(key)
             await settle(pilot)
-            assert "Accepted" not in words(stage.app, ".head Static")
+            assert "accepted already" not in words(stage.app, ".head Static").lower()
             await pilot.press("escape")
             await settle(pilot)
 
@@ -55,7 +55,7 @@ async def test_one_accepted_since_the_list_was_read_says_so_before_it_is_ended(
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)
         told = words(stage.app, ".head Static")
-        assert "Accepted already. Agreements made from it stay as they are." in told
+        assert "It has been accepted already; its agreement stays as it is." in told
         await fill(pilot, "#answer", "4444")
         await pilot.press("enter")
         await settle(pilot)
