@@ -49,7 +49,7 @@ ASSUMED = (
 ENDS = "Nobody can accept it any more, from this moment on."
 STAYS = "It has been accepted already; its agreement stays as it is."
 STAY = "Agreements made from it stay as they are."
-ACCEPTED_UNREAD = "whether a buyer has accepted it already could not be read."
+ACCEPTED_UNREAD = "it is not known whether it has been accepted."
 
 
 async def extend(app: CppoApp, offer_id: str) -> None:
@@ -66,20 +66,14 @@ async def extend(app: CppoApp, offer_id: str) -> None:
         except NotReady as stopped:
             return stopped.findings
 
-    until = acceptable_words(offer.expires, app.desk.clock())
-    which = plain((offer.id, "$text-muted"))  # two offers to a buyer may have one name
-    about = [_head(app, offer, f"for {_buyers(offer)}"), which, plain(until)]
     accepted = await _accepted(app, offer)
-    if accepted:
-        whom = "that buyer" if len(offer.buyers) <= 1 else "those who have"
-        about.append(plain(f"{accepted}: another last day changes nothing for {whom}."))
-    if accepted is None:
-        about.append(plain(("Check: ", "bold $text-warning"), ACCEPTED_UNREAD))
-    if unread:
-        about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
+    until = acceptable_words(offer.expires, app.desk.clock(), accepted or "")
+    which = plain((offer.id, "$text-muted"))  # two offers to a buyer may have one name
+    told = _before_extending(offer, accepted, unread)
+    about = lines(_head(app, offer, f"for {_buyers(offer)}"), which, plain(until), *told)
     typed = ""
     while True:
-        dialog = Extend(lines(*about), offer.expires, judge, app.desk.zone, typed=typed)
+        dialog = Extend(about, offer.expires, judge, app.desk.zone, typed=typed, told=bool(told))
         made = await app.push_screen_wait(dialog)
         if made is None:
             return
@@ -87,6 +81,19 @@ async def extend(app: CppoApp, offer_id: str) -> None:
             break
         typed = dialog.typed
     _send(app, made)
+
+
+def _before_extending(offer: OfferView, accepted: str | None, unread: str) -> list[Content]:
+    """What there is to know before another day is typed: who has accepted, and what could not be read."""
+    told, check = [], ("Check: ", "bold $text-warning")
+    if accepted:
+        whom = "that buyer" if len(offer.buyers) <= 1 else "them"
+        told.append(plain(f"{accepted}: another last day changes nothing for {whom}."))
+    if accepted is None:
+        told.append(plain(check, ACCEPTED_UNREAD))
+    if unread:
+        told.append(plain(check, unread.partition(". ")[0], "."))
+    return told
 
 
 async def _meant(app: CppoApp, made: Amendment) -> bool:

@@ -6,14 +6,13 @@ import pytest
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks.replacement import check_replacement
-from cppo_tui.domain.errors import ServiceFault
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.offer_acts import REPLACES
 from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from tests.domain.given import a_context, an_authorization
 from tests.domain.kinds import a_draft_of, hourly, replacing
-from tests.ui.catalogs import Before
+from tests.ui.catalogs import Before, NoAuthorization
 from tests.ui.looks import shown, toasts, words
 from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle
 from tests.ui.test_offers_desk import at_offer
@@ -55,16 +54,8 @@ async def test_a_contract_is_replaced_as_before(stage: Stage) -> None:
         assert "REPLACEMENT_NOT_POSSIBLE" not in [one.code for one in check_replacement(draft, a_context())]
 
 
-class Unreadable(Before):
-    """The authorization cannot be read just now."""
-
-    def authorization(self, authorization_id: str) -> ResaleAuthorization:
-        """A fault of AWS's own."""
-        raise ServiceFault("AWS answered with status 500.")
-
-
 async def test_what_is_not_known_is_said_and_one_can_go_on(make_stage: Callable[..., Stage]) -> None:
-    stage = make_stage(wrap=Unreadable)
+    stage = make_stage(wrap=NoAuthorization)
     async with stage.running(size=SMALL) as pilot:
         await at_offer(stage, pilot, "ostrava archera")
         await pilot.press("p")

@@ -40,6 +40,7 @@ class Extend(Dialog[Amendment]):
     Extend .shown:focus { background: $panel; }
     Extend .shown { height: 6; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     Extend.-short .shown { height: 5; }
+    Extend.-short.-told .shown { height: 3; }
     Extend.-short #answer { margin: 0; }
     Extend .preview { height: auto; }
     Extend .hint { color: $text-muted; }
@@ -53,9 +54,12 @@ class Extend(Dialog[Amendment]):
         zone: tzinfo | None,
         *,
         typed: str = "",
+        told: bool = False,
     ) -> None:
-        """``typed``: what stands in the field at first, kept from before a question about it."""
+        """``typed``: what stands in the field at first, kept from before a question about it. ``told``: more
+        than usual is said of the offer, and where there are few rows the rest makes room for it."""
         super().__init__("Another last day to accept", about=("expiry",))
+        self.set_class(told, "-told")
         self._about = about
         self._expires = expires
         self._judge = judge
