@@ -41,9 +41,9 @@ REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
     "at once, and the old one's pending installments are cancelled."
 )
-NOT_KNOWN = "Whether AWS lets it be replaced is not known: {why}. Step 1 says it once one is chosen."
+NOT_KNOWN = "it is not known whether AWS lets it be replaced: {why}. Step 1 tells, once one is chosen."
 ASSUMED = (
-    "Only SaaS contracts can be replaced, and by its prices this is taken for an AMI or container. If that "
+    "only SaaS contracts can be replaced, and by its prices this is taken for an AMI or container. If that "
     "is wrong, say so in step 1."
 )
 ENDS = "Nobody can accept it any more, from this moment on."

@@ -63,7 +63,7 @@ async def test_what_is_not_known_is_said_and_one_can_go_on(make_stage: Callable[
         assert isinstance(stage.app.screen, Choose)
         told = words(stage.app, ".head Static")
         assert REPLACES in told
-        assert "Whether AWS lets it be replaced is not known" in told
+        assert "it is not known whether AWS lets it be replaced" in told
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(stage.app.screen, OpportunityScreen)
