@@ -85,6 +85,15 @@ def draft_from_offer(
     return Clone(draft=draft, left_out=tuple(left_out))
 
 
+def draft_completing(
+    offer: OfferView, authorization: ResaleAuthorization | None, new_id: NewId
+) -> OfferDraft:
+    """A draft that completes this draft offer of AWS's: no copy but that offer, named as it is there."""
+    like = draft_from_offer(offer, authorization, new_id, with_buyers=True).draft
+    own = {"title": "", "name": offer.name or None, "description": offer.description or None}
+    return like.model_copy(update=own | {"reuse_offer_id": offer.id, "reuse_offer_revision": offer.revision})
+
+
 def _texts(offer: OfferView, draft: OfferDraft) -> dict[str, str | None]:
     """Name and description where they are not what would be suggested anyway."""
     same = draft.model_copy(update={"buyers": offer.buyers})

@@ -100,14 +100,25 @@ class OfferRecord(Frozen):
         return f"accepted ({ids})"
 
 
-def acceptable_words(expires: datetime | None, now: datetime) -> str:
-    """Until when a released offer can be accepted, or that nobody can any more."""
+def acceptable_words(expires: datetime | None, now: datetime, accepted: str = "") -> str:
+    """Until when a released offer can be accepted, or that nobody can any more; shorter where it is told
+    beside this that it has been ``accepted``."""
     if expires is None:
         return "It can be accepted; until when is not known."
     moment = f"{expires:%Y-%m-%d %H:%M} UTC"
+    if expires < now and accepted:
+        return f"It could be accepted until {moment}; another day opens it again."
     if expires < now:
         return f"It could be accepted until {moment}; nobody can accept it now. Another day opens it again."
     return f"It can be accepted until {moment}."
+
+
+def accepted_words(buyers: tuple[str, ...], agreements: Iterable[AgreementSummary]) -> str:
+    """That an offer has been accepted already, and of several buyers by how many; "" when it has not."""
+    done = tuple(dict.fromkeys(one.acceptor for one in agreements))
+    if not done or len(buyers) <= 1:
+        return "Accepted already" if done else ""
+    return f"Accepted already by {len(done)} of {len(buyers)}"
 
 
 def offer_records(

@@ -172,6 +172,11 @@ class DraftStore(Protocol):
         """All drafts of this mode, the most recently changed first."""
         ...
 
+    def completing(self) -> dict[str, str]:
+        """Of the drafts that complete a draft offer AWS has, that offer's id by the draft's own, the last
+        changed first."""
+        ...
+
     def load_draft(self, draft_id: str) -> tuple[OfferDraft, int]:
         """The draft and its revision. Raises StoreError when it is gone or unreadable."""
         ...

@@ -1,13 +1,14 @@
 """Drafts without a screen: new, duplicated, renamed, saved over exactly the revision that was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from threading import Lock
 
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.defaults import title_for_any_buyer
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.ports import DraftStore, NewId, SubmissionRow
+from cppo_tui.domain.ports import IN_FLIGHT, DraftStore, NewId, SubmissionRow
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission_words import AMENDS
 
 
 def new_draft(new_id: NewId) -> OfferDraft:
@@ -45,6 +46,23 @@ def abandoned_draft(
             and offer.id not in waited_for
         ),
         None,
+    )
+
+
+def sent_about(offer_id: str, rows: Iterable[SubmissionRow], completing: Mapping[str, str]) -> str:
+    """The submission by which this draft offer was made, is being completed or was published from here; ""
+    for none. What is on its way does not tell its offer yet, so it is known by its draft."""
+    return next(
+        (
+            row.id
+            for row in rows
+            if row.kind not in AMENDS
+            and (
+                (row.state in IN_FLIGHT and offer_id in (row.offer_id, completing.get(row.draft_id)))
+                or (row.state == "succeeded" and row.offer_id == offer_id)
+            )
+        ),
+        "",
     )
 
 

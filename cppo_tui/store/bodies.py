@@ -42,6 +42,16 @@ def buyers_in(body: object, *inside: str) -> list[str] | None:
         return None
 
 
+def completed_in(body: object) -> str:
+    """The draft offer at AWS that a stored draft completes; "" for none, and where it cannot be read."""
+    import json
+
+    try:
+        return clean(str(json.loads(str(body))["reuse_offer_id"]))
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return ""
+
+
 def read_body(kind: type[Value], body: object, digest: object, what: str) -> Value:
     """The value of a row, its texts cleaned: another program may have written it.
 

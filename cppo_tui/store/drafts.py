@@ -11,7 +11,7 @@ from cppo_tui.domain.ports import Clock, DraftRow
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import clean
 from cppo_tui.store import statements
-from cppo_tui.store.bodies import buyers_in, read_body, write_body
+from cppo_tui.store.bodies import buyers_in, completed_in, read_body, write_body
 from cppo_tui.store.columns import as_instant, as_number, as_text, instant_column
 from cppo_tui.store.database import Database
 
@@ -49,6 +49,13 @@ class KeptDrafts:
         with self._database.reading("The drafts could not be listed") as connection:
             rows = connection.execute(statements.LIST_DRAFT_BODIES, {"mode": self._mode}).fetchall()
         return {as_text(draft_id): buyers_in(body) for draft_id, body in rows}
+
+    def completing(self) -> dict[str, str]:
+        """Which drafts complete a draft offer that AWS has, and which one. Raises StoreError."""
+        with self._database.reading("The drafts could not be listed") as connection:
+            rows = connection.execute(statements.LIST_COMPLETING, {"mode": self._mode}).fetchall()
+        found = {as_text(draft_id): completed_in(body) for draft_id, body in rows}
+        return {draft_id: offer_id for draft_id, offer_id in found.items() if offer_id}
 
     def load_draft(self, draft_id: str) -> tuple[OfferDraft, int]:
         """The draft and its revision. Raises StoreError when it is gone, in the bin, or unreadable."""

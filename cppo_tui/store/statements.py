@@ -14,6 +14,11 @@ WHERE mode = :mode AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, rowid DE
 
 LIST_DRAFT_BODIES = "SELECT id, body FROM drafts WHERE mode = :mode"
 
+LIST_COMPLETING = """
+SELECT id, body FROM drafts
+WHERE mode = :mode AND deleted_at IS NULL AND instr(body, '"reuse_offer_id":"offer-')
+ORDER BY updated DESC, rowid DESC"""
+
 READ_DRAFT = "SELECT title, revision, deleted_at, digest, body FROM drafts WHERE id = :id AND mode = :mode"
 
 LOOK_AT_DRAFT = "SELECT mode, title, revision, deleted_at FROM drafts WHERE id = :id"

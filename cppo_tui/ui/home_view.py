@@ -1,7 +1,8 @@
 """Drafts and submissions in words: the first screen's rows. Loads neither pydantic nor the AWS client."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
 from cppo_tui.domain.ports import IN_FLIGHT, DraftRow, SubmissionRow
 from cppo_tui.domain.steps import step_words
@@ -15,6 +16,7 @@ def when(instant: datetime, zone: tzinfo | None) -> str:
 
 
 ORPHANED = "authorization gone"
+COMPLETES = "completes AWS's draft"
 
 TONES = (
     ("published", "success"),
@@ -34,11 +36,12 @@ def home_rows(
     drafts: Sequence[DraftRow],
     zone: tzinfo | None,
     orphans: Collection[str] = (),
+    completing: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Row], dict[str, str]]:
     """The rows, what is on its way first; and per draft whose last submission failed, that submission.
 
     A row's key is ``d:<id>`` of a draft or ``s:<id>`` of a submission. ``orphans`` are the drafts
-    whose authorization AWS has no more.
+    whose authorization AWS has no more, ``completing`` those that complete a draft offer AWS has.
     """
     going = (*IN_FLIGHT, "succeeded")
     sent = {row.draft_id for row in submissions if row.state in going}
@@ -47,11 +50,9 @@ def home_rows(
     for row in submissions:  # the most recent first
         last.setdefault(row.draft_id, row)
     tries = {draft_id: row for draft_id, row in last.items() if row.state in WHY}
-    open_drafts = [
-        _draft(row, tries.get(row.id), zone, orphaned=row.id in orphans)
-        for row in drafts
-        if row.id not in sent
-    ]
+    said = dict.fromkeys(completing, COMPLETES) | {one: WHY[row.state] for one, row in tries.items()}
+    said |= dict.fromkeys(orphans, ORPHANED)
+    open_drafts = [_draft(row, said.get(row.id, ""), zone) for row in drafts if row.id not in sent]
     released = {row.draft_id for row in submissions if row.kind == "release" and row.state in going}
     ended = [
         row
@@ -84,12 +85,12 @@ def _submission(row: SubmissionRow, zone: tzinfo | None, latest: SubmissionRow |
     return f"s:{row.id}", texts, "bold" if row.state in IN_FLIGHT else ""
 
 
-def _draft(row: DraftRow, failed: SubmissionRow | None, zone: tzinfo | None, *, orphaned: bool) -> Row:
-    stands = WHY[failed.state] if failed else step_words(row.step)
+def _draft(row: DraftRow, said: str, zone: tzinfo | None) -> Row:
+    """``said`` is what matters more than the step it is at."""
     texts = (
         row.title or row.product or "New offer",
         row.buyers or "no buyer yet",
-        ORPHANED if orphaned else stands,
+        said or step_words(row.step),
         when(row.updated, zone),
     )
     return f"d:{row.id}", texts, ""

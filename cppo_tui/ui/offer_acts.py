@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.catalog import AgreementSummary, OfferView
 from cppo_tui.domain.checks.completing import check_completing
-from cppo_tui.domain.cloning import draft_from_offer
+from cppo_tui.domain.checks.replacement import hangs_on_product, settled_against
+from cppo_tui.domain.cloning import draft_completing, draft_from_offer
 from cppo_tui.domain.dates import long_date
-from cppo_tui.domain.draft import Replaced
+from cppo_tui.domain.draft import OfferDraft, Replaced
 from cppo_tui.domain.errors import CatalogError, StoreError
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.last_day import ends_at_once
-from cppo_tui.domain.offer_states import acceptable_words
-from cppo_tui.domain.plan import PlanKind
+from cppo_tui.domain.offer_states import acceptable_words, accepted_words
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.amending import Amendment, expiration, extension
+from cppo_tui.services.drafts import sent_about
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
 from cppo_tui.ui.buyers_view import buyers_rows
@@ -31,6 +32,8 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from cppo_tui.ui.app import CppoApp
 
 _FEW = 2
@@ -38,7 +41,15 @@ REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
     "at once, and the old one's pending installments are cancelled."
 )
-ENDS = "Nobody can accept it any more, from this moment on. Agreements made from it stay as they are."
+NOT_KNOWN = "it is not known whether AWS lets it be replaced: {why}. Step 1 tells, once one is chosen."
+ASSUMED = (
+    "only SaaS contracts can be replaced, and by its prices this is taken for an AMI or container. If that "
+    "is wrong, say so in step 1."
+)
+ENDS = "Nobody can accept it any more, from this moment on."
+STAYS = "It has been accepted already; its agreement stays as it is."
+STAY = "Agreements made from it stay as they are."
+ACCEPTED_UNREAD = "it is not known whether it has been accepted."
 
 
 async def extend(app: CppoApp, offer_id: str) -> None:
@@ -55,14 +66,14 @@ async def extend(app: CppoApp, offer_id: str) -> None:
         except NotReady as stopped:
             return stopped.findings
 
-    until = acceptable_words(offer.expires, app.desk.clock())
+    accepted = await _accepted(app, offer)
+    until = acceptable_words(offer.expires, app.desk.clock(), accepted or "")
     which = plain((offer.id, "$text-muted"))  # two offers to a buyer may have one name
-    about = [_head(app, offer, f"for {_buyers(offer)}"), which, plain(until)]
-    if unread:
-        about.append(plain(("Check: ", "bold $text-warning"), unread.partition(". ")[0], "."))
+    told = _before_extending(offer, accepted, unread)
+    about = lines(_head(app, offer, f"for {_buyers(offer)}"), which, plain(until), *told)
     typed = ""
     while True:
-        dialog = Extend(lines(*about), offer.expires, judge, app.desk.zone, typed=typed)
+        dialog = Extend(about, offer.expires, judge, app.desk.zone, typed=typed)
         made = await app.push_screen_wait(dialog)
         if made is None:
             return
@@ -70,6 +81,19 @@ async def extend(app: CppoApp, offer_id: str) -> None:
             break
         typed = dialog.typed
     _send(app, made)
+
+
+def _before_extending(offer: OfferView, accepted: str | None, unread: str) -> list[Content]:
+    """What there is to know before another day is typed: who has accepted, and what could not be read."""
+    told, check = [], ("Check: ", "bold $text-warning")
+    if accepted:
+        whom = "that buyer" if len(offer.buyers) <= 1 else "them"
+        told.append(plain(f"{accepted}: another last day changes nothing for {whom}."))
+    if accepted is None:
+        told.append(plain(check, ACCEPTED_UNREAD))
+    if unread:
+        told.append(plain(check, unread.partition(". ")[0], "."))
+    return told
 
 
 async def _meant(app: CppoApp, made: Amendment) -> bool:
@@ -97,12 +121,14 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         told = " ".join(f"{one.message} {one.fix}" for one in stopped.findings)
         say(app, told, title="It cannot be expired", problem=True)
         return
+    accepted = await _accepted(app, offer)
+    stay = f"{accepted}. {STAY}" if accepted and len(offer.buyers) > 1 else STAYS if accepted else STAY
     _, asked = typed_consent(offer.buyers)
     dialog = TypeIn(
         "Expire this offer now?",
         lines(
             _head(app, offer, f"seller {grouped(app.connection.account)}"),
-            plain(ENDS),
+            plain(f"{ENDS} {stay}"),
             plain(ends_at_once(made.day)),
             plain((f"SHA-256 {made.plan.digest[:16]} …", "$text-muted")),
         ),
@@ -127,51 +153,104 @@ def opened_again(app: CppoApp, offer_id: str) -> str:
 
 
 async def replace(app: CppoApp, offer_id: str, agreements: tuple[AgreementSummary, ...]) -> None:
-    """Begin an offer that takes the place of a running agreement made from this one."""
+    """Begin an offer that takes the place of a running agreement made from this one, where the check of step
+    1 will let it: the same is asked here, before there is a draft."""
     here = app.screen
-    entries = [(one.id, f"{grouped(one.acceptor)}, {one.id}") for one in agreements]
-    answer = await app.push_screen_wait(Choose("Replace which agreement?", plain(REPLACES), entries))
-    chosen = next((one for one in agreements if one.id == answer), None)
-    offer = await offer_now(app, offer_id) if chosen else None
-    if chosen is None or offer is None:
-        return
-    authorization, missing = await authorization_now(app, offer.authorization_id)
-    draft = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=False).draft
-    replaced = Replaced(
-        agreement_id=chosen.id, acceptor=chosen.acceptor, product_id=chosen.product_id, ends=chosen.ends
-    )
-    draft = draft.model_copy(update={"replaces": replaced, "buyers": (chosen.acceptor,), "start": ""})
-    if app.screen is here and await begin_with(app, draft, Step.OPPORTUNITY) and missing:
-        say(app, missing, title="No authorization is chosen yet")
-
-
-async def open_for_release(app: CppoApp, offer_id: str) -> None:
-    """A draft offer of our own is released from its status; any other is completed from a draft like it."""
-    here = app.screen
-    try:
-        rows = app.desk.store.submissions()
-    except StoreError as error:
-        say(app, str(error), problem=True)
-        return
-    made = (PlanKind.DRAFT.value, "succeeded")
-    ours = next((one for one in rows if one.offer_id == offer_id and (one.kind, one.state) == made), None)
-    if ours is not None:
-        app.show_submission(ours.id)
-        return
     offer = await offer_now(app, offer_id)
     if offer is None:
         return
     authorization, missing = await authorization_now(app, offer.authorization_id)
-    draft = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=True).draft
+    like = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=False).draft
+    drafts = {one.id: _in_place_of(one, like) for one in agreements}
+    against = {key: settled_against(draft, app.context()) for key, draft in drafts.items()}
+    entries = [(one.id, f"{grouped(one.acceptor)}, {one.id}") for one in agreements if not against[one.id]]
+    if app.screen is not here:
+        return
+    if not entries:
+        told = next((f"{one.message} {one.fix}" for found in against.values() for one in found), "")
+        told = f"{told} Here {app.key_of('offers.clone')} clones this one."
+        say(app, told, title="It cannot be replaced", problem=True)
+        return
+    question = lines(plain(REPLACES), *_replacing_words(like, missing))
+    answer = await app.push_screen_wait(Choose("Replace which agreement?", question, entries))
+    draft = drafts.get(answer or "")
+    if draft is None or app.screen is not here:
+        return
+    if await begin_with(app, draft, Step.OPPORTUNITY) and missing:
+        say(app, missing, title="No authorization is chosen yet")
+
+
+def _in_place_of(agreement: AgreementSummary, like: OfferDraft) -> OfferDraft:
+    replaced = Replaced(
+        agreement_id=agreement.id,
+        acceptor=agreement.acceptor,
+        product_id=agreement.product_id,
+        ends=agreement.ends,
+    )
+    return like.model_copy(update={"replaces": replaced, "buyers": (agreement.acceptor,), "start": ""})
+
+
+def _replacing_words(like: OfferDraft, missing: str) -> list[Content]:
+    """What cannot be said yet of whether it may be replaced at all."""
+    check = ("Check: ", "bold $text-warning")
+    if like.authorization is None:
+        why = missing.partition(". ")[0] or "its authorization is not named"
+        return [plain(check, NOT_KNOWN.format(why=why))]
+    return [plain(check, ASSUMED)] if hangs_on_product(like) else []
+
+
+async def open_for_release(app: CppoApp, offer_id: str) -> None:
+    """A draft offer that was made or is sent from here is seen on its status; any other is completed from the
+    one draft of ours that does so, which is begun when there is none yet."""
+    here = app.screen
+    if not await app.save_all():  # what is open may be that draft
+        say(app, app.drafting.problem, title="Not saved", problem=True)
+        return
+    try:
+        rows, completing = app.desk.store.submissions(), app.desk.store.completing()
+    except StoreError as error:
+        say(app, str(error), problem=True)
+        return
+    if sent := sent_about(offer_id, rows, completing):
+        app.show_submission(sent)
+        return
+    ours = next((draft_id for draft_id, one in completing.items() if one == offer_id), "")
+    if ours:
+        app.open_draft(ours)
+        if app.drafting.is_open and app.drafting.draft.id == ours:
+            said = f"This draft of yours completes {offer_id} already; your changes are kept."
+            say(app, said, title="The draft at AWS")
+        return
+    await _begin_completing(app, offer_id, here)
+
+
+async def _begin_completing(app: CppoApp, offer_id: str, here: Screen[Any]) -> None:
+    """Begin the draft that completes it, if nothing in the offer would stay that the review does not show."""
+    offer = await offer_now(app, offer_id)
+    if offer is None:
+        return
+    authorization, missing = await authorization_now(app, offer.authorization_id)
+    draft = draft_completing(offer, authorization, app.desk.new_id)
     if found := check_completing(offer, draft):
         say(app, f"{found[0].message} {found[0].fix}", title="It cannot be completed here", problem=True)
         return
-    reuse = {"reuse_offer_id": offer.id, "reuse_offer_revision": offer.revision}
-    draft = draft.model_copy(update=reuse)
     step = Step.REVIEW if authorization is not None else Step.OPPORTUNITY
     if app.screen is here and await begin_with(app, draft, step):
         said = missing or f"Publishing completes {offer.id} and releases it; no second offer is made."
         say(app, said, title="The draft at AWS")
+
+
+async def _accepted(app: CppoApp, offer: OfferView) -> str | None:
+    """Who has accepted it by now, "" for nobody; None when that cannot be read. The list this was begun from
+    may be older."""
+    catalog = app.connection.catalog
+    if catalog is None:
+        return None
+    try:
+        found = await asyncio.to_thread(catalog.agreements, offer.product_id)
+    except CatalogError:
+        return None
+    return accepted_words(offer.buyers, [one for one in found if one.offer_id == offer.id])
 
 
 async def offer_now(app: CppoApp, offer_id: str) -> OfferView | None:

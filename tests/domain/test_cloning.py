@@ -9,8 +9,9 @@ import pytest
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import OfferPrice, OfferView
 from cppo_tui.domain.checks import check_all
-from cppo_tui.domain.cloning import Clone, draft_from_offer
+from cppo_tui.domain.cloning import Clone, draft_completing, draft_from_offer
 from cppo_tui.domain.complete import offer_terms
+from cppo_tui.domain.defaults import draft_title
 from cppo_tui.domain.draft import EarlierPricing, EulaKind, InstallmentRow, PricingChoice, Purpose
 from cppo_tui.domain.findings import stopping
 from cppo_tui.domain.pricing_terms import Grant, charge_key
@@ -234,3 +235,16 @@ def test_without_its_authorization_the_rest_still_comes_and_that_is_named() -> N
     assert made.draft.authorization is None
     assert made.draft.pricing.text == "25"
     assert made.left_out == ("its authorization, which cannot be read",)
+
+
+@pytest.mark.parametrize("name", ["Contoso 2026", "WorkloadGuard for 0123 4567 8901"])
+def test_a_draft_that_completes_an_offer_is_that_offer_under_its_name(name: str) -> None:
+    """Also where it would be suggested: a suggestion may become another."""
+    offer = an_offer_view(state="Draft", name=name, buyers=(BUYER,))
+    made = draft_completing(offer, an_authorization(), lambda: "new")
+    assert (made.title, made.name, made.description) == ("", name, "Q-8841")
+    assert (made.reuse_offer_id, made.reuse_offer_revision) == (offer.id, offer.revision)
+    assert draft_title(made) == name
+    terms = offer_terms(made, a_context())
+    assert terms is not None
+    assert terms.name == name

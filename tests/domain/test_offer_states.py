@@ -12,6 +12,7 @@ from cppo_tui.domain.offer_states import (
     OfferRecord,
     Standing,
     acceptable_words,
+    accepted_words,
     by_buyer,
     offer_records,
 )
@@ -182,3 +183,13 @@ def test_until_when_an_offer_can_be_accepted_is_said_for_then_and_for_now() -> N
         "Another day opens it again."
     )
     assert "not known" in acceptable_words(None, before)
+
+
+def test_of_several_buyers_it_is_told_how_many_have_accepted() -> None:
+    two = (accepted("o", BUYER), accepted("o", OTHER_BUYER))
+    everybody = tuple(f"{number:012}" for number in range(5))
+    assert accepted_words((BUYER,), ()) == ""
+    assert accepted_words((BUYER,), two[:1]) == "Accepted already"
+    assert accepted_words((BUYER, OTHER_BUYER), two[:1]) == "Accepted already by 1 of 2"
+    whole = accepted_words(everybody, [accepted("o", one) for one in everybody[:3]])
+    assert whole == "Accepted already by 3 of 5"

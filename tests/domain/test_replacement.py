@@ -8,7 +8,7 @@ import pytest
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.change_sets import draft_changes, publish_changes
 from cppo_tui.domain.checks import check_all
-from cppo_tui.domain.checks.replacement import check_replacement
+from cppo_tui.domain.checks.replacement import check_replacement, hangs_on_product, settled_against
 from cppo_tui.domain.complete import offer_terms
 from cppo_tui.domain.draft import OfferDraft, ProductType
 from cppo_tui.domain.findings import stopping
@@ -141,3 +141,36 @@ def test_with_own_installments_it_carries_schedule_and_quantities() -> None:
     kinds = [change["ChangeType"] for change in draft_changes(terms)]
     assert {"UpdatePricingTerms", "UpdatePaymentScheduleTerms"} < set(kinds)
     assert "UpdateMarkup" not in kinds
+
+
+class TestBeforeThereIsADraft:
+    """What a list asks before it begins one: the same rule, but for what the person may still say."""
+
+    def settled(self, draft: OfferDraft) -> list[str]:
+        return codes(settled_against(draft, a_context()))
+
+    @pytest.mark.parametrize("authorization", [an_authorization(), by_the_hour()])
+    def test_usage_pricing_is_no_contract_whatever_the_product_is(
+        self, authorization: ResaleAuthorization
+    ) -> None:
+        assert self.settled(a_replacement(authorization)) == ["REPLACEMENT_NOT_POSSIBLE"]
+
+    @pytest.mark.parametrize("authorization", [contract(), consumption(), installments()])
+    def test_nothing_speaks_against_a_saas_contract(self, authorization: ResaleAuthorization) -> None:
+        assert self.settled(a_replacement(authorization, buyers=())) == []
+
+    def test_what_is_only_assumed_of_the_product_is_not_settled(self) -> None:
+        assert hangs_on_product(a_replacement(hourly()))
+        assert self.settled(a_replacement(hourly())) == []
+        said = a_replacement(hourly(), product_type=ProductType.MACHINE)
+        assert not hangs_on_product(said)
+        assert self.settled(said) == ["REPLACEMENT_NOT_POSSIBLE"]
+
+    def test_an_agreement_that_has_ended_is_settled_too(self) -> None:
+        over = replacing().model_copy(update={"ends": NOW - MOMENT})
+        assert self.settled(a_replacement(replaces=over)) == ["REPLACEMENT_TOO_LATE"]
+
+    def test_without_the_authorization_it_is_not_known(self) -> None:
+        unknown = a_replacement().model_copy(update={"authorization": None})
+        assert self.settled(unknown) == []
+        assert not hangs_on_product(unknown)

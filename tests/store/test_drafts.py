@@ -230,3 +230,25 @@ class TestUnreadableRow:
         store.save_draft(a_draft(), revision=0)
         _change(path, "UPDATE drafts SET updated = '2026-01-02T03:04:05'")
         assert store.drafts()[0].updated == START
+
+
+def test_which_drafts_complete_an_offer_is_told_the_last_changed_first(store: SqliteStore) -> None:
+    for number, offer in enumerate(("offer-a", "", "offer-b", "offer-a")):
+        store.save_draft(a_draft(f"d{number}", reuse_offer_id=offer), revision=0)
+    assert list(store.completing().items()) == [("d3", "offer-a"), ("d2", "offer-b"), ("d0", "offer-a")]
+    store.delete_draft("d3")
+    assert list(store.completing()) == ["d2", "d0"], "what is in the bin completes nothing"
+
+
+def test_what_was_only_typed_completes_nothing_and_a_damaged_draft_hides_no_other(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    store.save_draft(a_draft("typed", title='"reuse_offer_id":"offer-a"'), revision=0)
+    store.save_draft(a_draft("damaged", reuse_offer_id="offer-b"), revision=0)
+    store.save_draft(a_draft("good", reuse_offer_id="offer-c"), revision=0)
+    assert "typed" not in store.completing()
+    [path] = tmp_path.rglob("*.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE drafts SET body = body || '}' WHERE id = 'damaged'")
+    connection.close()
+    assert store.completing() == {"good": "offer-c"}

@@ -39,6 +39,14 @@ class NoOffers(Before):
         return self._behind.offers(authorization_id)
 
 
+class NoAuthorization(Before):
+    """No authorization can be read by itself."""
+
+    def authorization(self, authorization_id: str) -> ResaleAuthorization:
+        """A fault of AWS's own."""
+        raise ServiceFault(f"AWS answered with status 500 about {authorization_id}.")
+
+
 class Changed(Before):
     """The authorization is another one by the time it is read again."""
 

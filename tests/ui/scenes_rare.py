@@ -27,7 +27,7 @@ from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.store.opening import _notice
 from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.screens.bulk import BulkScreen
-from tests.ui.catalogs import Before, Otherwise
+from tests.ui.catalogs import Before, NoAuthorization, Otherwise
 from tests.ui.looks import fill
 from tests.ui.scenes import VERIFY, Play, pressing, publishing, seen, show, status, step
 from tests.ui.scenes_desks import bulk_filled, bulk_made, bulk_sent, choosing, then, visiting
@@ -97,11 +97,16 @@ def at_home(*plays: Play, **fields: Any) -> Play:
     return play
 
 
-async def replacing(stage: Stage, pilot: AppPilot) -> None:
-    """Step 1 for a product of which its buyer has a running agreement."""
+async def accepted(stage: Stage, _pilot: AppPilot) -> None:
+    """A contract whose buyer has a running agreement."""
     plan = stage.plan(stage.draft(CONTRACT))
     change_set_id = stage.catalog.sender().start(plan.body, name="cppo earlier 1", token="earlier")
     stage.sandbox.accept(stage.catalog.change_set(change_set_id).offer_id)
+
+
+async def replacing(stage: Stage, pilot: AppPilot) -> None:
+    """Step 1 for a product of which its buyer has a running agreement."""
+    await accepted(stage, pilot)
     await step(Step.OPPORTUNITY, CONTRACT, then=pushing("replaces"))(stage, pilot)
 
 
@@ -272,7 +277,12 @@ RARE_SCENES: dict[str, Scene] = {
     "offers-filter": (visiting("o", pressing("f")), {}),
     "offers-found-none": (visiting("o", choosing(search="zebra")), {}),
     "offers-clone": (visiting("o", choosing("c")), {}),
-    "offers-replace": (visiting("o", choosing("p", search="peakflow delmar")), {}),
+    "offers-replace": (both(accepted, visiting("o", choosing("p", search="123456789012"))), {}),
+    "offers-replace-unknown": (
+        visiting("o", choosing("p", search="ostrava archera")),
+        {"wrap": NoAuthorization},
+    ),
+    "offers-extend-accepted": (visiting("o", choosing("e", search="ostrava archera")), {}),
     "offers-extend-empty": (visiting("o", choosing("e")), {}),
     "offers-extend-wrong": (visiting("o", both(choosing("e"), filling("#answer", "2020-01-01"))), {}),
     "offers-extend-asked": (

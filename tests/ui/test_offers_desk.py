@@ -295,22 +295,6 @@ async def test_expiring_wants_the_buyer_s_digits_and_sends_once(sent: Sent) -> N
     ]
 
 
-async def test_a_replacement_takes_the_place_of_the_agreement(sent: Sent) -> None:
-    stage = sent.stage
-    async with stage.running(size=LARGE) as pilot:
-        await at_offer(stage, pilot, "ostrava archera")
-        await pilot.press("p")
-        await settle(pilot)
-        assert isinstance(stage.app.screen, Choose)
-        await pilot.press("enter")
-        await settle(pilot)
-        draft = stage.app.drafting.draft
-        assert draft.replaces is not None
-        assert draft.replaces.agreement_id == "agmt-ostravaarchera6v5jd2yrb7q"
-        assert draft.buyers == ("433344445555",)
-    assert sent.change_sets == []
-
-
 async def test_the_words_for_buyer_and_isv_can_be_read_and_copied(stage: Stage) -> None:
     async with stage.running(size=(160, 50)) as pilot:
         await at_offer(stage, pilot)

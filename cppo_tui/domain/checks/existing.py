@@ -36,10 +36,12 @@ def check_existing(draft: OfferDraft, context: CheckContext) -> tuple[Finding, .
 
 
 def twins(draft: OfferDraft, context: CheckContext) -> tuple[OfferSummary, ...]:
-    """Released offers a buyer of this draft could still accept, from the same authorization."""
+    """Released offers a buyer of this draft could still accept, from the same authorization. The one it
+    completes is no other offer: that it is released already is said by ``checks.completing``."""
     if draft.authorization is None:
         return ()
-    return open_offers(context.offers or (), draft.authorization.id, draft.buyers, context.now)
+    others = tuple(offer for offer in context.offers or () if offer.id != draft.reuse_offer_id)
+    return open_offers(others, draft.authorization.id, draft.buyers, context.now)
 
 
 def open_offers(

@@ -4,7 +4,7 @@ from cppo_tui.domain.accounts import grouped
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.dates import long_date
-from cppo_tui.domain.draft import OfferDraft, Replaced
+from cppo_tui.domain.draft import OfferDraft, ProductType, Replaced
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.product import may_replace
 
@@ -26,6 +26,20 @@ def check_replacement(draft: OfferDraft, context: CheckContext) -> tuple[Finding
         *_acceptor(draft.replaces, draft.buyers),
         *_reuse(draft),
     )
+
+
+def settled_against(draft: OfferDraft, context: CheckContext) -> tuple[Finding, ...]:
+    """What speaks against replacing this agreement before anything is filled in. What hangs on the sort of
+    product, which the person may still name otherwise, is not settled (``hangs_on_product``)."""
+    found = check_replacement(draft, context)
+    return () if hangs_on_product(draft) else tuple(one for one in found if one.field == "replaces")
+
+
+def hangs_on_product(draft: OfferDraft) -> bool:
+    """True where it could be replaced if the product were SaaS, and that it is not is only assumed."""
+    if draft.authorization is None or draft.product_type is not None or may_replace(draft):
+        return False
+    return may_replace(draft.model_copy(update={"product_type": ProductType.SAAS}))
 
 
 def _agreement(

@@ -128,7 +128,8 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
 
     def _stored(self) -> tuple[list[Row], dict[str, str]]:
         store = self.app.desk.store
-        return home_rows(store.submissions(), store.drafts(), self.app.desk.zone, self._orphans)
+        drafts, zone = store.drafts(), self.app.desk.zone
+        return home_rows(store.submissions(), drafts, zone, self._orphans, store.completing())
 
     def _first_rows(self) -> list[Row]:
         try:
