@@ -5,6 +5,7 @@ the prices, shown as assumed, and the person can say otherwise.
 """
 
 from enum import StrEnum
+from typing import Any
 
 from cppo_tui.domain.archera import is_archera
 from cppo_tui.domain.authorization import PricingKind, ResaleAuthorization
@@ -46,6 +47,13 @@ def may_be_otherwise(draft: OfferDraft) -> bool:
     agreement may run hangs on it, too (fact sheet 2.14, 4)."""
     assumed = draft.product_type is None and product_type(draft) is ProductType.SAAS
     return not (assumed and is_archera(draft.authorization))
+
+
+def of_another_authorization(draft: OfferDraft) -> dict[str, Any]:
+    """What must not stay in a draft when another authorization is chosen. While none could be read, the offer
+    to complete and the agreement to replace are kept: they are judged once one is chosen."""
+    forgotten = {"reuse_offer_id": "", "reuse_offer_revision": 0, "replaces": None}
+    return {"product_type": None} | (forgotten if draft.authorization is not None else {})
 
 
 class AgreementForm(StrEnum):

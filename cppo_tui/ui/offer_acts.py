@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from cppo_tui.domain.accounts import grouped, typed_consent, unconfirmed
 from cppo_tui.domain.catalog import AgreementSummary, OfferView
-from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.checks.replacement import hangs_on_product, settled_against
-from cppo_tui.domain.cloning import draft_completing, draft_from_offer
+from cppo_tui.domain.cloning import draft_from_offer
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import OfferDraft, Replaced
-from cppo_tui.domain.errors import CatalogError, StoreError
+from cppo_tui.domain.errors import CatalogError
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.last_day import ends_at_once
 from cppo_tui.domain.offer_states import acceptable_words, accepted_words
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.text import shorten
 from cppo_tui.services.amending import Amendment, expiration, extension
-from cppo_tui.services.drafts import sent_about
 from cppo_tui.services.planner import NotReady
 from cppo_tui.ui.beginning import authorization_now, begin_with
 from cppo_tui.ui.buyers_view import buyers_rows
@@ -32,10 +31,12 @@ from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain, say
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from cppo_tui.ui.app import CppoApp
 
+PATIENCE = 3.0
+"""Seconds to wait for what is only told beside a question."""
+_NAME = 60
+"""Characters of an offer's name in the head of a question."""
 _FEW = 2
 REPLACES = (
     "A new draft for the same buyer opens. Once published and accepted it takes the place of the agreement "
@@ -54,6 +55,7 @@ ACCEPTED_UNREAD = "it is not known whether it has been accepted."
 
 async def extend(app: CppoApp, offer_id: str) -> None:
     """Ask for another last day, with every rule applied while it is typed; then send that change."""
+    here = app.screen
     offer = await offer_now(app, offer_id)
     if offer is None:
         return
@@ -67,6 +69,8 @@ async def extend(app: CppoApp, offer_id: str) -> None:
             return stopped.findings
 
     accepted = await _accepted(app, offer)
+    if app.screen is not here:
+        return  # left meanwhile: what is typed there now is meant for something else
     until = acceptable_words(offer.expires, app.desk.clock(), accepted or "")
     which = plain((offer.id, "$text-muted"))  # two offers to a buyer may have one name
     told = _before_extending(offer, accepted, unread)
@@ -112,6 +116,7 @@ async def _meant(app: CppoApp, made: Amendment) -> bool:
 
 async def expire(app: CppoApp, offer_id: str) -> None:
     """End an offer now, once the figures that name its buyer have been typed."""
+    here = app.screen
     offer = await offer_now(app, offer_id)
     if offer is None:
         return
@@ -122,6 +127,8 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         say(app, told, title="It cannot be expired", problem=True)
         return
     accepted = await _accepted(app, offer)
+    if app.screen is not here:
+        return  # the digits typed there now are meant for another question
     stay = f"{accepted}. {STAY}" if accepted and len(offer.buyers) > 1 else STAYS if accepted else STAY
     _, asked = typed_consent(offer.buyers)
     dialog = TypeIn(
@@ -199,56 +206,16 @@ def _replacing_words(like: OfferDraft, missing: str) -> list[Content]:
     return [plain(check, ASSUMED)] if hangs_on_product(like) else []
 
 
-async def open_for_release(app: CppoApp, offer_id: str) -> None:
-    """A draft offer that was made or is sent from here is seen on its status; any other is completed from the
-    one draft of ours that does so, which is begun when there is none yet."""
-    here = app.screen
-    if not await app.save_all():  # what is open may be that draft
-        say(app, app.drafting.problem, title="Not saved", problem=True)
-        return
-    try:
-        rows, completing = app.desk.store.submissions(), app.desk.store.completing()
-    except StoreError as error:
-        say(app, str(error), problem=True)
-        return
-    if sent := sent_about(offer_id, rows, completing):
-        app.show_submission(sent)
-        return
-    ours = next((draft_id for draft_id, one in completing.items() if one == offer_id), "")
-    if ours:
-        app.open_draft(ours)
-        if app.drafting.is_open and app.drafting.draft.id == ours:
-            said = f"This draft of yours completes {offer_id} already; your changes are kept."
-            say(app, said, title="The draft at AWS")
-        return
-    await _begin_completing(app, offer_id, here)
-
-
-async def _begin_completing(app: CppoApp, offer_id: str, here: Screen[Any]) -> None:
-    """Begin the draft that completes it, if nothing in the offer would stay that the review does not show."""
-    offer = await offer_now(app, offer_id)
-    if offer is None:
-        return
-    authorization, missing = await authorization_now(app, offer.authorization_id)
-    draft = draft_completing(offer, authorization, app.desk.new_id)
-    if found := check_completing(offer, draft):
-        say(app, f"{found[0].message} {found[0].fix}", title="It cannot be completed here", problem=True)
-        return
-    step = Step.REVIEW if authorization is not None else Step.OPPORTUNITY
-    if app.screen is here and await begin_with(app, draft, step):
-        said = missing or f"Publishing completes {offer.id} and releases it; no second offer is made."
-        say(app, said, title="The draft at AWS")
-
-
 async def _accepted(app: CppoApp, offer: OfferView) -> str | None:
-    """Who has accepted it by now, "" for nobody; None when that cannot be read. The list this was begun from
-    may be older."""
+    """Who has accepted it and has an agreement that runs, "" for nobody; None when that cannot be read soon:
+    nobody who ends an offer waits for it. The list this was begun from may be older."""
     catalog = app.connection.catalog
     if catalog is None:
         return None
     try:
-        found = await asyncio.to_thread(catalog.agreements, offer.product_id)
-    except CatalogError:
+        async with asyncio.timeout(PATIENCE):
+            found = await asyncio.to_thread(catalog.agreements, offer.product_id)
+    except (CatalogError, TimeoutError):
         return None
     return accepted_words(offer.buyers, [one for one in found if one.offer_id == offer.id])
 
@@ -277,7 +244,7 @@ def _buyers(offer: OfferView) -> str:
 
 def _head(app: CppoApp, offer: OfferView, whose: str) -> Content:
     world = "SANDBOX: nothing reaches AWS." if app.desk.sandboxed else "AWS: buyers see this at once."
-    return lines(plain((world, "bold")), plain(f"{offer.name or offer.id}, {whose}"))
+    return lines(plain((world, "bold")), plain(f"{shorten(offer.name or offer.id, _NAME)}, {whose}"))
 
 
 def _send(app: CppoApp, made: Amendment) -> None:

@@ -14,7 +14,7 @@ from cppo_tui.domain.buyers import find_accounts
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.dates import long_date
 from cppo_tui.domain.draft import ProductType, Replaced
-from cppo_tui.domain.product import may_be_otherwise, may_replace, product_type
+from cppo_tui.domain.product import may_be_otherwise, may_replace, of_another_authorization, product_type
 from cppo_tui.domain.steps import Step
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def _take_authorization(interview: Interview, typed: str) -> None:
     if stored is not None and stored.id == item.id:
         interview.change(authorization=item.detail)
     else:
-        new = {"reuse_offer_id": "", "reuse_offer_revision": 0, "product_type": None, "replaces": None}
-        interview.change(authorization=item.detail, **new)
+        interview.change(authorization=item.detail, **of_another_authorization(interview.draft))
 
 
 def _meant(interview: Interview, typed: str) -> AuthorizationListing:

@@ -51,6 +51,7 @@ class Extend(Dialog[Amendment]):
     DEFAULT_CSS = """
     Extend #answer { margin: 1 0 0 0; }
     Extend .shown:focus { background: $panel; }
+    Extend .head { overflow-y: auto; scrollbar-size-vertical: 1; }
     Extend .shown { scrollbar-size-vertical: 1; }
     Extend.-short #answer { margin: 0; }
     Extend .preview { height: auto; }
@@ -100,6 +101,7 @@ class Extend(Dialog[Amendment]):
         room = high - 1 if short else high * AT_MOST // 100 - SPACED
         shown = room - FRAMED - self._about.get_height({}, width)
         self.query_one(".shown").styles.height = max(min(shown, MOST), FEWEST)
+        self.query_one(".head").styles.max_height = max(room - FRAMED - FEWEST, 1)
 
     def action_read(self, way: str) -> None:
         """Move what the date means, wherever the focus is."""

@@ -19,7 +19,7 @@ from cppo_tui.domain.handover import offer_link
 from cppo_tui.domain.offer_states import OfferRecord, Standing
 from cppo_tui.domain.plan import AMENDING
 from cppo_tui.domain.text import shorten
-from cppo_tui.ui import handing_over, offer_acts
+from cppo_tui.ui import abandoned, handing_over, offer_acts
 from cppo_tui.ui import offers_view as view
 from cppo_tui.ui.as_seen import ALL_OF_IT, Seen
 from cppo_tui.ui.columns import Row
@@ -285,7 +285,7 @@ class OffersScreen(ListScreen):
 
     def action_release(self) -> None:
         """Open a draft offer left at AWS."""
-        self._ask(offer_acts.open_for_release(self.app, self.marked))
+        self._ask(abandoned.open_for_release(self.app, self.marked))
 
     @on(Button.Pressed, "#copy-id")
     def action_copy_id(self) -> None:

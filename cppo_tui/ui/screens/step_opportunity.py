@@ -14,6 +14,7 @@ from cppo_tui.domain.catalog import AuthorizationListing
 from cppo_tui.domain.checks.opportunity import listing_problems
 from cppo_tui.domain.draft import OfferDraft
 from cppo_tui.domain.findings import Finding
+from cppo_tui.domain.product import of_another_authorization
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.templates import search_for
 from cppo_tui.services.new_offers import usual_agreement
@@ -235,10 +236,7 @@ class OpportunityScreen(OpportunityChoices):
             self.app.change(
                 authorization=item.detail,
                 agreement=usual_agreement(self.app.drafting.draft, item.detail, self.app.settings),
-                reuse_offer_id="",
-                reuse_offer_revision=0,
-                product_type=None,
-                replaces=None,
+                **of_another_authorization(self.app.drafting.draft),
             )
         self.query_one(BuyersField).input.focus()
 
