@@ -211,8 +211,10 @@ async def test_whoever_has_left_meanwhile_is_asked_nothing_elsewhere(
         stage.app.go_to(Step.REVIEW)
         Slow.may.set()
         await settle(pilot)
-        await stage.app.workers.wait_for_complete()
-        assert not [one for one in stage.app.screen_stack if isinstance(one, Dialog)]
+        while any(one.group == "ask" and not one.is_finished for one in stage.app.workers):
+            assert not isinstance(stage.app.screen, Dialog)
+            await pilot.pause()
+        assert not isinstance(stage.app.screen, Dialog)
         assert not isinstance(stage.app.screen, HomeScreen)
 
 
