@@ -16,7 +16,7 @@ from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.last_day import ends_at_once
-from cppo_tui.domain.offer_states import acceptable_words
+from cppo_tui.domain.offer_states import ACTIVE, acceptable_words
 from cppo_tui.domain.plan import PlanKind
 from cppo_tui.domain.terms import Expiry
 from cppo_tui.services.amending import Amendment
@@ -49,7 +49,8 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
     except NotReady as not_ready:
         tell_findings(not_ready.findings)
         return tell("Nothing was sent.", Exit.STOPPED)
-    accepted = [one.id for one in headless.account.every_agreement() if one.offer_id == offer.id]
+    made = headless.account.agreements_from(offer.id)
+    accepted = [one.id if one.status == ACTIVE else f"{one.id} (ended)" for one in made]
     row = _row(offer, amendment, accepted, headless.clock())
     if options.plan:
         show_one(row, COLUMNS, options.output)

@@ -95,9 +95,18 @@ class OfferRecord(Frozen):
         if not self.running:
             return f"accepted, but that agreement has ended ({ids})"
         if len(self.offer.buyers) > 1:
-            who = ", ".join(grouped(one.acceptor) for one in self.running)
-            return f"accepted by {len(self.running)} of {len(self.offer.buyers)}: {who} ({ids})"
+            done = _runs(self.agreements)
+            who = ", ".join(f"{grouped(one)}{'' if runs else ' (ended)'}" for one, runs in done.items())
+            return f"accepted by {len(done)} of {len(self.offer.buyers)}: {who} ({ids})"
         return f"accepted ({ids})"
+
+
+def _runs(agreements: Iterable[AgreementSummary]) -> dict[str, bool]:
+    """Who has accepted, and whether an agreement of theirs runs."""
+    done: dict[str, bool] = {}
+    for one in agreements:
+        done[one.acceptor] = done.get(one.acceptor, False) or one.status == ACTIVE
+    return done
 
 
 def acceptable_words(expires: datetime | None, now: datetime, accepted: str = "") -> str:
@@ -114,11 +123,29 @@ def acceptable_words(expires: datetime | None, now: datetime, accepted: str = ""
 
 
 def accepted_words(buyers: tuple[str, ...], agreements: Iterable[AgreementSummary]) -> str:
-    """That an offer has been accepted already, and of several buyers by how many; "" when it has not."""
-    done = tuple(dict.fromkeys(one.acceptor for one in agreements))
-    if not done or len(buyers) <= 1:
-        return "Accepted already" if done else ""
-    return f"Accepted already by {len(done)} of {len(buyers)}"
+    """That an offer has been accepted already, and of several buyers by how many, and what of that has ended
+    since; "" when it has not."""
+    done = _runs(agreements)
+    over = sum(not runs for runs in done.values())
+    if not done:
+        return ""
+    if len(buyers) <= 1:
+        return "Accepted already, and that agreement has ended" if over == len(done) else "Accepted already"
+    ended = f"the agreement{'s' if over > 1 else ''} of {over} {'have' if over > 1 else 'has'} ended"
+    return f"Accepted already by {len(done)} of {len(buyers)}" + (f"; {ended}" if over else "")
+
+
+def another_day_words(buyers: tuple[str, ...], agreements: Iterable[AgreementSummary]) -> str:
+    """What another last day means where an offer has been accepted; "" where it has not. Nobody could confirm
+    whether a buyer whose agreement has ended can accept the same offer again."""
+    made = tuple(agreements)
+    accepted = accepted_words(buyers, made)
+    if not accepted:
+        return ""
+    if not all(_runs(made).values()):
+        return f"{accepted}. Whether AWS lets a buyer accept it again is not known."
+    whom = "that buyer" if len(buyers) <= 1 else "them"
+    return f"{accepted}: another last day changes nothing for {whom}."
 
 
 def offer_records(

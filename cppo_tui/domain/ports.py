@@ -132,6 +132,10 @@ class SellerAccount(Catalog, Protocol):
         """The active agreements buyers have with us on a product."""
         ...
 
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """All agreements made from one offer, ended ones too. A broken page raises."""
+        ...
+
     def every_agreement(self) -> tuple[AgreementSummary, ...]:
         """All agreements buyers have or had with us, on all products. A broken page raises."""
         ...

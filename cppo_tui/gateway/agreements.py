@@ -18,6 +18,11 @@ def active_agreements(session: AwsSession, product_id: str) -> tuple[AgreementSu
     return _found(session, {**_OURS, "Status": "ACTIVE", **on_product})
 
 
+def agreements_from(session: AwsSession, offer_id: str) -> tuple[AgreementSummary, ...]:
+    """Those made from one offer, ended ones too. Called under the gateway's error mapping."""
+    return _found(session, {**_OURS, "OfferId": offer_id})
+
+
 def all_agreements(session: AwsSession) -> tuple[AgreementSummary, ...]:
     """Every agreement of ours, ended ones too. Called under the gateway's error mapping."""
     return _found(session, _OURS)

@@ -27,7 +27,7 @@ from cppo_tui.domain.errors import (
     Unreachable,
 )
 from cppo_tui.gateway import reading
-from cppo_tui.gateway.agreements import active_agreements, all_agreements
+from cppo_tui.gateway.agreements import active_agreements, agreements_from, all_agreements
 from cppo_tui.gateway.documents import AwsDocuments
 from cppo_tui.gateway.errors import catalog_errors
 from cppo_tui.gateway.sender import AwsSender
@@ -67,6 +67,11 @@ class AwsCatalog:
         """The active agreements buyers have with us on a product."""
         with self._asking():
             return active_agreements(self._session, product_id)
+
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """All agreements made from one offer, ended ones too. A broken page raises."""
+        with self._asking():
+            return agreements_from(self._session, offer_id)
 
     def every_agreement(self) -> tuple[AgreementSummary, ...]:
         """All agreements buyers have or had with us, on all products. A broken page raises."""

@@ -1,12 +1,12 @@
 """Drafts without a screen: new, duplicated, renamed, saved over exactly the revision that was read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from threading import Lock
 
 from cppo_tui.domain.catalog import OfferSummary
 from cppo_tui.domain.defaults import title_for_any_buyer
 from cppo_tui.domain.draft import OfferDraft
-from cppo_tui.domain.ports import IN_FLIGHT, DraftStore, NewId, SubmissionRow
+from cppo_tui.domain.ports import IN_FLIGHT, DraftStore, NewId, Store, SubmissionStore
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission_words import AMENDS
 
@@ -31,39 +31,34 @@ def duplicate(draft: OfferDraft, new_id: NewId) -> OfferDraft:
     )
 
 
-def abandoned_draft(
-    draft: OfferDraft, offers: Iterable[OfferSummary], rows: Iterable[SubmissionRow]
-) -> OfferSummary | None:
-    """A draft offer of the same authorization that AWS still holds and that no other draft waits for."""
-    waited_for = {row.offer_id for row in rows if row.draft_id != draft.id}
-    return next(
-        (
-            offer
-            for offer in offers
-            if draft.authorization is not None
-            and offer.state == "Draft"
-            and offer.authorization_id == draft.authorization.id
-            and offer.id not in waited_for
-        ),
-        None,
-    )
+def left_at_aws(draft: OfferDraft, offers: Iterable[OfferSummary], store: Store) -> tuple[OfferSummary, ...]:
+    """The draft offers of the same authorization that AWS still holds and this draft may complete: those no
+    other draft of ours completes, made, or is being sent to complete. Raises StoreError."""
+    source = draft.authorization.id if draft.authorization is not None else None
+    found = [one for one in offers if one.state == "Draft" and one.authorization_id == source]
+    taken = _taken_by_others(store, draft.id) if found else ()
+    return tuple(one for one in found if one.id not in taken)
 
 
-def sent_about(offer_id: str, rows: Iterable[SubmissionRow], completing: Mapping[str, str]) -> str:
+def _taken_by_others(store: Store, draft_id: str) -> frozenset[str]:
+    """What is on its way tells its offer in its plan alone."""
+    rows = [row for row in store.submissions() if row.draft_id != draft_id]
+    going = {store.load_submission(row.id).plan.offer_id for row in rows if row.state in IN_FLIGHT}
+    completed = {offer_id for one, offer_id in store.completing().items() if one != draft_id}
+    return frozenset({*completed, *going, *(row.offer_id for row in rows)})
+
+
+def sent_about(offer_id: str, store: SubmissionStore) -> str:
     """The submission by which this draft offer was made, is being completed or was published from here; ""
-    for none. What is on its way does not tell its offer yet, so it is known by its draft."""
-    return next(
-        (
-            row.id
-            for row in rows
-            if row.kind not in AMENDS
-            and (
-                (row.state in IN_FLIGHT and offer_id in (row.offer_id, completing.get(row.draft_id)))
-                or (row.state == "succeeded" and row.offer_id == offer_id)
-            )
-        ),
-        "",
-    )
+    for none. Raises StoreError."""
+    for row in store.submissions():
+        if row.kind in AMENDS:
+            continue
+        if row.offer_id == offer_id and row.state in (*IN_FLIGHT, "succeeded"):
+            return row.id
+        if row.state in IN_FLIGHT and store.load_submission(row.id).plan.offer_id == offer_id:
+            return row.id
+    return ""
 
 
 class OpenDraft:

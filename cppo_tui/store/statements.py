@@ -16,7 +16,8 @@ LIST_DRAFT_BODIES = "SELECT id, body FROM drafts WHERE mode = :mode"
 
 LIST_COMPLETING = """
 SELECT id, body FROM drafts
-WHERE mode = :mode AND deleted_at IS NULL AND instr(body, '"reuse_offer_id":"offer-')
+WHERE mode = :mode AND deleted_at IS NULL
+    AND instr(body, '"reuse_offer_id":"') AND NOT instr(body, '"reuse_offer_id":""')
 ORDER BY updated DESC, rowid DESC"""
 
 READ_DRAFT = "SELECT title, revision, deleted_at, digest, body FROM drafts WHERE id = :id AND mode = :mode"

@@ -4,42 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cppo_tui.domain.accounts import buyers_text
 from cppo_tui.domain.checks.completing import as_made, check_completing
 from cppo_tui.domain.cloning import draft_completing
 from cppo_tui.domain.errors import StoreError
 from cppo_tui.domain.steps import Step
-from cppo_tui.ui.plain import say
+from cppo_tui.ui.dialogs.choose import Choose
+from cppo_tui.ui.plain import plain, say
+from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.screen import Screen
 
     from cppo_tui.domain.catalog import OfferSummary, OfferView
     from cppo_tui.domain.draft import OfferDraft
     from cppo_tui.ui.app import CppoApp
 
+WHICH = "Complete which of AWS's drafts?"
+UNSEEN = "No buyer sees them. What your draft says is sent in place of what the one you choose says."
 
-def abandoned_draft(app: CppoApp, draft: OfferDraft) -> OfferSummary | None:
-    """The one that can be completed; None when there is none or our own list cannot be read."""
-    from cppo_tui.services.drafts import abandoned_draft as left_at_aws
 
-    if draft.authorization is None:
-        return None
+def abandoned_drafts(app: CppoApp, draft: OfferDraft) -> tuple[OfferSummary, ...]:
+    """Those that can be completed; none where our own list cannot be read."""
+    from cppo_tui.services.drafts import left_at_aws
+
     try:
-        rows, completing = app.desk.store.submissions(), app.desk.store.completing()
+        return left_at_aws(draft, app.connection.offers or (), app.desk.store)
     except StoreError:
-        return None
-    others = {offer_id for draft_id, offer_id in completing.items() if draft_id != draft.id}
-    free = [offer for offer in app.connection.offers or () if offer.id not in others]
-    return left_at_aws(draft, free, rows)
+        return ()
 
 
-def instead_words(draft: OfferDraft, abandoned: OfferSummary | None) -> str:
+def instead_words(draft: OfferDraft, abandoned: Sequence[OfferSummary]) -> str:
     """What the button does that chooses between such a draft and an offer of one's own; "" without any."""
     if draft.reuse_offer_id:
         return f"Completing {draft.reuse_offer_id}: create a new offer instead"
-    if abandoned is None:
+    if len(abandoned) > 1:
+        return f"Complete one of AWS's {len(abandoned)} drafts instead"
+    if not abandoned:
         return ""
-    return f"Complete AWS's draft {abandoned.id} instead"  # in one row of the window's narrower half
+    return f"Complete AWS's draft {abandoned[0].id} instead"  # in one row of the window's narrower half
+
+
+async def complete_or_not(app: CppoApp) -> None:
+    """Have the draft that is open make an offer of its own, or complete one of those; which one is asked
+    where there are several."""
+    draft = app.drafting.draft
+    found = abandoned_drafts(app, draft)
+    if draft.reuse_offer_id:
+        app.change(reuse_offer_id="", reuse_offer_revision=0)
+    elif len(found) == 1:
+        await complete(app, found[0].id)
+    elif found:
+        entries = [(one.id, f"{one.name or buyers_text(one.buyers)}, {one.id}") for one in found]
+        answer = await app.push_screen_wait(Choose(WHICH, plain(UNSEEN), entries))
+        if answer and app.drafting.is_open and app.drafting.draft.id == draft.id:
+            await complete(app, answer)
 
 
 def _as_made(app: CppoApp, offer: OfferView) -> OfferView:
@@ -48,21 +69,23 @@ def _as_made(app: CppoApp, offer: OfferView) -> OfferView:
     return as_made(offer, listed) or offer
 
 
-async def complete(app: CppoApp, offer_id: str) -> None:
-    """Have the draft that is open complete this one at AWS, as it is there now, if nothing in it would stay
-    that the review does not show."""
+async def complete(app: CppoApp, offer_id: str) -> bool:
+    """Have the draft that is open complete this one at AWS, as it is there now. False, and why is said, when
+    something in it would stay that the review does not show."""
     from cppo_tui.ui.offer_acts import offer_now
 
     draft = app.drafting.draft
-    offer = await offer_now(app, offer_id)
+    with TopBar.reading(app.screen):
+        offer = await offer_now(app, offer_id)
     if offer is None or not app.drafting.is_open or app.drafting.draft.id != draft.id:
-        return
+        return True
     offer = _as_made(app, offer)
     if found := check_completing(offer, draft):
         say(app, f"{found[0].message} {found[0].fix}", title="That draft cannot be completed", problem=True)
-    else:
-        app.connection.completed = offer
-        app.change(reuse_offer_id=offer.id, reuse_offer_revision=offer.revision)
+        return False
+    app.connection.completed = offer
+    app.change(reuse_offer_id=offer.id, reuse_offer_revision=offer.revision)
+    return True
 
 
 async def open_for_release(app: CppoApp, offer_id: str) -> None:
@@ -75,11 +98,11 @@ async def open_for_release(app: CppoApp, offer_id: str) -> None:
         say(app, app.drafting.problem, title="Not saved", problem=True)
         return
     try:
-        rows, completing = app.desk.store.submissions(), app.desk.store.completing()
+        sent, completing = sent_about(offer_id, app.desk.store), app.desk.store.completing()
     except StoreError as error:
         say(app, str(error), problem=True)
         return
-    if sent := sent_about(offer_id, rows, completing):
+    if sent:
         app.show_submission(sent)
         return
     ours = next((draft_id for draft_id, one in completing.items() if one == offer_id), "")
@@ -95,8 +118,8 @@ async def _go_on_completing(app: CppoApp, offer_id: str, ours: str) -> None:
     if not (app.drafting.is_open and app.drafting.draft.id == ours):
         return
     before = app.drafting.draft.reuse_offer_revision
-    await complete(app, offer_id)
-    if not (app.drafting.is_open and app.drafting.draft.id == ours):
+    took = await complete(app, offer_id)
+    if not took or not (app.drafting.is_open and app.drafting.draft.id == ours):
         return
     said = f"This draft of yours completes {offer_id} already; your changes are kept."
     if app.drafting.draft.reuse_offer_revision != before:
@@ -109,11 +132,12 @@ async def _begin_completing(app: CppoApp, offer_id: str, here: Screen[Any]) -> N
     from cppo_tui.ui.beginning import authorization_now, begin_with
     from cppo_tui.ui.offer_acts import offer_now
 
-    offer = await offer_now(app, offer_id)
-    if offer is None:
-        return
-    offer = _as_made(app, offer)
-    authorization, missing = await authorization_now(app, offer.authorization_id)
+    with TopBar.reading(here):
+        offer = await offer_now(app, offer_id)
+        if offer is None:
+            return
+        offer = _as_made(app, offer)
+        authorization, missing = await authorization_now(app, offer.authorization_id)
     draft = draft_completing(offer, authorization, app.desk.new_id)
     if found := check_completing(offer, draft):
         say(app, f"{found[0].message} {found[0].fix}", title="It cannot be completed here", problem=True)

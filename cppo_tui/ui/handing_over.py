@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from cppo_tui.domain.catalog import AgreementSummary
 from cppo_tui.domain.handover import LINK_NOTE, Handover, handover_of, handover_problem
 from cppo_tui.ui.beginning import authorization_now
 from cppo_tui.ui.dialogs.dialog import room_in
 from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.export import copied, save_text, told_folder
-from cppo_tui.ui.offer_acts import offer_now
+from cppo_tui.ui.offer_acts import agreements_now, offer_now
 from cppo_tui.ui.plain import lines, plain, say
+from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
@@ -31,15 +31,18 @@ FOLDER_ROWS = 2
 
 async def hand_over(app: CppoApp, offer_id: str) -> None:
     """Show mail and note, to be copied or saved."""
-    offer = await offer_now(app, offer_id)
-    if offer is None:
+    here, now = app.screen, app.desk.clock()
+    with TopBar.reading(here):
+        offer = await offer_now(app, offer_id)
+        if offer is None:
+            return
+        if problem := handover_problem(offer, now):
+            say(app, problem, title="Nothing to hand over", problem=True)
+            return
+        authorization, _ = await authorization_now(app, offer.authorization_id)
+        agreements = await agreements_now(app, offer_id)
+    if app.screen is not here:
         return
-    now = app.desk.clock()
-    if problem := handover_problem(offer, now):
-        say(app, problem, title="Nothing to hand over", problem=True)
-        return
-    authorization, _ = await authorization_now(app, offer.authorization_id)
-    agreements = await _agreements(app, offer_id)
     told = handover_of(offer, authorization, agreements, sandbox=app.desk.sandboxed)
     begin = app.desk.save_folder / f"cppo-handover-{offer.id}-{now:%Y%m%d-%H%M}"
 
@@ -97,15 +100,3 @@ def _save_both(app: CppoApp, told: Handover, begin: Path) -> str:
     app.push_screen(ToCopy(words[0], where, does, lambda _: copied(app, whole, "The folder's path")))
     told_in = f"{words[0]}: mail and note, in "
     return f"{told_in}{told_folder(begin.parent, room_in(app) - len(told_in))}"
-
-
-async def _agreements(app: CppoApp, offer_id: str) -> tuple[AgreementSummary, ...] | None:
-    """Those made from the offer, as last read; None when they cannot be read."""
-
-    def known() -> tuple[AgreementSummary, ...] | None:
-        records = app.connection.records or ()
-        return next((one.agreements for one in records if one.offer.id == offer_id), None)
-
-    if known() is None:
-        await app.connection.read_records()
-    return known()

@@ -58,19 +58,15 @@ class KeysInTurn(App[ReturnType]):
         one, and wait."""
         self._opening += 1
         self._opened.clear()
-        bars = [*self.screen.query(TopBar)]
-        for bar in bars:
-            bar.reading(under_way=True)
         if not self._at_work and (place := self._place) is not None:  # it was begun with the mouse
             self._wait_for(place)
         try:
-            yield
+            with TopBar.reading(self.screen):
+                yield
         finally:
             self._opening -= 1
             if not self._opening:
                 self._opened.set()
-            for bar in bars:
-                bar.reading(under_way=bool(self._opening))
 
     async def on_event(self, event: events.Event) -> None:
         """A key at once when nothing is under way, else in its turn."""

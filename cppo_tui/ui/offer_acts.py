@@ -16,7 +16,7 @@ from cppo_tui.domain.draft import OfferDraft, Replaced
 from cppo_tui.domain.errors import CatalogError
 from cppo_tui.domain.findings import Finding, Severity
 from cppo_tui.domain.last_day import ends_at_once
-from cppo_tui.domain.offer_states import acceptable_words, accepted_words
+from cppo_tui.domain.offer_states import ACTIVE, acceptable_words, accepted_words, another_day_words
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.text import shorten
 from cppo_tui.services.amending import Amendment, expiration, extension
@@ -29,6 +29,7 @@ from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
 from cppo_tui.ui.plain import lines, plain, say
+from cppo_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
@@ -47,8 +48,9 @@ ASSUMED = (
     "only SaaS contracts can be replaced, and by its prices this is taken for an AMI or container. If that "
     "is wrong, say so in step 1."
 )
+OVER = "No agreement made from it runs any more; AWS replaces only active ones."
+NOT_AMONG = "Not among these: {}. {}"
 ENDS = "Nobody can accept it any more, from this moment on."
-STAYS = "It has been accepted already; its agreement stays as it is."
 STAY = "Agreements made from it stay as they are."
 ACCEPTED_UNREAD = "it is not known whether it has been accepted."
 
@@ -56,10 +58,12 @@ ACCEPTED_UNREAD = "it is not known whether it has been accepted."
 async def extend(app: CppoApp, offer_id: str) -> None:
     """Ask for another last day, with every rule applied while it is typed; then send that change."""
     here = app.screen
-    offer = await offer_now(app, offer_id)
-    if offer is None:
-        return
-    authorization, unread = await authorization_now(app, offer.authorization_id)
+    with TopBar.reading(here):
+        offer = await offer_now(app, offer_id)
+        if offer is None:
+            return
+        authorization, unread = await authorization_now(app, offer.authorization_id)
+        agreements = await agreements_now(app, offer_id)
     ends = authorization.ends if authorization else None
 
     def judge(text: str) -> Amendment | tuple[Finding, ...]:
@@ -68,12 +72,12 @@ async def extend(app: CppoApp, offer_id: str) -> None:
         except NotReady as stopped:
             return stopped.findings
 
-    accepted = await _accepted(app, offer)
     if app.screen is not here:
         return  # left meanwhile: what is typed there now is meant for something else
+    accepted = None if agreements is None else another_day_words(offer.buyers, agreements)
     until = acceptable_words(offer.expires, app.desk.clock(), accepted or "")
     which = plain((offer.id, "$text-muted"))  # two offers to a buyer may have one name
-    told = _before_extending(offer, accepted, unread)
+    told = _before_extending(accepted, unread)
     about = lines(_head(app, offer, f"for {_buyers(offer)}"), which, plain(until), *told)
     typed = ""
     while True:
@@ -87,12 +91,11 @@ async def extend(app: CppoApp, offer_id: str) -> None:
     _send(app, made)
 
 
-def _before_extending(offer: OfferView, accepted: str | None, unread: str) -> list[Content]:
+def _before_extending(accepted: str | None, unread: str) -> list[Content]:
     """What there is to know before another day is typed: who has accepted, and what could not be read."""
     told, check = [], ("Check: ", "bold $text-warning")
     if accepted:
-        whom = "that buyer" if len(offer.buyers) <= 1 else "them"
-        told.append(plain(f"{accepted}: another last day changes nothing for {whom}."))
+        told.append(plain(accepted))
     if accepted is None:
         told.append(plain(check, ACCEPTED_UNREAD))
     if unread:
@@ -117,19 +120,16 @@ async def _meant(app: CppoApp, made: Amendment) -> bool:
 async def expire(app: CppoApp, offer_id: str) -> None:
     """End an offer now, once the figures that name its buyer have been typed."""
     here = app.screen
-    offer = await offer_now(app, offer_id)
-    if offer is None:
-        return
-    try:
-        made = expiration(offer, app.context(), world=app.desk.world)
-    except NotReady as stopped:
-        told = " ".join(f"{one.message} {one.fix}" for one in stopped.findings)
-        say(app, told, title="It cannot be expired", problem=True)
-        return
-    accepted = await _accepted(app, offer)
+    with TopBar.reading(here):
+        offer = await offer_now(app, offer_id)
+        made = _ending(app, offer) if offer is not None else None
+        if offer is None or made is None:
+            return
+        agreements = await agreements_now(app, offer_id)
     if app.screen is not here:
         return  # the digits typed there now are meant for another question
-    stay = f"{accepted}. {STAY}" if accepted and len(offer.buyers) > 1 else STAYS if accepted else STAY
+    accepted = accepted_words(offer.buyers, agreements or ())
+    stay = f"{accepted}. {STAY}" if accepted else STAY
     _, asked = typed_consent(offer.buyers)
     dialog = TypeIn(
         "Expire this offer now?",
@@ -151,6 +151,16 @@ async def expire(app: CppoApp, offer_id: str) -> None:
         _send(app, made)
 
 
+def _ending(app: CppoApp, offer: OfferView) -> Amendment | None:
+    """What ends it; None, and why is said, when it cannot be ended."""
+    try:
+        return expiration(offer, app.context(), world=app.desk.world)
+    except NotReady as stopped:
+        told = " ".join(f"{one.message} {one.fix}" for one in stopped.findings)
+        say(app, told, title="It cannot be expired", problem=True)
+        return None
+
+
 def opened_again(app: CppoApp, offer_id: str) -> str:
     """How an offer that is over is opened again: here, and by the command."""
     key = app.key_of("offers.extend")
@@ -163,22 +173,26 @@ async def replace(app: CppoApp, offer_id: str, agreements: tuple[AgreementSummar
     """Begin an offer that takes the place of a running agreement made from this one, where the check of step
     1 will let it: the same is asked here, before there is a draft."""
     here = app.screen
-    offer = await offer_now(app, offer_id)
-    if offer is None:
-        return
-    authorization, missing = await authorization_now(app, offer.authorization_id)
+    with TopBar.reading(here):
+        offer = await offer_now(app, offer_id)
+        if offer is None:
+            return
+        authorization, missing = await authorization_now(app, offer.authorization_id)
+        now = await agreements_now(app, offer_id)
+    running = agreements if now is None else tuple(one for one in now if one.status == ACTIVE)
     like = draft_from_offer(offer, authorization, app.desk.new_id, with_buyers=False).draft
-    drafts = {one.id: _in_place_of(one, like) for one in agreements}
+    drafts = {one.id: _in_place_of(one, like) for one in running}
     against = {key: settled_against(draft, app.context()) for key, draft in drafts.items()}
-    entries = [(one.id, f"{grouped(one.acceptor)}, {one.id}") for one in agreements if not against[one.id]]
+    entries = [(one.id, f"{grouped(one.acceptor)}, {one.id}") for one in running if not against[one.id]]
     if app.screen is not here:
         return
     if not entries:
-        told = next((f"{one.message} {one.fix}" for found in against.values() for one in found), "")
+        told = next((f"{one.message} {one.fix}" for found in against.values() for one in found), OVER)
         told = f"{told} Here {app.key_of('offers.clone')} clones this one."
         say(app, told, title="It cannot be replaced", problem=True)
         return
-    question = lines(plain(REPLACES), *_replacing_words(like, missing))
+    left_out = [plain(NOT_AMONG.format(key, found[0].message)) for key, found in against.items() if found]
+    question = lines(plain(REPLACES), *_replacing_words(like, missing), *left_out)
     answer = await app.push_screen_wait(Choose("Replace which agreement?", question, entries))
     draft = drafts.get(answer or "")
     if draft is None or app.screen is not here:
@@ -206,18 +220,17 @@ def _replacing_words(like: OfferDraft, missing: str) -> list[Content]:
     return [plain(check, ASSUMED)] if hangs_on_product(like) else []
 
 
-async def _accepted(app: CppoApp, offer: OfferView) -> str | None:
-    """Who has accepted it and has an agreement that runs, "" for nobody; None when that cannot be read soon:
-    nobody who ends an offer waits for it. The list this was begun from may be older."""
+async def agreements_now(app: CppoApp, offer_id: str) -> tuple[AgreementSummary, ...] | None:
+    """Those made from the offer, as AWS has them now: the list this was begun from may be older. None when
+    they cannot be read soon: nobody who ends an offer waits for them."""
     catalog = app.connection.catalog
     if catalog is None:
         return None
     try:
         async with asyncio.timeout(PATIENCE):
-            found = await asyncio.to_thread(catalog.agreements, offer.product_id)
+            return await asyncio.to_thread(catalog.agreements_from, offer_id)
     except (CatalogError, TimeoutError):
         return None
-    return accepted_words(offer.buyers, [one for one in found if one.offer_id == offer.id])
 
 
 async def offer_now(app: CppoApp, offer_id: str) -> OfferView | None:

@@ -8,6 +8,7 @@ from cppo_tui.domain.catalog import AgreementSummary, ChangeSetStatus, ChangeSet
 from cppo_tui.domain.checks import CheckContext, check_all
 from cppo_tui.domain.checks.contract import contract_consent
 from cppo_tui.domain.draft import OfferDraft, PricingChoice, Replaced
+from cppo_tui.sandbox.seed_offers import OPEN
 from cppo_tui.sandbox.seed_vendors import CONSUMPTION, CONTRACT
 from cppo_tui.services.planner import make_plan
 from tests.contracts.conftest import World
@@ -107,3 +108,12 @@ def test_of_every_agreement_those_that_ended_are_told_from_those_that_run(world:
     assert {one.status for one in every} == {"ACTIVE", "EXPIRED"}
     assert [one for one in every if one.status == "ACTIVE"] == list(active)
     assert all(one.offer_id and one.acceptor for one in every)
+
+
+def test_those_made_from_one_offer_are_had_alone_ended_ones_too(world: World) -> None:
+    """What is told before an offer is changed, or handed over."""
+    every = world.catalog.every_agreement()
+    for offer_id in {one.offer_id for one in every}:
+        made = [one for one in every if one.offer_id == offer_id]
+        assert list(world.catalog.agreements_from(offer_id)) == made
+    assert world.catalog.agreements_from(OPEN) == ()

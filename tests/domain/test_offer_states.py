@@ -13,6 +13,7 @@ from cppo_tui.domain.offer_states import (
     Standing,
     acceptable_words,
     accepted_words,
+    another_day_words,
     by_buyer,
     offer_records,
 )
@@ -193,3 +194,32 @@ def test_of_several_buyers_it_is_told_how_many_have_accepted() -> None:
     assert accepted_words((BUYER, OTHER_BUYER), two[:1]) == "Accepted already by 1 of 2"
     whole = accepted_words(everybody, [accepted("o", one) for one in everybody[:3]])
     assert whole == "Accepted already by 3 of 5"
+
+
+def test_an_acceptance_whose_agreement_has_ended_is_one_and_told_apart() -> None:
+    runs, over = accepted("o", BUYER), accepted("o", OTHER_BUYER, status="EXPIRED")
+    both = (BUYER, OTHER_BUYER)
+    assert accepted_words((OTHER_BUYER,), [over]) == "Accepted already, and that agreement has ended"
+    assert accepted_words(both, [over]) == "Accepted already by 1 of 2; the agreement of 1 has ended"
+    assert accepted_words(both, [runs, over]) == "Accepted already by 2 of 2; the agreement of 1 has ended"
+    begun_again = accepted("o", OTHER_BUYER)
+    assert accepted_words(both, [runs, over, begun_again]) == "Accepted already by 2 of 2"
+
+
+def test_what_another_day_means_is_told_where_it_is_known() -> None:
+    runs, over = accepted("o", BUYER), accepted("o", OTHER_BUYER, status="EXPIRED")
+    assert another_day_words((BUYER,), []) == ""
+    assert another_day_words((BUYER,), [runs]) == (
+        "Accepted already: another last day changes nothing for that buyer."
+    )
+    assert another_day_words((BUYER, OTHER_BUYER), [runs]).endswith("changes nothing for them.")
+    told = another_day_words((BUYER, OTHER_BUYER), [runs, over])
+    assert told.endswith("has ended. Whether AWS lets a buyer accept it again is not known.")
+
+
+def test_the_list_counts_it_too() -> None:
+    offer_id = "offer-euxmbalqomroa"
+    agreements = accepted(offer_id), accepted(offer_id, OTHER_BUYER, status="EXPIRED")
+    told = record(*agreements, buyers=(BUYER, OTHER_BUYER)).words(NOW)
+    assert told.startswith("accepted by 2 of 2: 0123 4567 8901, ")
+    assert " (ended) (" in told

@@ -55,7 +55,7 @@ async def test_one_accepted_since_the_list_was_read_says_so_before_it_is_ended(
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)
         told = words(stage.app, ".head Static")
-        assert "It has been accepted already; its agreement stays as it is." in told
+        assert "Accepted already. Agreements made from it stay as they are." in told
         await fill(pilot, "#answer", "4444")
         await pilot.press("enter")
         await settle(pilot)
@@ -65,11 +65,11 @@ async def test_one_accepted_since_the_list_was_read_says_so_before_it_is_ended(
 
 
 class NoAgreements(Before):
-    """The list of offers is there, the agreements on a product are not."""
+    """The lists of offers and agreements are there, those made from one offer are not."""
 
-    def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
         """A fault of AWS's own."""
-        raise ServiceFault(f"AWS answered with status 500 about {product_id}.")
+        raise ServiceFault(f"AWS answered with status 500 about {offer_id}.")
 
 
 async def test_that_it_is_not_known_is_said_and_stops_nothing(make_stage: Callable[..., Stage]) -> None:
@@ -84,3 +84,25 @@ async def test_that_it_is_not_known_is_said_and_stops_nothing(make_stage: Callab
         await settle(pilot)
         assert isinstance(stage.app.screen, TypeIn)
         assert "Agreements made from it stay as they are." in words(stage.app, ".head Static")
+
+
+class Over(Before):
+    """Every agreement has ended."""
+
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """Ended."""
+        found = self._behind.agreements_from(offer_id)
+        return tuple(one.model_copy(update={"status": "EXPIRED"}) for one in found)
+
+
+@pytest.mark.parametrize("key", ["e", "x"])
+async def test_an_acceptance_whose_agreement_has_ended_is_told_too(
+    make_stage: Callable[..., Stage], key: str
+) -> None:
+    stage = make_stage(wrap=Over)
+    async with stage.running(size=SMALL) as pilot:
+        await at_offer(stage, pilot)
+        stage.sandbox.accept(OPEN)
+        await pilot.press(key)
+        await settle(pilot)
+        assert "Accepted already, and that agreement has ended" in words(stage.app, ".head Static")

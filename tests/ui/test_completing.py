@@ -1,9 +1,10 @@
 """Step 5: a draft offer AWS still holds is completed only where nothing stays in it that nobody reviewed."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from cppo_tui.domain.catalog import OfferView
 from cppo_tui.domain.draft import EulaChoice, EulaKind, Installments
@@ -11,15 +12,16 @@ from cppo_tui.domain.errors import ServiceFault
 from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
 from cppo_tui.sandbox.seed_archera import SILVER
-from cppo_tui.sandbox.seed_awkward import OWN_SCHEDULE_ON_INSTALLMENTS, STALE_DRAFT
+from cppo_tui.sandbox.seed_awkward import OWN_SCHEDULE_ON_INSTALLMENTS, SCHEDULE_WITHOUT_PRICE, STALE_DRAFT
 from cppo_tui.sandbox.seed_vendors import INSTALLMENTS
+from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.dialogs.further import Further
 from cppo_tui.ui.screens.step_review import ReviewScreen
 from cppo_tui.ui.widgets.finding_list import FindingRow
 from tests.ui.catalogs import Before
 from tests.ui.looks import click, toasts
 from tests.ui.own import amounts
-from tests.ui.stage import LARGE, Stage, settle
+from tests.ui.stage import LARGE, AppPilot, Stage, settle
 
 REUSED: dict[str, Any] = {"reuse_offer_id": STALE_DRAFT, "reuse_offer_revision": 1}
 MakeStage = Callable[..., Stage]
@@ -134,15 +136,45 @@ async def test_a_draft_that_cannot_be_read_is_said_and_reading_it_again_helps(ma
         assert not publish(stage).disabled
 
 
+async def test_an_abandoned_draft_is_completed_instead_of_making_another(make_stage: MakeStage) -> None:
+    """Of several it is asked which, and after letting it go any of them can be had again."""
+    stage = make_stage(scenario="awkward-seller")
+    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
+        button = stage.app.screen.query_one("#reuse", Button)
+        for _ in range(2):
+            assert str(button.label) == "Complete one of AWS's 2 drafts instead"
+            button.focus()
+            await which_draft(stage, pilot, STALE_DRAFT)
+            draft = stage.app.drafting.draft
+            assert draft.reuse_offer_id == STALE_DRAFT
+            assert draft.reuse_offer_revision > 0
+            payload = str(stage.app.screen.query_one("#json", Static).content)
+            assert f"{draft.reuse_offer_id}@{draft.reuse_offer_revision}" in payload
+            assert "Create" not in json.loads(payload)[0]["ChangeType"]
+            await click(pilot, "#reuse")
+            assert stage.app.drafting.draft.reuse_offer_id == ""
+
+
+async def which_draft(stage: Stage, pilot: AppPilot, chosen: str) -> None:
+    """Press the button that has the focus, and choose that one of the two there are."""
+    await pilot.press("enter")
+    await settle(pilot)
+    assert isinstance(stage.app.screen, Choose)
+    keys = [key for key, _ in stage.app.screen._entries]
+    assert {*keys} == {STALE_DRAFT, SCHEDULE_WITHOUT_PRICE}
+    await pilot.press(*["down"] * keys.index(chosen), "enter")
+    await settle(pilot)
+
+
 async def test_a_draft_that_was_changed_since_is_said_and_can_be_chosen_again(make_stage: MakeStage) -> None:
     stage = make_stage(scenario="awkward-seller", wrap=lambda catalog: Keeps(catalog, revision=7))
     draft = stage.draft(reuse_offer_id=STALE_DRAFT, reuse_offer_revision=1)
     async with stage.at(Step.REVIEW, draft, size=LARGE) as pilot:
         assert completing(stage) == ["COMPLETING_CHANGED"]
         await click(pilot, row_of(stage, "COMPLETING_CHANGED"))
-        for _ in range(2):  # a new offer instead, then that draft again
-            await pilot.press("enter")
-            await settle(pilot)
+        await pilot.press("enter")  # a new offer instead
+        await settle(pilot)
+        await which_draft(stage, pilot, STALE_DRAFT)
         assert stage.app.drafting.draft.reuse_offer_revision == 7
         assert completing(stage) == []
         assert isinstance(stage.app.screen, ReviewScreen)

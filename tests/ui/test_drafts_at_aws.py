@@ -1,5 +1,7 @@
 """A draft offer left at AWS is completed by one draft of ours, and that is the offer itself: no copy."""
 
+from collections.abc import Callable
+
 import pytest
 
 from cppo_tui.domain.checks import check_all
@@ -14,6 +16,7 @@ from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from tests.ui.looks import rows, shown, toasts
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle, type_text
+from tests.ui.test_completing import Keeps
 from tests.ui.test_offers_desk import at_offer
 
 NAME = "Ostrava Glass - Quillon seats"
@@ -103,6 +106,18 @@ async def test_a_draft_that_was_made_to_complete_it_in_the_review_is_opened_too(
         assert stage.app.drafting.draft.id == draft.id
 
 
+async def test_one_aws_s_draft_cannot_be_completed_from_any_more_says_that_alone(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage = make_stage(wrap=lambda catalog: Keeps(catalog, eula="CustomEula"))
+    draft = ours(stage)
+    async with stage.running(size=LARGE) as pilot:
+        await open_it(stage, pilot)
+        assert stage.app.drafting.draft.id == draft.id
+        [only] = stage.app._notifications
+        assert only.title == "That draft cannot be completed"
+
+
 async def test_a_deleted_one_is_not_opened_but_begun_anew(stage: Stage) -> None:
     draft = ours(stage)
     stage.store.delete_draft(draft.id)
@@ -112,18 +127,24 @@ async def test_a_deleted_one_is_not_opened_but_begun_anew(stage: Stage) -> None:
         assert stage.app.drafting.draft.reuse_offer_id == DRAFT
 
 
+@pytest.mark.parametrize("deleted", [False, True])
 @pytest.mark.parametrize("state", [SubmissionState.ACCEPTED, SubmissionState.UNKNOWN])
-async def test_one_that_is_on_its_way_leads_to_its_status(stage: Stage, state: SubmissionState) -> None:
-    """From a list that was read before it was sent. While it is on its way its offer is not told yet."""
+async def test_one_that_is_on_its_way_leads_to_its_status(
+    stage: Stage, state: SubmissionState, deleted: bool
+) -> None:
+    """From a list that was read before it was sent, and whatever became of its draft. While it is on its way
+    its offer is not told yet."""
     async with stage.running(size=LARGE, but=FOLLOWS) as pilot:
         await at_offer(stage, pilot, "quillon")
         draft = ours(stage)
         submission = sent_of(stage, draft, state)
+        if deleted:
+            stage.store.delete_draft(draft.id)
         await pilot.press("o")
         await settle(pilot, but=FOLLOWS)
         assert isinstance(stage.app.screen, StatusScreen)
         assert stage.app.screen._submission_id == submission.id
-    assert [row.id for row in stage.store.drafts()] == [draft.id]
+    assert [row.id for row in stage.store.drafts()] == ([] if deleted else [draft.id])
 
 
 async def test_one_that_was_published_leads_to_its_status(stage: Stage) -> None:

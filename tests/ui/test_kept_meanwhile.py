@@ -3,39 +3,54 @@ changes: no second offer comes of it, and nothing is ended by digits meant for a
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from textual.widgets._toast import Toast
 
 from cppo_tui.domain.authorization import ResaleAuthorization
 from cppo_tui.domain.catalog import AgreementSummary, OfferView
 from cppo_tui.domain.checks import check_all
 from cppo_tui.domain.errors import ServiceFault
+from cppo_tui.domain.ports import SellerAccount
 from cppo_tui.domain.steps import Step
+from cppo_tui.domain.submission import SubmissionState
 from cppo_tui.sandbox.seed_archera import BRONZE
 from cppo_tui.sandbox.seed_offers import DRAFT
 from cppo_tui.ui import offer_acts
-from cppo_tui.ui.abandoned import abandoned_draft
+from cppo_tui.ui.abandoned import abandoned_drafts
 from cppo_tui.ui.dialogs.dialog import Dialog
+from cppo_tui.ui.plain import say
 from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.widgets.fitted_table import FittedTable
+from cppo_tui.ui.widgets.top_bar import READING, TopBar
 from tests.ui.catalogs import Before
 from tests.ui.looks import fill, is_whole, shown, toasts
 from tests.ui.stage import LARGE, SMALL, AppPilot, Stage, settle
-from tests.ui.test_drafts_at_aws import open_it, ours
+from tests.ui.test_drafts_at_aws import open_it, ours, sent_of
 from tests.ui.test_offers_desk import at_offer
 
 MakeStage = Callable[..., Stage]
+EITHER = pytest.mark.parametrize("key", ["e", "x"])
+
+
+class Gate:
+    """Shut until ``may`` is set; ``asked``: somebody has come to it."""
+
+    def __init__(self) -> None:
+        self.may, self.asked = threading.Event(), threading.Event()
 
 
 class Once(Before):
     """The authorization cannot be read at first."""
 
-    well = False
+    def __init__(self, catalog: SellerAccount, gate: Gate) -> None:
+        super().__init__(catalog)
+        self._gate = gate
 
     def authorization(self, authorization_id: str) -> ResaleAuthorization:
-        """A fault of AWS's own, until ``well`` is set."""
-        if not self.well:
+        """A fault of AWS's own."""
+        if not self._gate.may.is_set():
             raise ServiceFault("AWS answered with status 500.")
         found: ResaleAuthorization = self._behind.authorization(authorization_id)
         return found
@@ -51,16 +66,17 @@ class Unnamed(Before):
 
 
 class Slow(Before):
-    """The agreements are not told before they may be."""
+    """The agreements made from an offer are not told before they may be."""
 
-    may = threading.Event()
-    asked = threading.Event()
+    def __init__(self, catalog: SellerAccount, gate: Gate) -> None:
+        super().__init__(catalog)
+        self._gate = gate
 
-    def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
         """Late."""
-        self.asked.set()
-        self.may.wait(20)
-        found: tuple[AgreementSummary, ...] = self._behind.agreements(product_id)
+        self._gate.asked.set()
+        self._gate.may.wait(20)
+        found: tuple[AgreementSummary, ...] = self._behind.agreements_from(offer_id)
         return found
 
 
@@ -77,9 +93,26 @@ class Long(Before):
         """A fault of AWS's own."""
         raise ServiceFault(f"AWS answered with status 500 about {authorization_id}.")
 
-    def agreements(self, product_id: str) -> tuple[AgreementSummary, ...]:
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
         """A fault of AWS's own."""
-        raise ServiceFault(f"AWS answered with status 500 about {product_id}.")
+        raise ServiceFault(f"AWS answered with status 500 about {offer_id}.")
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    made = Gate()
+    yield made
+    made.may.set()
+
+
+@pytest.fixture
+def once(make_stage: MakeStage, gate: Gate) -> Stage:
+    return make_stage(wrap=lambda catalog: Once(catalog, gate))
+
+
+@pytest.fixture
+def slow(make_stage: MakeStage, gate: Gate) -> Stage:
+    return make_stage(wrap=lambda catalog: Slow(catalog, gate))
 
 
 async def choose(stage: Stage, pilot: AppPilot, authorization_id: str) -> None:
@@ -97,34 +130,34 @@ def made_from(stage: Stage) -> str:
 
 
 async def test_a_draft_begun_while_its_authorization_could_not_be_read_still_completes_the_offer(
-    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch
+    once: Stage,
+    gate: Gate,
 ) -> None:
     """Else choosing it made a second offer, after “no second offer is made”."""
-    stage = make_stage(wrap=Once)
-    async with stage.running(size=LARGE) as pilot:
-        await open_it(stage, pilot)
-        assert stage.app.drafting.draft.authorization is None
-        assert f"Choose it in step 1: {DRAFT} was made from it." in toasts(stage.app)
-        monkeypatch.setattr(Once, "well", True)
-        await choose(stage, pilot, made_from(stage))
-        assert stage.app.drafting.draft.authorization is not None
-        assert stage.app.drafting.draft.reuse_offer_id == DRAFT
-        await choose(stage, pilot, BRONZE)
-        assert stage.app.drafting.draft.reuse_offer_id == "", "another one chosen after it makes a new offer"
+    async with once.running(size=LARGE) as pilot:
+        await open_it(once, pilot)
+        assert once.app.drafting.draft.authorization is None
+        assert f"Choose it in step 1: {DRAFT} was made from it." in toasts(once.app)
+        gate.may.set()
+        await choose(once, pilot, made_from(once))
+        assert once.app.drafting.draft.authorization is not None
+        assert once.app.drafting.draft.reuse_offer_id == DRAFT
+        await choose(once, pilot, BRONZE)
+        assert once.app.drafting.draft.reuse_offer_id == "", "another one chosen after it makes a new offer"
 
 
 async def test_a_wrong_authorization_chosen_for_it_is_told_and_makes_nothing_new(
-    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch
+    once: Stage,
+    gate: Gate,
 ) -> None:
-    stage = make_stage(wrap=Once)
-    async with stage.running(size=LARGE) as pilot:
-        await open_it(stage, pilot)
-        monkeypatch.setattr(Once, "well", True)
-        await choose(stage, pilot, BRONZE)
-        stage.app.go_to(Step.REVIEW)
+    async with once.running(size=LARGE) as pilot:
+        await open_it(once, pilot)
+        gate.may.set()
+        await choose(once, pilot, BRONZE)
+        once.app.go_to(Step.REVIEW)
         await settle(pilot)
-        codes = {one.code for one in check_all(stage.app.drafting.draft, stage.app.context())}
-        assert stage.app.drafting.draft.reuse_offer_id == DRAFT
+        codes = {one.code for one in check_all(once.app.drafting.draft, once.app.context())}
+        assert once.app.drafting.draft.reuse_offer_id == DRAFT
         assert "COMPLETING_OTHER_AUTHORIZATION" in codes
 
 
@@ -137,23 +170,20 @@ async def test_where_the_description_names_no_authorization_the_list_does(make_s
         assert (draft.authorization.id, draft.reuse_offer_id) == (made_from(stage), DRAFT)
 
 
-async def test_a_replacement_begun_without_its_authorization_stays_one(
-    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_replacement_begun_without_its_authorization_stays_one(once: Stage, gate: Gate) -> None:
     """Else the buyer would have had two agreements."""
-    stage = make_stage(wrap=Once)
-    async with stage.running(size=LARGE) as pilot:
-        await at_offer(stage, pilot, "ostrava archera")
+    async with once.running(size=LARGE) as pilot:
+        await at_offer(once, pilot, "ostrava archera")
         await pilot.press("p")
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        replaced = stage.app.drafting.draft.replaces
+        replaced = once.app.drafting.draft.replaces
         assert replaced is not None
-        monkeypatch.setattr(Once, "well", True)
-        await choose(stage, pilot, BRONZE)
-        assert stage.app.drafting.draft.replaces == replaced
-        assert "Only SaaS contracts can be replaced" in shown(stage.app), "and now it is judged"
+        gate.may.set()
+        await choose(once, pilot, BRONZE)
+        assert once.app.drafting.draft.replaces == replaced
+        assert "Only SaaS contracts can be replaced" in shown(once.app), "and now it is judged"
 
 
 async def test_a_draft_aws_has_changed_meanwhile_is_taken_as_it_is_now(stage: Stage) -> None:
@@ -184,59 +214,84 @@ async def test_what_a_draft_of_ours_completes_is_not_offered_to_another(stage: S
     other = stage.draft(id="another", authorization=authorization)
     async with stage.running(size=LARGE):
         stage.app.connection.offers = stage.catalog.offers(authorization.id)
-        assert abandoned_draft(stage.app, other) is None
+        assert abandoned_drafts(stage.app, other) == ()
         stage.store.delete_draft(first.id)
-        found = abandoned_draft(stage.app, other)
-        assert found is not None, "control: without it there is one"
-        assert found.id == DRAFT
+        found = [one.id for one in abandoned_drafts(stage.app, other)]
+        assert found == [DRAFT], "control: without it there is one"
+        sent_of(stage, first, SubmissionState.ACCEPTED)
+        assert abandoned_drafts(stage.app, other) == (), "it is on its way from the one that was deleted"
 
 
-@pytest.mark.parametrize("key", ["e", "x"])
+@EITHER
 async def test_whoever_has_left_meanwhile_is_asked_nothing_elsewhere(
-    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch, key: str
+    slow: Stage, gate: Gate, key: str
 ) -> None:
     """Else the digits typed for another question would end an offer."""
-    monkeypatch.setattr(Slow, "may", threading.Event())
-    stage = make_stage(wrap=Slow)
-    async with stage.running(size=LARGE, but=("ask",)) as pilot:
-        Slow.may.set()
-        await at_offer(stage, pilot)
-        Slow.may.clear()
-        Slow.asked.clear()
-        await pilot.press(key)
-        while not Slow.asked.is_set():
-            await pilot.pause()
+    async with slow.running(size=LARGE, but=("ask",)) as pilot:
+        await asked_slowly(slow, gate, pilot, key)
         await pilot.press("ctrl+g")
-        stage.app.drafting.begin(stage.draft())
-        stage.app.go_to(Step.REVIEW)
-        Slow.may.set()
+        slow.app.drafting.begin(slow.draft())
+        slow.app.go_to(Step.REVIEW)
+        gate.may.set()
         await settle(pilot)
-        while any(one.group == "ask" and not one.is_finished for one in stage.app.workers):
-            assert not isinstance(stage.app.screen, Dialog)
+        while any(one.group == "ask" and not one.is_finished for one in slow.app.workers):
+            assert not isinstance(slow.app.screen, Dialog)
             await pilot.pause()
-        assert not isinstance(stage.app.screen, Dialog)
-        assert not isinstance(stage.app.screen, HomeScreen)
+        assert not isinstance(slow.app.screen, Dialog)
+        assert not isinstance(slow.app.screen, HomeScreen)
 
 
-@pytest.mark.parametrize("key", ["e", "x"])
+async def asked_slowly(stage: Stage, gate: Gate, pilot: AppPilot, key: str) -> None:
+    """Press the key at an offer; AWS is asked, and has not answered."""
+    await at_offer(stage, pilot)
+    await pilot.press(key)
+    while not gate.asked.is_set():
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("key", ["e", "x", "h"])
+async def test_while_aws_is_asked_the_first_line_says_so(slow: Stage, gate: Gate, key: str) -> None:
+    async with slow.running(size=SMALL, but=("ask",)) as pilot:
+        await asked_slowly(slow, gate, pilot, key)
+        desk = slow.app.screen
+        assert str(desk.query_one(TopBar).content).endswith(READING)
+        gate.may.set()
+        await settle(pilot)
+        assert isinstance(slow.app.screen, Dialog)
+        assert READING not in str(desk.query_one(TopBar).content)
+
+
+@EITHER
 async def test_nobody_waits_long_for_what_is_only_told_beside_a_question(
-    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch, key: str
+    slow: Stage, gate: Gate, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    monkeypatch.setattr(Slow, "may", threading.Event())
     monkeypatch.setattr(offer_acts, "PATIENCE", 0.0)
-    stage = make_stage(wrap=Slow)
-    async with stage.running(size=LARGE) as pilot:
-        Slow.may.set()
-        await at_offer(stage, pilot)
-        Slow.may.clear()
+    async with slow.running(size=LARGE) as pilot:
+        await at_offer(slow, pilot)
         await pilot.press(key)
         await settle(pilot)
-        assert isinstance(stage.app.screen, Dialog)
-        Slow.may.set()
+        assert isinstance(slow.app.screen, Dialog)
+
+
+@EITHER
+@pytest.mark.parametrize("size", [(60, 18), SMALL])
+async def test_a_message_of_a_moment_ago_covers_nothing_that_is_typed_or_pressed(
+    stage: Stage, size: tuple[int, int], key: str
+) -> None:
+    async with stage.running(size=size, toasts=True) as pilot:
+        await at_offer(stage, pilot)
+        say(stage.app, "It was copied. " * 6, title="A moment ago")
+        await pilot.press(key)
+        await settle(pilot)
+        screen = stage.app.screen
+        assert screen.query(Toast), "control: it is on the screen"
+        for widget in map(screen.query_one, ("#answer", "#no", "#yes")):
+            cells = [(x, y) for y in widget.region.line_range for x in widget.region.column_range]
+            assert all(screen.get_widget_at(*cell)[0] is widget for cell in cells), widget
 
 
 @pytest.mark.parametrize("size", [(60, 18), SMALL])
-@pytest.mark.parametrize("key", ["e", "x"])
+@EITHER
 async def test_however_much_is_told_first_what_is_typed_and_the_buttons_are_in_sight(
     make_stage: MakeStage, size: tuple[int, int], key: str
 ) -> None:

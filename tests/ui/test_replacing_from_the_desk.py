@@ -1,22 +1,31 @@
 """Replacing from the list of offers: the check of step 1 is asked first, and no draft is made for nothing."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from cppo_tui.domain.authorization import ResaleAuthorization
+from cppo_tui.domain.catalog import AgreementSummary
 from cppo_tui.domain.checks.replacement import check_replacement
 from cppo_tui.ui.dialogs.choose import Choose
-from cppo_tui.ui.offer_acts import REPLACES
+from cppo_tui.ui.offer_acts import OVER, REPLACES
 from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from tests.domain.given import a_context, an_authorization
 from tests.domain.kinds import a_draft_of, hourly, replacing
 from tests.ui.catalogs import Before, NoAuthorization
 from tests.ui.looks import shown, toasts, words
-from tests.ui.stage import BUYER, LARGE, SMALL, Stage, settle
+from tests.ui.stage import BUYER, LARGE, SMALL, AppPilot, Stage, settle
 from tests.ui.test_offers_desk import at_offer
 from tests.ui.test_replacing import accepted
+
+
+async def replacing_at(stage: Stage, pilot: AppPilot, search: str = "ostrava archera") -> None:
+    """Ask to replace the agreement made from an offer; usually from one with usage pricing."""
+    await at_offer(stage, pilot, search)
+    await pilot.press("p")
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -26,9 +35,7 @@ async def test_usage_pricing_is_refused_in_the_check_s_words_before_there_is_a_d
     usage = a_draft_of(an_authorization(), replaces=replacing())
     [finding] = check_replacement(usage, a_context())
     async with stage.running(size=size) as pilot:
-        await at_offer(stage, pilot, "ostrava archera")
-        await pilot.press("p")
-        await settle(pilot)
+        await replacing_at(stage, pilot)
         assert isinstance(stage.app.screen, OffersScreen)
         assert f"{finding.message} {finding.fix} Here c clones this one." in toasts(stage.app)
         assert not stage.app.drafting.is_open
@@ -41,9 +48,7 @@ async def test_usage_pricing_is_refused_in_the_check_s_words_before_there_is_a_d
 async def test_a_contract_is_replaced_as_before(stage: Stage) -> None:
     agreement_id = accepted(stage)
     async with stage.running(size=LARGE) as pilot:
-        await at_offer(stage, pilot, BUYER)
-        await pilot.press("p")
-        await settle(pilot)
+        await replacing_at(stage, pilot, BUYER)
         assert isinstance(stage.app.screen, Choose)
         assert "Check" not in words(stage.app, ".head Static")
         await pilot.press("enter")
@@ -57,9 +62,7 @@ async def test_a_contract_is_replaced_as_before(stage: Stage) -> None:
 async def test_what_is_not_known_is_said_and_one_can_go_on(make_stage: Callable[..., Stage]) -> None:
     stage = make_stage(wrap=NoAuthorization)
     async with stage.running(size=SMALL) as pilot:
-        await at_offer(stage, pilot, "ostrava archera")
-        await pilot.press("p")
-        await settle(pilot)
+        await replacing_at(stage, pilot)
         assert isinstance(stage.app.screen, Choose)
         told = words(stage.app, ".head Static")
         assert REPLACES in told
@@ -86,9 +89,51 @@ async def test_where_only_the_assumed_sort_of_product_speaks_against_it_one_can_
     """Step 1 takes another answer about the product, and then it can be replaced."""
     stage = make_stage(wrap=ByTheHour)
     async with stage.running(size=SMALL) as pilot:
-        await at_offer(stage, pilot, "ostrava archera")
-        await pilot.press("p")
-        await settle(pilot)
+        await replacing_at(stage, pilot)
         assert isinstance(stage.app.screen, Choose)
         assert "taken for an AMI or container" in words(stage.app, ".head Static")
         assert "Go back" in shown(stage.app)
+
+
+class Two(Before):
+    """A second agreement was made from each offer. It runs as AWS lists it, though its end is past."""
+
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """Both."""
+        found: tuple[AgreementSummary, ...] = self._behind.agreements_from(offer_id)
+        over = {"id": "agmt-over", "acceptor": "433344445555", "ends": datetime(2026, 1, 31, tzinfo=UTC)}
+        return (*found, *(one.model_copy(update=over) for one in found))
+
+
+async def test_an_agreement_that_cannot_be_replaced_is_told_beside_those_that_can(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage = make_stage(wrap=Two)
+    agreement_id = accepted(stage)
+    async with stage.running(size=SMALL) as pilot:
+        await replacing_at(stage, pilot, BUYER)
+        assert isinstance(stage.app.screen, Choose)
+        assert [key for key, _ in stage.app.screen._entries] == [agreement_id]
+        told = "Not among these: agmt-over. The agreement ended on 31 January 2026; AWS replaces"
+        assert told in words(stage.app, ".head Static")
+
+
+class Over(Before):
+    """Every agreement has ended since the list was read."""
+
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """Ended."""
+        found = self._behind.agreements_from(offer_id)
+        return tuple(one.model_copy(update={"status": "CANCELLED"}) for one in found)
+
+
+async def test_one_that_has_ended_since_the_list_was_read_is_not_replaced(
+    make_stage: Callable[..., Stage],
+) -> None:
+    stage = make_stage(wrap=Over)
+    accepted(stage)
+    async with stage.running(size=SMALL) as pilot:
+        await replacing_at(stage, pilot, BUYER)
+        assert isinstance(stage.app.screen, OffersScreen)
+        assert f"{OVER} Here c clones this one." in toasts(stage.app)
+    assert stage.store.drafts() == []

@@ -241,24 +241,6 @@ def _payload(stage: Stage) -> str:
     return str(stage.app.screen.query_one("#json", Static).content)
 
 
-async def test_an_abandoned_draft_is_completed_instead_of_making_another(
-    make_stage: Callable[..., Stage],
-) -> None:
-    stage = make_stage(scenario="awkward-seller")
-    async with stage.at(Step.REVIEW, size=LARGE) as pilot:
-        stage.app.screen.query_one("#reuse").focus()
-        await pilot.press("enter")
-        await settle(pilot)
-        draft = stage.app.drafting.draft
-        assert draft.reuse_offer_id.startswith("offer-")
-        assert draft.reuse_offer_revision > 0
-        assert f"{draft.reuse_offer_id}@{draft.reuse_offer_revision}" in _payload(stage)
-        assert "Create" not in json.loads(_payload(stage))[0]["ChangeType"]
-        await click(pilot, "#reuse")
-        assert stage.app.drafting.draft.reuse_offer_id == ""
-    assert STALE_DRAFT
-
-
 async def test_another_authorization_forgets_the_draft_to_be_completed(stage: Stage) -> None:
     draft = stage.draft(reuse_offer_id=STALE_DRAFT, reuse_offer_revision=1)
     async with stage.at(Step.OPPORTUNITY, draft) as pilot:

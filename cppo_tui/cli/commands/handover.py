@@ -31,7 +31,7 @@ def _run(options: argparse.Namespace, headless: Headless) -> int:
     if problem := handover_problem(offer, now):
         return tell(problem, Exit.STOPPED)
     authorization = authorization_if_readable(headless, offer.authorization_id)
-    agreements = headless.account.every_agreement()
+    agreements = headless.account.agreements_from(offer.id)
     told = handover_of(offer, authorization, agreements, sandbox=headless.world == "sandbox")
     if options.output == "json":
         parts = {

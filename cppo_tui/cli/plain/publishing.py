@@ -10,7 +10,7 @@ from cppo_tui.domain.checks.completing import check_completing
 from cppo_tui.domain.checks.contract import check_contract, contract_consent
 from cppo_tui.domain.plan import PublishMode
 from cppo_tui.domain.steps import Step
-from cppo_tui.services.drafts import abandoned_draft
+from cppo_tui.services.drafts import left_at_aws
 
 _MODES = {
     "direct": "direct: one change set, live and binding as soon as AWS is done",
@@ -20,12 +20,11 @@ _NEW = "new"
 
 
 def _left(interview: Interview) -> dict[str, str]:
-    """A new offer, or a draft AWS holds already and never deletes."""
-    draft, rows = interview.draft, interview.headless.store.submissions()
-    found = abandoned_draft(draft, interview.context().offers or (), rows)
+    """A new offer, or one of the drafts AWS holds already and never deletes."""
+    draft = interview.draft
     known = {draft.reuse_offer_id: "the one chosen before"} if draft.reuse_offer_id else {}
-    if found is not None:
-        known[found.id] = f"AWS's draft for {found.name or buyers_text(found.buyers)}"
+    for one in left_at_aws(draft, interview.context().offers or (), interview.headless.store):
+        known[one.id] = f"AWS's draft for {one.name or buyers_text(one.buyers)}"
     return {_NEW: "make a new offer", **known}
 
 

@@ -18,7 +18,7 @@ from cppo_tui.domain.findings import Finding, Severity, stopping
 from cppo_tui.domain.plan import Plan, PublishMode, canonical
 from cppo_tui.domain.steps import Step
 from cppo_tui.services.planner import NotReady, make_plan, preview
-from cppo_tui.ui.abandoned import abandoned_draft, complete, instead_words
+from cppo_tui.ui.abandoned import abandoned_drafts, complete_or_not, instead_words
 from cppo_tui.ui.as_read import MOVED_ON, AsRead
 from cppo_tui.ui.commands import bindings
 from cppo_tui.ui.confirmation import confirmation
@@ -142,10 +142,10 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
 
     def _show_mode(self, draft: OfferDraft) -> None:
         put(self.query_one("#mode-note", Static), plain((MODE_NOTES[draft.mode], "$text-muted")))
-        abandoned = abandoned_draft(self.app, draft)
+        instead = instead_words(draft, abandoned_drafts(self.app, draft))
         button = self.query_one("#reuse", Button)
-        button.display = abandoned is not None or bool(draft.reuse_offer_id)
-        button.label = plain(instead_words(draft, abandoned))
+        button.display = bool(instead)
+        button.label = plain(instead)
         button.refresh(layout=True)
 
     def _show_buttons(self, findings: tuple[Finding, ...]) -> None:
@@ -231,14 +231,9 @@ class ReviewScreen(ScrollsItsBody, StepScreen):
             self.app.change(consents=draft.consents | tick if event.accepted else draft.consents - tick)
 
     @on(Button.Pressed, "#reuse")
-    @work(group="reuse", exclusive=True, exit_on_error=False)
+    @work(group="ask", exclusive=True, exit_on_error=False)
     async def _reuse(self) -> None:
-        draft = self.app.drafting.draft
-        abandoned = abandoned_draft(self.app, draft)
-        if draft.reuse_offer_id:
-            self.app.change(reuse_offer_id="", reuse_offer_revision=0)
-        elif abandoned is not None:
-            await complete(self.app, abandoned.id)
+        await complete_or_not(self.app)
 
     @on(Button.Pressed, "#copy")
     def action_copy(self) -> None:

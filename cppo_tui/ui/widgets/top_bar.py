@@ -1,6 +1,11 @@
 """The first line of every screen: what this is, whose AWS it is, and whether it is real."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from cppo_tui.domain.accounts import grouped
@@ -20,7 +25,7 @@ class TopBar(Static):
     def __init__(self) -> None:
         super().__init__()
         self._short = self._long = plain("")
-        self._reading = False
+        self._reading = 0
 
     def show(self, *, sandboxed: bool, account: str, trouble: str = "") -> None:
         """Say where we are. ``trouble`` replaces the account while AWS cannot be asked."""
@@ -34,9 +39,21 @@ class TopBar(Static):
         self._short = plain(("cppo ", "bold"), mode, " ", (who, style))
         self._draw()
 
-    def reading(self, *, under_way: bool) -> None:
-        """Say that AWS is being asked for what opens next, or that it has answered."""
-        self._reading = under_way
+    @staticmethod
+    @contextmanager
+    def reading(screen: Screen[Any]) -> Iterator[None]:
+        """While AWS is asked for what opens next on this screen, or over it: its first line says so."""
+        bars = [*screen.query(TopBar)]
+        try:
+            for bar in bars:
+                bar._asked(1)
+            yield
+        finally:
+            for bar in bars:
+                bar._asked(-1)
+
+    def _asked(self, more: int) -> None:
+        self._reading += more
         if self.is_attached:
             self._draw()
 
