@@ -1,10 +1,18 @@
 """AWS as it can be on a bad day: each double stands before a working catalog and spoils one thing."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import Caller, ChangeSetSummary, OfferPrice, OfferSummary, OfferView
+from cppo_tui.domain.catalog import (
+    AgreementSummary,
+    Caller,
+    ChangeSetSummary,
+    OfferPrice,
+    OfferSummary,
+    OfferView,
+)
 from cppo_tui.domain.errors import CatalogError, NotFound, NotSignedIn, ServiceFault, UnknownOutcome
 from cppo_tui.domain.ports import SellerAccount, Sender, Still, always
 
@@ -45,6 +53,25 @@ class NoAuthorization(Before):
     def authorization(self, authorization_id: str) -> ResaleAuthorization:
         """A fault of AWS's own."""
         raise ServiceFault(f"AWS answered with status 500 about {authorization_id}.")
+
+
+class Two(Before):
+    """A second agreement was made from each offer. It runs as AWS lists it, though its end is past."""
+
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """Both."""
+        found: tuple[AgreementSummary, ...] = self._behind.agreements_from(offer_id)
+        over = {"id": "agmt-over", "acceptor": "433344445555", "ends": datetime(2026, 1, 31, tzinfo=UTC)}
+        return (*found, *(one.model_copy(update=over) for one in found))
+
+
+class Ended(Before):
+    """Every agreement has ended since the list was read."""
+
+    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
+        """Ended."""
+        found = self._behind.agreements_from(offer_id)
+        return tuple(one.model_copy(update={"status": "EXPIRED"}) for one in found)
 
 
 class Changed(Before):

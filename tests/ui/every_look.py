@@ -20,6 +20,7 @@ from textual.widget import Widget
 from cppo_tui.ui.app import CppoApp
 from cppo_tui.ui.theme import DARK, THEMES
 from tests.ui.scenes import ELSEWHERE, SCENES, new_stage
+from tests.ui.scenes_bulk import BULK_SCENES
 from tests.ui.scenes_customers import CUSTOMER_SCENES
 from tests.ui.scenes_desks import DESK_SCENES, NARROW
 from tests.ui.scenes_every import EVERY_SCREEN, HUGE
@@ -40,6 +41,7 @@ ALL: dict[str, Scene] = {
     **ELSEWHERE,
     **DESK_SCENES,
     **RARE_SCENES,
+    **BULK_SCENES,
 }
 """Every scene there is."""
 ONE_SIZE = frozenset({"too-small"})

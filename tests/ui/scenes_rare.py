@@ -9,9 +9,8 @@ from typing import Any
 
 from textual.widgets import Button
 
-from cppo_tui.domain.bulk import RowState
 from cppo_tui.domain.catalog import AuthorizationListing, ChangeSetStatus, ChangeSetView, OfferSummary
-from cppo_tui.domain.errors import FileTrouble, ServiceFault
+from cppo_tui.domain.errors import ServiceFault
 from cppo_tui.domain.settings import read_settings
 from cppo_tui.domain.steps import Step
 from cppo_tui.domain.submission import SubmissionState
@@ -19,18 +18,13 @@ from cppo_tui.domain.templates import template_of
 from cppo_tui.sandbox.pace import FAST
 from cppo_tui.sandbox.seed_offers import OPEN
 from cppo_tui.sandbox.seed_vendors import CONTRACT
-from cppo_tui.services import watcher
 from cppo_tui.services.amending import expiration, extension
-from cppo_tui.services.bulk_setup import make_run
 from cppo_tui.store.examination import Damaged
-from cppo_tui.store.offer_files import OfferFilesOnDisk
 from cppo_tui.store.opening import _notice
-from cppo_tui.ui.dialogs.ask import Ask
-from cppo_tui.ui.screens.bulk import BulkScreen
-from tests.ui.catalogs import Before, NoAuthorization, Otherwise
+from tests.ui.catalogs import Before, Ended, NoAuthorization, Otherwise, Two
 from tests.ui.looks import fill
 from tests.ui.scenes import VERIFY, Play, pressing, publishing, seen, show, status, step
-from tests.ui.scenes_desks import bulk_filled, bulk_made, bulk_sent, choosing, then, visiting
+from tests.ui.scenes_desks import choosing, then, visiting
 from tests.ui.stage import AppPilot, Stage, settle
 
 Scene = tuple[Play, dict[str, Any]]
@@ -104,6 +98,11 @@ async def accepted(stage: Stage, _pilot: AppPilot) -> None:
     stage.sandbox.accept(stage.catalog.change_set(change_set_id).offer_id)
 
 
+async def bought(stage: Stage, _pilot: AppPilot) -> None:
+    """The open offer is accepted, after the list was read."""
+    stage.sandbox.accept(OPEN)
+
+
 async def replacing(stage: Stage, pilot: AppPilot) -> None:
     """Step 1 for a product of which its buyer has a running agreement."""
     await accepted(stage, pilot)
@@ -117,63 +116,6 @@ async def saving_both(stage: Stage, pilot: AppPilot) -> None:
         stage.app.desk = replace(stage.app.desk, save_folder=Path("offers"))
         await visiting("o", choosing("h"))(stage, pilot)
         await pushing("save")(stage, pilot)
-
-
-async def answering(stage: Stage, pilot: AppPilot) -> None:
-    """Every question about a batch answered with yes."""
-    await bulk_filled(stage, pilot)
-    await pilot.press("f6")
-    await settle(pilot)
-    while isinstance(stage.app.screen, Ask):
-        await pushing("yes")(stage, pilot)
-
-
-async def leaving(stage: Stage, pilot: AppPilot) -> None:
-    """Away from a batch, as if it were still being sent."""
-    await bulk_made(stage, pilot)
-    stage.app.tracking.batch = True
-    await pilot.press("escape")
-    await settle(pilot)
-
-
-def halfway(*keys: str) -> Play:
-    """A batch with two offers made and one on its way, at a standstill; then keys. The run is real, only
-    nobody goes on with it."""
-
-    async def play(stage: Stage, pilot: AppPilot) -> None:
-        await answering(stage, pilot)
-        screen, bulk = stage.app.screen, stage.app.sender.bulk
-        assert isinstance(screen, BulkScreen)
-        assert screen._made is not None
-        batch, governed, *_ = screen._made
-        run = make_run(
-            batch, governed, bulk.surroundings(), watcher.Pace(first=1, last=5), stop_on_error=False
-        )
-        bulk._run, bulk._begun, bulk.total = run, stage.ticked, len(batch.to_send)
-        bulk.over = next(
-            over for row, over, _ in run.events() if row and over == 2 and row.state is RowState.GOING
-        )
-        stage.app.tracking.batch, screen._made = True, None
-        screen.query_one("#rows").focus()
-        screen.show()
-        await keying(*keys)(stage, pilot)
-        await settle(pilot)
-
-    return play
-
-
-class DiskIsFull(OfferFilesOnDisk):
-    """Everything can be read and nothing written."""
-
-    def create(self, path: str, text: str) -> None:
-        """Says so, of a file of the same name each time."""
-        raise FileTrouble("/home/you/cppo-bulk-5-0a1b2c3d.csv could not be written: No space left on device.")
-
-
-async def unwritten(stage: Stage, pilot: AppPilot) -> None:
-    """All rows sent, and the disk full when the result was to be written."""
-    stage.app.desk = replace(stage.app.desk, offer_files=DiskIsFull())
-    await bulk_sent(stage, pilot)
 
 
 async def damaged(stage: Stage, pilot: AppPilot) -> None:
@@ -273,6 +215,7 @@ RARE_SCENES: dict[str, Scene] = {
     "opportunity-replaces": (replacing, {}),
     "opportunity-begun": (keying("f", "enter"), {}),
     "review-contract": (step(Step.REVIEW, then=pressing("l"), consents=frozenset()), {}),
+    "review-reuse-which": (step(Step.REVIEW, then=pushing("reuse")), {"scenario": "awkward-seller"}),
     "offers-reading": (keying("o", but=STILL), {"wrap": Waiting}),
     "offers-filter": (visiting("o", pressing("f")), {}),
     "offers-found-none": (visiting("o", choosing(search="zebra")), {}),
@@ -282,6 +225,12 @@ RARE_SCENES: dict[str, Scene] = {
         visiting("o", choosing("p", search="ostrava archera")),
         {"wrap": NoAuthorization},
     ),
+    "offers-replace-some": (
+        both(accepted, visiting("o", choosing("p", search="123456789012"))),
+        {"wrap": Two},
+    ),
+    "offers-expire-accepted": (both(visiting("o", choosing()), bought, pressing("x")), {}),
+    "offers-extend-ended": (visiting("o", choosing("e", search="ostrava archera")), {"wrap": Ended}),
     "offers-extend-accepted": (visiting("o", choosing("e", search="ostrava archera")), {}),
     "offers-extend-empty": (visiting("o", choosing("e")), {}),
     "offers-extend-wrong": (visiting("o", both(choosing("e"), filling("#answer", "2020-01-01"))), {}),
@@ -296,15 +245,6 @@ RARE_SCENES: dict[str, Scene] = {
     "authorizations-which": (visiting("a", choosing("v", search="archera bronze")), {}),
     "authorizations-filter": (visiting("a", pressing("f")), {}),
     "authorizations-found-none": (visiting("a", choosing(search="zebra")), {}),
-    "bulk-template": (visiting("m", pushing("choose-template")), {}),
-    "bulk-authorization": (visiting("m", pushing("choose-authorization")), {}),
-    "bulk-confirm": (visiting("m", both(answering, pressing("ctrl+n"))), {}),
-    "bulk-leave": (visiting("m", leaving), {}),
-    "bulk-sending": (visiting("m", halfway()), {}),
-    "bulk-paused": (visiting("m", halfway("f7")), {}),
-    "bulk-stopped": (visiting("m", halfway("f8")), {}),
-    "bulk-unwritten": (visiting("m", unwritten), {}),
-    "bulk-details": (visiting("m", both(bulk_filled, keying("enter"))), {}),
     "settings-other-keys": (keying("f9", *["shift+tab"] * 3, "G", "enter"), {}),
     "settings-wrong": (
         both(pressing("f9"), filling("#field-look_every Input", "never"), pressing("ctrl+n")),

@@ -9,7 +9,7 @@ from cppo_tui.domain.errors import ServiceFault
 from cppo_tui.sandbox.seed_offers import OPEN
 from cppo_tui.ui.dialogs.extend import Extend
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from tests.ui.catalogs import Before
+from tests.ui.catalogs import Before, Ended
 from tests.ui.looks import fill, words
 from tests.ui.stage import LARGE, SMALL, Stage, settle
 from tests.ui.test_offers_desk import Sent, at_offer, sent
@@ -86,20 +86,11 @@ async def test_that_it_is_not_known_is_said_and_stops_nothing(make_stage: Callab
         assert "Agreements made from it stay as they are." in words(stage.app, ".head Static")
 
 
-class Over(Before):
-    """Every agreement has ended."""
-
-    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
-        """Ended."""
-        found = self._behind.agreements_from(offer_id)
-        return tuple(one.model_copy(update={"status": "EXPIRED"}) for one in found)
-
-
 @pytest.mark.parametrize("key", ["e", "x"])
 async def test_an_acceptance_whose_agreement_has_ended_is_told_too(
     make_stage: Callable[..., Stage], key: str
 ) -> None:
-    stage = make_stage(wrap=Over)
+    stage = make_stage(wrap=Ended)
     async with stage.running(size=SMALL) as pilot:
         await at_offer(stage, pilot)
         stage.sandbox.accept(OPEN)

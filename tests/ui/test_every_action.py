@@ -17,8 +17,9 @@ from cppo_tui.ui.key_help import key_rows
 from cppo_tui.ui.palette import entries, valid
 from tests.ui.every_look import ALL
 from tests.ui.scenes import new_stage, pressing, show
+from tests.ui.scenes_bulk import answering, leaving
 from tests.ui.scenes_desks import choosing, extending, visiting
-from tests.ui.scenes_rare import Scene, answering, at_home, both, keying, leaving, unending
+from tests.ui.scenes_rare import Scene, at_home, both, keying, unending
 from tests.ui.stage import LARGE, AppPilot, Stage, settle
 
 IN_QUESTIONS = frozenset(

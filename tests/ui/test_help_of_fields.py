@@ -7,6 +7,7 @@ from cppo_tui.ui.dialogs.help import Help
 from cppo_tui.ui.other_field_words import ASKED, SETTINGS
 from tests.ui.looks import shown
 from tests.ui.scenes import SCENES, Play, pressing
+from tests.ui.scenes_bulk import BULK_SCENES
 from tests.ui.scenes_customers import CUSTOMER_SCENES
 from tests.ui.scenes_desks import DESK_SCENES, visiting
 from tests.ui.scenes_rare import RARE_SCENES
@@ -24,10 +25,10 @@ WHERE: dict[str, tuple[Play, str, str]] = {
     "file": (RARE_SCENES["file-open"][0], "#answer", "the offer file"),
     "other keys": (RARE_SCENES["settings-other-keys"][0], "#answer", "other keys"),
     "expiring": (DESK_SCENES["offers-expire"][0], "#answer", "the confirmation"),
-    "many": (RARE_SCENES["bulk-confirm"][0], "#answer", "the confirmation"),
+    "many": (BULK_SCENES["bulk-confirm"][0], "#answer", "the confirmation"),
     "another last day": (DESK_SCENES["offers-extend"][0], "#answer", "the offer's expiry"),
     "search": (visiting("o", pressing("slash")), "#search", "the search"),
-    "one of many": (RARE_SCENES["bulk-authorization"][0], "#search", "the search"),
+    "one of many": (BULK_SCENES["bulk-authorization"][0], "#search", "the search"),
 }
 
 

@@ -1,12 +1,10 @@
 """Replacing from the list of offers: the check of step 1 is asked first, and no draft is made for nothing."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
 from cppo_tui.domain.authorization import ResaleAuthorization
-from cppo_tui.domain.catalog import AgreementSummary
 from cppo_tui.domain.checks.replacement import check_replacement
 from cppo_tui.ui.dialogs.choose import Choose
 from cppo_tui.ui.offer_acts import OVER, REPLACES
@@ -14,7 +12,7 @@ from cppo_tui.ui.screens.offers import OffersScreen
 from cppo_tui.ui.screens.step_opportunity import OpportunityScreen
 from tests.domain.given import a_context, an_authorization
 from tests.domain.kinds import a_draft_of, hourly, replacing
-from tests.ui.catalogs import Before, NoAuthorization
+from tests.ui.catalogs import Before, Ended, NoAuthorization, Two
 from tests.ui.looks import shown, toasts, words
 from tests.ui.stage import BUYER, LARGE, SMALL, AppPilot, Stage, settle
 from tests.ui.test_offers_desk import at_offer
@@ -95,16 +93,6 @@ async def test_where_only_the_assumed_sort_of_product_speaks_against_it_one_can_
         assert "Go back" in shown(stage.app)
 
 
-class Two(Before):
-    """A second agreement was made from each offer. It runs as AWS lists it, though its end is past."""
-
-    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
-        """Both."""
-        found: tuple[AgreementSummary, ...] = self._behind.agreements_from(offer_id)
-        over = {"id": "agmt-over", "acceptor": "433344445555", "ends": datetime(2026, 1, 31, tzinfo=UTC)}
-        return (*found, *(one.model_copy(update=over) for one in found))
-
-
 async def test_an_agreement_that_cannot_be_replaced_is_told_beside_those_that_can(
     make_stage: Callable[..., Stage],
 ) -> None:
@@ -118,19 +106,10 @@ async def test_an_agreement_that_cannot_be_replaced_is_told_beside_those_that_ca
         assert told in words(stage.app, ".head Static")
 
 
-class Over(Before):
-    """Every agreement has ended since the list was read."""
-
-    def agreements_from(self, offer_id: str) -> tuple[AgreementSummary, ...]:
-        """Ended."""
-        found = self._behind.agreements_from(offer_id)
-        return tuple(one.model_copy(update={"status": "CANCELLED"}) for one in found)
-
-
 async def test_one_that_has_ended_since_the_list_was_read_is_not_replaced(
     make_stage: Callable[..., Stage],
 ) -> None:
-    stage = make_stage(wrap=Over)
+    stage = make_stage(wrap=Ended)
     accepted(stage)
     async with stage.running(size=SMALL) as pilot:
         await replacing_at(stage, pilot, BUYER)

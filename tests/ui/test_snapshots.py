@@ -9,6 +9,7 @@ import pytest
 from textual.widget import Widget
 
 from tests.ui.scenes import ELSEWHERE, SCENES, Play, new_stage
+from tests.ui.scenes_bulk import BULK_SCENES
 from tests.ui.scenes_customers import CUSTOMER_SCENES
 from tests.ui.scenes_desks import DESK_PICTURES, DESK_SCENES, NARROW
 from tests.ui.scenes_every import EVERY_SCREEN, HUGE
@@ -27,6 +28,7 @@ LIGHT_PICTURES = [
     *((scene, SMALL) for scene in LIGHT),
     *((scene, LARGE) for scene in LIGHT if scene not in EVERY_SCREEN),
 ]
+SELDOM = {**RARE_SCENES, **BULK_SCENES}
 LOOKS = {
     "light-120x40": ("cppo-light", LARGE),
     "high-contrast-120x40": ("cppo-high-contrast", LARGE),
@@ -101,9 +103,9 @@ def test_light(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[in
 
 
 @SIZES
-@pytest.mark.parametrize("scene", RARE_SCENES)
+@pytest.mark.parametrize("scene", SELDOM)
 def test_rare(snap_compare: Compare, tmp_path: Path, scene: str, size: tuple[int, int]) -> None:
-    play, circumstances = RARE_SCENES[scene]
+    play, circumstances = SELDOM[scene]
     assert compared(snap_compare, tmp_path, play, size, but=unending(circumstances), **circumstances)
 
 

@@ -12,8 +12,8 @@ from cppo_tui.ui.screens.home import HomeScreen
 from cppo_tui.ui.screens.settings import SettingsScreen
 from cppo_tui.ui.screens.status import StatusScreen
 from tests.ui.looks import fill
+from tests.ui.scenes_bulk import leaving
 from tests.ui.scenes_desks import visiting
-from tests.ui.scenes_rare import leaving
 from tests.ui.stage import LARGE, AppPilot, Stage, settle, type_text
 from tests.ui.test_menu import SCREENS
 
