@@ -22,6 +22,7 @@ from cppo_tui.ui.dialogs.ask import Ask
 from cppo_tui.ui.failing import TellsFailures
 from cppo_tui.ui.plain import plain, put
 from cppo_tui.ui.room import KnowsItsRoom
+from cppo_tui.ui.widgets.beside import Beside
 from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.field import Field
 from cppo_tui.ui.widgets.key_line import KeyLine
@@ -62,6 +63,8 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
                 yield MoreBelow("#body", self.more_words)
         with Pages(id="body", can_focus=False):
             yield from self.compose_step()
+            if self.tells_beside:
+                yield Beside()
         yield from self.compose_in_view()
         with Horizontal(id="bar"):
             yield Button(plain(self.back_label), id="back")
@@ -73,6 +76,8 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
     says_more_below = True
     """Beside the heading, where the body is longer than its room."""
     more_words = NO_KEY
+    tells_beside = False
+    """What the field at hand is about, where there is room."""
 
     def compose_step(self) -> ComposeResult:
         """What this step shows."""
@@ -126,6 +131,8 @@ class StepScreen(KnowsItsRoom, TellsFailures, Screen[None]):
         """The rail has more words where there is more room."""
         if self._shows_draft:
             self._show_rail()
+            for beside in self.query(Beside):
+                beside.take_room()
 
     def findings(self) -> tuple[Finding, ...]:
         """What this step's check says now."""

@@ -25,6 +25,7 @@ class InformationScreen(StepForm):
     """Name and description, below an echo of what step 1 chose."""
 
     STEP = Step.INFORMATION
+    tells_beside = True
     CSS_PATH = "step_information.tcss"
 
     def compose_step(self) -> ComposeResult:

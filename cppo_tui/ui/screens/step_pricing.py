@@ -48,6 +48,7 @@ class PricingScreen(StepScreen):
     """Three figures that follow from each other, presets for Archera, the prices, a sample month."""
 
     STEP = Step.PRICING
+    tells_beside = True
     CSS_PATH = "step_pricing.tcss"
 
     def compose_step(self) -> ComposeResult:

@@ -38,6 +38,7 @@ class TermsScreen(StepForm):
     """Start, length and expiry, each with what it means in dates; what is rarely changed behind a button."""
 
     STEP = Step.TERMS
+    tells_beside = True
     CSS_PATH = "step_terms.tcss"
 
     def compose_step(self) -> ComposeResult:
