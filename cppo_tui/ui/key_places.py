@@ -48,7 +48,6 @@ TAKES = {
     "area": _SIDEWAYS | _READS | _EDITS | {"shift+up", "shift+down"},
     "table": _READS,
     "list": _READS | {"enter"},
-    "prices": _SIDEWAYS,
     "choice": _SIDEWAYS | {"up", "down", "enter", "space"},
     "body": _READS,
     "button": frozenset({"enter"}),
@@ -58,7 +57,6 @@ those that Textual lists but lets through, such as PgUp in a field of one row.""
 TAKES_CALLED = {
     "area": "Fields of several rows",
     "body": "Texts that scroll",
-    "prices": "The table of prices",
 }
 _SPARE = {"table": frozenset({"home", "end"})}
 """Of the widget's own, what does nothing in ours: the cursor of a table is a row."""

@@ -37,7 +37,7 @@ REFUSED = {
     ("status.extend", "pageup"): "“Texts that scroll” use it there",
     ("settings.save", "Del"): "“Fields” use it there",
     ("step.next", "shift+up"): "“Fields of several rows” use it there",
-    ("prices.copy", "left"): "“The table of prices” use it there",
+    ("choice.choose", "left"): "“Choices” use it there",
     ("search.leave", "ctrl+left"): "“Fields” use it there",
     ("offers.clone", "pageup"): "“Tables” use it there",
     ("desk.home", "b"): "must also work while typing",
@@ -124,6 +124,13 @@ def test_two_actions_on_one_new_key_are_refused_until_none_clash() -> None:
     assert len(problems) == 1
 
 
+@pytest.mark.parametrize("order", [("home.new", "home.rename"), ("home.rename", "home.new")])
+def test_who_took_a_usual_key_gives_it_back_when_the_file_says_both(order: tuple[str, str]) -> None:
+    chosen, [problem] = keymap(dict.fromkeys(order, "n"))
+    assert chosen == {"home.new": "n"}
+    assert problem.startswith("n cannot be given to “home.rename”: “home.new” has it. It keeps r;")
+
+
 def test_keys_can_be_swapped() -> None:
     wanted = {"home.new": "x", "home.delete": "n"}
     assert keymap(wanted) == (wanted, ())
@@ -138,6 +145,7 @@ def test_keys_can_be_swapped() -> None:
         ("review.publish", "a,ctrl+n"),
         ("offers.expire", "delete"),
         ("offers.clone", "ctrl+left"),
+        ("prices.copy", "left"),
         ("desk.details", "enter,f2"),
     ],
 )

@@ -21,6 +21,7 @@ from cppo_tui.ui.widgets.button import Button
 from cppo_tui.ui.widgets.fitted_table import FittedTable
 from cppo_tui.ui.widgets.plain_area import PlainArea
 from cppo_tui.ui.widgets.plain_input import PlainInput
+from cppo_tui.ui.widgets.price_table import PriceTable
 from cppo_tui.ui.widgets.toggles import Choice, Option
 from tests.ui.stage import Stage, settle
 from tests.ui.test_reach import let_through
@@ -42,6 +43,7 @@ WIDGETS: dict[str, Callable[[], Widget]] = {
     "field": lambda: PlainInput("a text"),
     "area": lambda: PlainArea("\n".join(MANY)),
     "table": table,
+    "prices": PriceTable,
     "list": lambda: Entries(*map(Entry, MANY)),
     "choice": lambda: Choice(*map(Option, MANY)),
     "button": lambda: Button("to be pressed"),
@@ -80,5 +82,16 @@ async def test_what_the_rules_say_a_widget_takes_stays_there_and_the_rest_comes_
         await settle(pilot)
         kept = {*KEYS} - around.came
         ours = {key for one in COMMANDS if one.place == place for key in one.keys.split(",")}
-        assert kept == {*KEYS} & (TAKES[place] | ours)
+        assert kept == {*KEYS} & (TAKES.get(place, frozenset()) | ours)
         assert not kept & let_through(type(widget))
+
+
+async def test_where_nothing_else_has_that_key_a_field_of_several_rows_selects_with_it(stage: Stage) -> None:
+    async with stage.running() as pilot:
+        area = PlainArea("one\ntwo")
+        await stage.app.push_screen(Screen())
+        await stage.app.screen.mount(area)
+        area.focus()
+        await pilot.press("f7")
+        await settle(pilot)
+        assert area.selected_text == "one\ntwo"
