@@ -35,18 +35,24 @@ _SPELLED = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
 }
-ARROWS = ("left", "right", "up", "down", "home", "end", "pageup", "pagedown")
 _SENT = {
     "ctrl": frozenset(
         {
             *(key.value.removeprefix("ctrl+") for key in Keys if re.fullmatch(r"ctrl\+([a-z]|f\d+)", key)),
-            *ARROWS,
-            *("insert", "delete", "backslash", "right_square_bracket", "circumflex_accent", "underscore"),
+            *("left", "right", "up", "down", "home", "end"),
+            *("delete", "backslash", "right_square_bracket", "circumflex_accent", "underscore"),
         }
     ),
-    "shift": frozenset({*ARROWS, "insert", "delete", "tab"}),
+    "shift": frozenset({"left", "right", "up", "down", "delete", "tab"}),
 }
 """What every terminal sends differently while one of these is held; of the rest, many send nothing."""
+_KEPT = frozenset(
+    {f"shift+{one}" for one in ("pageup", "pagedown", "home", "end", "insert")}
+    | {f"ctrl+{one}" for one in ("pageup", "pagedown", "insert")}
+)
+"""What terminals scroll back, copy, paste and change their tabs with."""
+_RARE = re.compile(r"f(1[3-9]|2\d)")
+"""Function keys in Textual's list that hardly a keyboard has."""
 
 
 def read_keys(written: str) -> tuple[str, ...]:
@@ -110,10 +116,14 @@ def is_typed(key: str) -> bool:
     return "+" not in key and (key == "space" or key not in _NAMED)
 
 
-def is_sent(key: str) -> bool:
-    """False for what many terminals do not send, or send as another key."""
+def why_not_sent(key: str) -> str:
+    """Why this key often does not come, or comes as another one; "" when every terminal sends it."""
     held, _, last = key.rpartition("+")
-    return not held or last in _SENT.get(held, ())
+    if key in _KEPT:
+        return "many terminals keep it for themselves"
+    if _RARE.fullmatch(last):
+        return "few keyboards have it"
+    return "many terminals do not send it" if held and last not in _SENT.get(held, ()) else ""
 
 
 def spelled(keys: str) -> str:

@@ -1,6 +1,8 @@
 """Which places of the table of commands stand on a screen together, and the keys what has the focus there
 takes for itself. Whoever adds a place adds it here; a test says so."""
 
+from collections.abc import Sequence
+
 from cppo_tui.ui.commands import Command
 from cppo_tui.ui.key_names import is_typed
 
@@ -18,7 +20,7 @@ TOGETHER = tuple(
         ("app", *_DESK, "offers"),
         ("app", *_DESK, "authorizations"),
         ("app", "bulk", "field", "table", "button", "body"),
-        ("app", "settings", "field", "choice", "table", "button"),
+        ("app", "settings", "field", "choice", "table", "button", "body"),
         (*_DIALOG, "field"),
         (*_DIALOG, "details", "body"),
         (*_DIALOG, "copying"),
@@ -31,31 +33,32 @@ TOGETHER = tuple(
 """The places of each screen and each window; a window hides what is below it, also ``app``."""
 INPUTS = frozenset({"field", "narrowing", "search"})
 """One widget: the last two are fields with something more."""
+TYPED_IN = frozenset({"field", "area"})
+"""Where a bare letter is typed."""
 WIDGETS = INPUTS | {"table", "list", "prices", "json", "button", "choice", "chip", "finding"}
 """Places that need the focus, which one of them has."""
 
-_SCROLLS = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown"})
-_SIDEWAYS = frozenset({"ctrl+pageup", "ctrl+pagedown"})
+_SIDEWAYS = frozenset({"left", "right"})
+_READS = frozenset({"up", "down", "home", "end", "pageup", "pagedown"})
 _EDITS = frozenset(
-    {"backspace", "delete", "ctrl+left", "ctrl+right", "shift+left", "shift+right", "shift+home", "shift+end"}
+    {"home", "end", "backspace", "delete", "enter", "ctrl+left", "ctrl+right", "shift+left", "shift+right"}
 )
 TAKES = {
-    "field": _SCROLLS | _SIDEWAYS | _EDITS | {"enter"},
-    "area": _SCROLLS | _SIDEWAYS | _EDITS | {"enter", "shift+up", "shift+down", "f6", "f7"},
-    "table": _SCROLLS | _SIDEWAYS | {"enter"},
-    "list": _SCROLLS | _SIDEWAYS | {"enter"},
-    "prices": _SIDEWAYS | {"left", "right"},
-    "choice": _SCROLLS | _SIDEWAYS | {"enter", "space"},
-    "body": _SCROLLS | _SIDEWAYS,
+    "field": _SIDEWAYS | _EDITS,
+    "area": _SIDEWAYS | _READS | _EDITS | {"shift+up", "shift+down"},
+    "table": _READS,
+    "list": _READS | {"enter"},
+    "choice": _SIDEWAYS | {"up", "down", "enter", "space"},
+    "body": _READS,
     "button": frozenset({"enter"}),
 }
-"""Textual's own keys, which no row of the table tells; those that ``keymap.TAKEN`` has anyway left out."""
+"""Textual's own keys, which no row of the table tells; those that ``keymap.TAKEN`` has anyway left out, and
+those that Textual lists but lets through, such as PgUp in a field of one row."""
 TAKES_CALLED = {
     "area": "Fields of several rows",
     "body": "Texts that scroll",
-    "prices": "The table of prices",
 }
-_SPARE = {"table": frozenset({"left", "right", "home", "end"})}
+_SPARE = {"table": frozenset({"home", "end"})}
 """Of the widget's own, what does nothing in ours: the cursor of a table is a row."""
 
 
@@ -68,21 +71,41 @@ def meet(one: str, other: str) -> bool:
     return any({one, other} <= places for places in TOGETHER)
 
 
-def taker(place: str, key: str) -> str:
-    """What would take this key before an action of this place, "" when nothing would."""
-    if place in WIDGETS:
-        beside = ["field" if place in INPUTS else place]
-    else:
-        beside = [one for one in TAKES if any({place, one} <= places for places in TOGETHER)]
-    spare = _SPARE.get(place, ())
-    return next((one for one in beside if key in TAKES.get(one, ()) and key not in spare), "")
+def loser(command: Command, key: str) -> str:
+    """The widget of this action, if it would no longer do what it does by itself with this key; else ""."""
+    place = _kind(command.place) if command.place in WIDGETS else ""
+    return place if key in TAKES.get(place, frozenset()) - _SPARE.get(place, frozenset()) else ""
 
 
-def needed_while_typing(command: Command) -> bool:
-    """True when an action works in a field by one of its usual keys, or nowhere else: a bare letter alone,
-    which the field takes for typing, would not do."""
-    if command.place in INPUTS | {"find"}:
-        return True
-    usual = command.keys.split(",")
-    works = any(not is_typed(key) and key not in TAKES["field"] for key in usual)
-    return works and command.place not in WIDGETS and meet(command.place, "field")
+def lost_to(command: Command, keys: Sequence[str]) -> str:
+    """The place that has all of these keys before this action, where its usual keys reach it; "" when these
+    reach as far."""
+    lost = reached_from(command, command.keys.split(",")) - reached_from(command, keys)
+    order = [*TAKES, *WIDGETS, ""]
+    focus, around = min(lost, key=lambda one: [order.index(place) for place in one[::-1]], default=("", ""))
+    return focus if any(_stops(focus, key) for key in keys) else around
+
+
+def reached_from(command: Command, keys: Sequence[str]) -> set[tuple[str, str]]:
+    """Where one of these keys does the action, other actions left aside: what has the focus there, and the
+    text that scrolls around it, "" when none does. A widget's own action comes before all of that."""
+    if command.place in WIDGETS:
+        kind = _kind(command.place)
+        return {(kind, "") for key in keys if not (kind in TYPED_IN and is_typed(key))}
+    return {
+        (_kind(focus), around)
+        for places in TOGETHER
+        if command.place in places
+        for focus in places & (WIDGETS | {"area", "body"})
+        for around in {"", *({"body"} & places)}
+        if not all(_stops(_kind(focus), key) or _stops(around, key) for key in keys)
+    }
+
+
+def _kind(place: str) -> str:
+    return "field" if place in INPUTS else place
+
+
+def _stops(place: str, key: str) -> bool:
+    """True when what is there takes the key for itself."""
+    return key in TAKES.get(place, ()) or (place in TYPED_IN and is_typed(key))

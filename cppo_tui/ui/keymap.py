@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from string import ascii_lowercase
+from string import ascii_lowercase, ascii_uppercase
 
 from cppo_tui.domain.text import clean, shorten
 from cppo_tui.ui.commands import BY_ID, COMMANDS, PLACES, Command
-from cppo_tui.ui.key_names import is_sent, is_typed, read_key, read_keys, spelled, spelled_key
-from cppo_tui.ui.key_places import TAKES_CALLED, WIDGETS, meet, needed_while_typing, taker
+from cppo_tui.ui.key_names import is_typed, read_key, read_keys, spelled, spelled_key, why_not_sent
+from cppo_tui.ui.key_places import TAKES, TAKES_CALLED, TYPED_IN, WIDGETS, loser, lost_to, meet
 
 TAKEN = {
     "ctrl+c": "it copies, and people press it to leave",
@@ -35,9 +35,24 @@ _MEANT = {"escape": "it leaves, and closes windows", "enter": "it presses what h
 """Keys that mean the same everywhere; only what has them usually can keep them."""
 
 
+_GIVES_WAY = frozenset({"desk.turn", "desk.drafts", "settings.drafts", "bulk.home"})
+"""Actions that got their keys, S and Ctrl+G, when people had given those to others already."""
+_SPARE = (*ascii_uppercase, *(f"f{number}" for number in range(2, 13) if number not in (10, 11)), "ctrl+l")
+"""What they may have instead: the first that nothing has there."""
+
+
 def keys_of(command: Command, chosen: Mapping[str, str]) -> str:
-    """The keys an action has now."""
-    return chosen.get(command.id, command.keys)
+    """The keys an action has now: the chosen or else the usual ones. An action that gives way leaves a chosen
+    key to whom the person gave it, and takes another where it has no other yet."""
+    if command.id in chosen or command.id not in _GIVES_WAY:
+        return chosen.get(command.id, command.keys)
+    others = [one for one in COMMANDS if one is not command and meet(one.place, command.place)]
+    given = {key for one in others for key in chosen.get(one.id, "").split(",")}
+    left = [key for key in command.keys.split(",") if key not in given]
+    if lost_to(command, left):
+        had = {key for one in others for key in chosen.get(one.id, one.keys).split(",")}
+        left += next(([key] for key in _SPARE if key not in had and not lost_to(command, [key])), [])
+    return ",".join(left) or command.keys
 
 
 def keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -75,7 +90,7 @@ def problem_with_keys(name: str, keys: str, chosen: Mapping[str, str]) -> str:
     called as the screen calls them: their ids are for the settings file."""
     if problem := _unfit(name, keys, _by_word):
         return problem
-    return _clash(name, {**chosen, name: ",".join(read_keys(keys))}, _by_word)
+    return _clash(name, {**chosen, name: ",".join(read_keys(keys))}, _by_word, asked=True)
 
 
 def free_key(name: str, chosen: Mapping[str, str]) -> str:
@@ -116,13 +131,9 @@ def _unfit(name: str, keys: str, called: Called = _by_id) -> str:
     if "" in each:
         return f"{'' if called is _by_word else f'{called(command)}: '}{_no_key(keys)}"
     for key in each:
-        if key not in command.keys.split(",") and (why := _harm(command, key, each)):
+        if key not in command.keys.split(",") and (why := _harm(command, key)):
             return f"{spelled_key(key)} cannot be given to {called(command)}: {why}."
-    if needed_while_typing(command) and all(is_typed(key) for key in each):
-        return (
-            f"{called(command)} must also work while typing: give it Ctrl with a letter, or a function key."
-        )
-    return ""
+    return _loss(command, each, called)
 
 
 def _no_key(keys: str) -> str:
@@ -133,30 +144,51 @@ def _no_key(keys: str) -> str:
     return f"“{shorten(clean(wrong), 20)}” is no key. Keys are written like ctrl+n, f6 or x."
 
 
-def _harm(command: Command, key: str, each: Sequence[str]) -> str:
-    """Why no action, or not this one, may have the key, "" when it may. ``each``: all it is to have; fields
-    of several rows take two function keys, which do no harm where another key reaches it from there."""
-    if why := TAKEN.get(key) or _MEANT.get(key):
+def _harm(command: Command, key: str) -> str:
+    """Why no action, or not this one, may have the key, "" when it may."""
+    if why := TAKEN.get(key) or _MEANT.get(key) or why_not_sent(key):
         return why
-    if not is_sent(key):
-        return "many terminals do not send it"
-    others = [one for one in each if not is_typed(one) and not taker(command.place, one)]
-    if (place := taker(command.place, key)) and not (place == "area" and others):
-        return f"“{TAKES_CALLED.get(place) or PLACES[place]}” use it there"
-    return ""
+    place = loser(command, key)
+    return f"“{_plural(place)}” use it there" if place else ""
 
 
-def _clash(name: str, chosen: Mapping[str, str], called: Called = _by_id) -> str:
-    """The action that has one of these keys where this one is valid, too."""
+def _plural(place: str) -> str:
+    """What takes keys for itself, as the sentences call it."""
+    return TAKES_CALLED.get(place) or PLACES[place]
+
+
+def _loss(command: Command, each: Sequence[str], called: Called) -> str:
+    """Where the action could no longer be reached by a key, though it usually can."""
+    place = lost_to(command, each)
+    if not place:
+        return ""
+    if place in TYPED_IN and (letters := [key for key in each if is_typed(key)]):
+        beside = f"alone or beside {spelled_key(letters[0])}"
+        return (
+            f"{called(command)} must also work while typing: give it Ctrl with a letter, or a function key, "
+            f"{beside}."
+        )
+    key = next(one for one in each if one in TAKES[place])
+    if key in command.keys.split(","):
+        return f"{called(command)} needs a key beside {spelled_key(key)}, which “{_plural(place)}” use."
+    return f"{spelled_key(key)} cannot be given to {called(command)}: “{_plural(place)}” use it there."
+
+
+def _clash(name: str, chosen: Mapping[str, str], called: Called = _by_id, *, asked: bool = False) -> str:
+    """The action that has one of these keys where this one is valid, too. ``asked``: the keys are asked for
+    just now, its usual ones like others; in the file, those are its own, and whoever took one gives way."""
     command = BY_ID[name]
+    own = set(command.keys.split(","))
     mine = set(keys_of(command, chosen).split(","))
     for other in COMMANDS:
         if other is command or _same(command, other) or not meet(command.place, other.place):
             continue
-        if both := mine & set(keys_of(other, chosen).split(",")) - set(command.keys.split(",")):
+        shared = own & set(other.keys.split(",")) if asked else own
+        if both := mine & set(keys_of(other, chosen).split(",")) - shared:
             where = f" in “{PLACES[other.place]}”" if other.place != command.place else " here"
             has = f"{called(other)} has it{where if called is _by_word else ''}"
-            return f"{spelled_key(min(both))} cannot be given to {called(command)}: {has}."
+            first = " Give that one other keys first." if asked and other.id in chosen else ""
+            return f"{spelled_key(min(both))} cannot be given to {called(command)}: {has}.{first}"
     return ""
 
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import Keys
 
-from cppo_tui.ui.commands import COMMANDS, Command
+from cppo_tui.ui.commands import BY_ID, COMMANDS, Command
 from cppo_tui.ui.key_names import read_keys, spelled
-from cppo_tui.ui.keymap import _clash, keymap
+from cppo_tui.ui.keymap import for_textual, keymap, keys_of, problem_with_keys
 
 REFUSED = {
     ("step.next", "ctrl+c"): "it copies, and people press it to leave",
@@ -32,12 +32,32 @@ REFUSED = {
     ("step.next", "F8, ALT+N"): "Alt+N cannot be given to “step.next”: many terminals do not send it.",
     ("step.next", "ctrl+5"): "many terminals do not send it",
     ("step.next", "f6,"): "The comma’s own key is written comma",
-    ("home.new", "left"): "Left cannot be given to “home.new”: “Tables” use it there.",
+    ("home.new", "left"): "Left cannot be given to “home.new”: “button.before” has it.",
     ("home.new", "end"): "End cannot be given to “home.new”: “Tables” use it there.",
     ("status.extend", "pageup"): "“Texts that scroll” use it there",
     ("settings.save", "Del"): "“Fields” use it there",
-    ("step.next", "f7"): "“Fields of several rows” use it there",
+    ("step.next", "shift+up"): "“Fields of several rows” use it there",
+    ("choice.choose", "left"): "“Choices” use it there",
+    ("search.leave", "ctrl+left"): "“Fields” use it there",
+    ("offers.clone", "pageup"): "“Tables” use it there",
     ("desk.home", "b"): "must also work while typing",
+    (
+        "review.publish",
+        "a",
+    ): "give it Ctrl with a letter, or a function key, alone or beside a. It keeps Ctrl+N",
+    ("extending.page-up", "x"): "must also work while typing",
+    ("review.page-on", "x"): "must also work while typing",
+    ("settings.save", "x, PgDn"): "must also work while typing",
+    (
+        "desk.details",
+        "enter",
+    ): "“desk.details” needs a key beside Enter, which “Buttons” use. It keeps Enter, d",
+    ("app.quit", "Shift+PgUp"): "many terminals keep it for themselves",
+    ("step.next", "shift+insert"): "many terminals keep it for themselves",
+    ("step.next", "ctrl+pageup"): "many terminals keep it for themselves",
+    ("step.next", "ctrl+shift+c"): "many terminals do not send it",
+    ("step.next", "f13"): "F13 cannot be given to “step.next”: few keyboards have it",
+    ("step.next", "ctrl+f24"): "few keyboards have it",
     ("details.copy", "Esc"): "it leaves, and closes windows",
     ("details.copy", "F1"): "“dialog.help” has it",
     ("copying.link", "ctrl+q"): "“dialog.quit” has it",
@@ -104,23 +124,70 @@ def test_two_actions_on_one_new_key_are_refused_until_none_clash() -> None:
     assert len(problems) == 1
 
 
+@pytest.mark.parametrize("order", [("home.new", "home.rename"), ("home.rename", "home.new")])
+def test_who_took_a_usual_key_gives_it_back_when_the_file_says_both(order: tuple[str, str]) -> None:
+    chosen, [problem] = keymap(dict.fromkeys(order, "n"))
+    assert chosen == {"home.new": "n"}
+    assert problem.startswith("n cannot be given to “home.rename”: “home.new” has it. It keeps r;")
+
+
 def test_keys_can_be_swapped() -> None:
     wanted = {"home.new": "x", "home.delete": "n"}
     assert keymap(wanted) == (wanted, ())
 
 
-def test_a_key_fields_of_several_rows_use_is_had_beside_another() -> None:
-    assert keymap({"step.next": "F6, Ctrl+N"}) == ({"step.next": "f6,ctrl+n"}, ())
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("step.next", "f6"),
+        ("step.next", "f6,ctrl+n"),
+        ("step.next", "shift+up,ctrl+n"),
+        ("review.publish", "a,ctrl+n"),
+        ("offers.expire", "delete"),
+        ("offers.clone", "ctrl+left"),
+        ("prices.copy", "left"),
+        ("desk.details", "enter,f2"),
+    ],
+)
+def test_what_takes_nothing_away_is_had(name: str, keys: str) -> None:
+    """Fields of several rows let go of F6; where another key does it, one that something uses does no harm;
+    what a field uses is free for an action that no usual key of its own reaches from there."""
+    assert keymap({name: keys}) == ({name: keys}, ())
+
+
+@pytest.mark.parametrize(
+    ("person", "newer", "has"),
+    [
+        ({"offers.clone": "S"}, "desk.turn", "A"),
+        ({"table.copy": "S", "offers.clone": "A"}, "desk.turn", "B"),
+        ({"desk.again": "ctrl+g"}, "desk.drafts", "f2"),
+        ({"settings.save": "ctrl+g"}, "settings.drafts", "f2"),
+        ({"bulk.send": "ctrl+g"}, "bulk.home", "escape"),
+        ({"home.new": "S"}, "desk.turn", "S"),
+    ],
+)
+def test_an_action_newer_than_a_settings_file_gives_way_to_what_stands_there(
+    person: dict[str, str], newer: str, has: str
+) -> None:
+    assert keymap(person) == (person, ())
+    assert keys_of(BY_ID[newer], person) == has
+    assert for_textual(person)[newer] == has
+
+
+def test_a_newer_action_that_is_given_a_key_itself_keeps_it() -> None:
+    chosen, [problem] = keymap({"desk.turn": "S,b", "offers.clone": "S"})
+    assert chosen == {"desk.turn": "S,b"}
+    assert problem.startswith("S cannot be given to “offers.clone”: “desk.turn” has it.")
 
 
 def test_the_same_key_on_different_screens_is_no_clash() -> None:
     assert keymap({"home.new": "s"}) == ({"home.new": "s"}, ())
 
 
-def test_the_usual_keys_do_not_clash() -> None:
-    assert not [
-        text for command in COMMANDS if (text := _clash(command.id, {command.id: command.keys + ","}))
-    ]
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_action_can_have_its_usual_keys_while_nobody_else_was_given_them(command: Command) -> None:
+    assert problem_with_keys(command.id, command.keys, {}) == ""
+    assert problem_with_keys(command.id, command.keys, {command.id: "f12"}) == ""
 
 
 def test_keys_are_spelled_as_people_write_them() -> None:

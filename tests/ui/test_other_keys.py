@@ -21,6 +21,23 @@ def test_no_id_is_ever_said_while_typing(keys: str) -> None:
         assert not any(f"“{one.id}”" in said for one in COMMANDS), said
 
 
+def test_usual_keys_that_another_action_was_given_meanwhile_are_told_as_taken() -> None:
+    chosen = {"home.new": "b", "home.rename": "n"}
+    assert problem_with_keys("home.new", "n", chosen) == (
+        "n cannot be given to “New”: “Rename” has it here. Give that one other keys first."
+    )
+    assert problem_with_keys("home.rename", "r", chosen) == ""
+    assert problem_with_keys("home.new", "n", {"home.new": "b"}) == ""
+    swapped = {"home.new": "x", "home.delete": "n"}
+    assert "“Delete” has it here. Give that one" in problem_with_keys("home.new", "n", swapped)
+    assert "“New” has it here. Give that one" in problem_with_keys("home.delete", "x", swapped)
+    assert problem_with_keys("home.new", "n", {"home.new": "x", "home.delete": "b"}) == ""
+
+
+def test_a_usual_key_that_both_have_usually_is_no_clash() -> None:
+    assert problem_with_keys("review.take-back", "t", {"review.take-back": "b"}) == ""
+
+
 def test_of_the_settings_file_the_ids_are_said_because_they_stand_in_it() -> None:
     _, [problem] = keymap({"home.new": "x"})
     assert problem == (

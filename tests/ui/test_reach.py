@@ -3,6 +3,7 @@ maps of keys, not by the rules that refuse some."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 
 import pytest
 from hypothesis import example, given, settings
@@ -22,7 +23,7 @@ from cppo_tui.ui.dialogs.find_one import FindOne
 from cppo_tui.ui.dialogs.further import Further
 from cppo_tui.ui.dialogs.to_copy import ToCopy
 from cppo_tui.ui.dialogs.type_in import TypeIn
-from cppo_tui.ui.key_names import is_sent, is_typed, read_key, spelled
+from cppo_tui.ui.key_names import is_typed, read_key, spelled, why_not_sent
 from cppo_tui.ui.key_places import TAKES, TOGETHER
 from cppo_tui.ui.keymap import TAKEN, for_textual, keymap
 from cppo_tui.ui.personal import Personal
@@ -58,7 +59,7 @@ SCREENS: dict[type[DOMNode], Nodes] = {
     OffersScreen: DESK,
     AuthorizationsScreen: DESK,
     BulkScreen: (PlainInput, FittedTable, Tick, Button, VerticalScroll),
-    SettingsScreen: (PlainInput, Choice, FittedTable, Button),
+    SettingsScreen: (PlainInput, Choice, FittedTable, Button, VerticalScroll),
     TypeIn: (PlainInput, Button),
     Details: (VerticalScroll, Button),
     ToCopy: (Button,),
@@ -68,7 +69,17 @@ SCREENS: dict[type[DOMNode], Nodes] = {
     ChooseTemplate: (Entries, Button),
     FindOne: (PlainInput, Entries, Button),
 }
-"""The screens and windows, and what can have the focus there."""
+"""The screens and windows, and what can have the focus there, or in a text that scrolls there."""
+LETS_THROUGH: dict[type[DOMNode], frozenset[str]] = {
+    PlainInput: frozenset({"up", "down", "pageup", "pagedown"}),
+    PlainArea: frozenset({"f6", "f7"}),
+    FittedTable: frozenset({"enter", "left", "right"}),
+    Entries: frozenset({"left", "right"}),
+    PriceTable: frozenset({"left", "right"}),
+    Choice: frozenset({"home", "end", "pageup", "pagedown"}),
+    VerticalScroll: frozenset({"left", "right"}),
+}
+"""Keys in Textual's map of such a widget that go on to the screen; test_let_through presses them."""
 
 
 @cache
@@ -80,7 +91,14 @@ def _map(node: type[DOMNode], chosen: Mapping[str, str]) -> BindingsMap:
     """As Textual makes it for each key that is pressed."""
     keys = BindingsMap.from_keys({key: [*some] for key, some in _merged(node).key_to_bindings.items()})
     keys.apply_keymap(Personal._normalize_keymap(dict(chosen)))
+    for key in let_through(node) & set(keys.key_to_bindings):
+        if not any(one.id for one in keys.key_to_bindings[key]):
+            del keys.key_to_bindings[key]
     return keys
+
+
+def let_through(node: type[DOMNode]) -> frozenset[str]:
+    return next((LETS_THROUGH[one] for one in node.__mro__ if one in LETS_THROUGH), frozenset())
 
 
 def _pressed(key: str) -> bool:
@@ -101,15 +119,17 @@ def reached(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     maps = {node: _map(node, chosen) for node in nodes}
     for screen, widgets in SCREENS.items():
         above = (screen,) if issubclass(screen, Dialog) else (screen, Personal)
-        for focus in widgets:
+        inside = (VerticalScroll,) if VerticalScroll in widgets else ()
+        for focus, around in product(widgets, {(), inside}):
+            where = " in ".join(node.__name__ for node in (focus, *around))
             met: set[str] = set()
-            for node in (focus, *above):
+            for node in (focus, *around, *above):
                 for key, some in maps[node].key_to_bindings.items():
                     typed = issubclass(focus, Input | TextArea) and is_typed(key)
                     if key in met or typed or not _pressed(key):
                         continue
                     for one in _certain(node, some):
-                        yield screen.__name__, focus.__name__, one
+                        yield screen.__name__, where, one
                 met |= set(maps[node].key_to_bindings)
 
 
@@ -139,6 +159,13 @@ wanted_keys = st.dictionaries(
 @example({"review.publish": "f6"})
 @example({"desk.home": "b"})
 @example({"step.next": "f6"})
+@example({"extending.page-up": "x"})
+@example({"review.page-on": "x"})
+@example({"desk.details": "enter"})
+@example({"settings.save": "x,pagedown"})
+@example({"offers.clone": "S"})
+@example({"offers.clone": "S", "offers.release": "A", "desk.again": "ctrl+g", "offers.extend": "f2"})
+@example({"bulk.send": "ctrl+g"})
 def test_whatever_is_in_the_file_what_the_usual_keys_reach_is_reached(wanted: dict[str, str]) -> None:
     chosen, _ = keymap(wanted)
     assert not USUALLY - set(reached(for_textual(chosen)))
@@ -146,12 +173,22 @@ def test_whatever_is_in_the_file_what_the_usual_keys_reach_is_reached(wanted: di
 
 
 @pytest.mark.parametrize(
-    "harmful", [{"app.quit": "hello+q"}, {"home.new": "left"}, {"details.copy": "escape"}]
+    "harmful",
+    [
+        {"app.quit": "hello+q"},
+        {"home.new": "left"},
+        {"details.copy": "escape"},
+        {"extending.page-up": "x"},
+        {"review.page-on": "x"},
+        {"desk.details": "enter"},
+        {"step.next": "shift+up"},
+    ],
+    ids=str,
 )
 def test_unjudged_such_keys_lose_something(harmful: dict[str, str]) -> None:
     """The control: this is what the test above would see."""
     lost = USUALLY - set(reached(for_textual(harmful)))
-    assert {one[2] for one in lost} & {"app.quit", "home.new", "dialog.leave"}
+    assert {one[2] for one in lost} & {*harmful, "dialog.leave"}
 
 
 def test_the_screens_here_are_those_the_rules_know() -> None:
@@ -191,4 +228,5 @@ def test_what_textual_itself_does_with_keys_is_known(place: str, widget: type[DO
         key for key, some in _merged(widget).key_to_bindings.items() if not all(one.id for one in some)
     }
     ours = {key for command in COMMANDS for key in command.keys.split(",")}
-    assert {key for key in unnamed - ours - {*TAKEN} if is_sent(key)} <= TAKES[place]
+    taken = unnamed - ours - {*TAKEN} - let_through(widget)
+    assert {key for key in taken if not why_not_sent(key)} <= TAKES.get(place, frozenset())

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import RadioSet
 
 from cppo_tui.domain.errors import StoreError
@@ -37,6 +38,15 @@ async def open_settings(pilot: AppPilot) -> None:
     await pilot.press("comma")
     await settle(pilot)
     assert isinstance(pilot.app.screen, SettingsScreen)
+
+
+async def at_the_keys_of(pilot: AppPilot, name: str, key: str) -> None:
+    """That key pressed in the table of keys, at the row of an action."""
+    table = pilot.app.screen.query_one(FittedTable)
+    table.focus()
+    table.go_to(name)
+    await pilot.press(key)
+    await settle(pilot)
 
 
 async def test_what_is_settled_is_kept_and_holds_at_once(stage: Stage, tmp_path: Path) -> None:
@@ -83,54 +93,69 @@ async def test_what_is_wrong_is_said_under_its_field_and_not_kept(stage: Stage, 
     assert not file.path.exists()
 
 
-async def test_an_action_gets_other_keys_unless_they_do_harm(stage: Stage, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("harmful", "why", "wanted", "key", "in_the_last_line"),
+    [
+        ("x", "“Delete” has it here", "b", "b", "b New"),
+        ("hello+q", "“hello+q” is no key.", "Ctrl+L", "ctrl+l", "^l New"),
+    ],
+)
+async def test_an_action_gets_the_keys_that_are_typed_in_place_of_its_own_unless_they_do_harm(
+    stage: Stage, tmp_path: Path, harmful: str, why: str, wanted: str, key: str, in_the_last_line: str
+) -> None:
     file = kept_in(stage, tmp_path / "settings.toml")
     async with stage.running(size=LARGE) as pilot:
         await open_settings(pilot)
-        table = stage.app.screen.query_one(FittedTable)
-        table.focus()
-        while table.cursor_key != "home.new":
-            await pilot.press("j")
-        await pilot.press("enter")
+        await at_the_keys_of(pilot, "home.new", "enter")
+        await type_text(pilot, harmful)
         await settle(pilot)
-        await fill(pilot, "#answer", "x")
-        assert "“Delete” has it here" in shown(stage.app)
+        assert why in shown(stage.app)
         await pilot.press("enter")
         await settle(pilot)
         assert not isinstance(stage.app.screen, SettingsScreen)
-        await fill(pilot, "#answer", "b")
+        await fill(pilot, "#answer", wanted)
         await pilot.press("enter")
         await settle(pilot)
         await pilot.press("ctrl+n")
         await settle(pilot)
-        assert "b New" in shown(stage.app)
-        await type_text(pilot, "b")
+        assert in_the_last_line in shown(stage.app)
+        await pilot.press(key)
         await settle(pilot)
         assert stage.app.drafting.is_open
-    assert file.read()[0].keys == {"home.new": "b"}
+    assert file.read()[0].keys == {"home.new": key}
 
 
-async def test_what_is_typed_takes_the_place_of_the_keys_there_were(stage: Stage, tmp_path: Path) -> None:
-    file = kept_in(stage, tmp_path / "settings.toml")
+@pytest.mark.parametrize(
+    ("given", "refused", "steps"),
+    [
+        ({"home.new": "b", "home.rename": "n"}, "home.new", ("home.rename", "home.new")),
+        ({"home.new": "b", "home.rename": "n"}, "", ("home.rename", "home.new")),
+        ({"home.new": "x", "home.delete": "n"}, "home.new", ("home.delete=b", "home.new", "home.delete")),
+        ({"home.new": "x", "home.delete": "n"}, "home.delete", ("home.new=b", "home.delete", "home.new")),
+    ],
+    ids=["taken", "taken, the other first", "swapped", "swapped, the other first"],
+)
+async def test_a_usual_key_that_another_action_was_given_comes_back_once_that_one_has_others(
+    stage: Stage, tmp_path: Path, given: dict[str, str], refused: str, steps: tuple[str, ...]
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[keys]\n" + "".join(f'"{name}" = "{key}"\n' for name, key in given.items()))
+    file = kept_in(stage, path)
     async with stage.running(size=LARGE) as pilot:
         await open_settings(pilot)
-        table = stage.app.screen.query_one(FittedTable)
-        table.focus()
-        table.go_to("home.new")
-        await pilot.press("enter")
-        await settle(pilot)
-        await type_text(pilot, "hello+q")
-        await settle(pilot)
-        assert "“hello+q” is no key." in shown(stage.app)
-        await fill(pilot, "#answer", "Ctrl+L")
-        await pilot.press("enter")
-        await settle(pilot)
+        if refused:
+            await at_the_keys_of(pilot, refused, "delete")
+            assert "has it here. Give that one other keys first." in toasts(stage.app)
+        for name, _, key in (step.partition("=") for step in steps):
+            await at_the_keys_of(pilot, name, "enter" if key else "delete")
+            if key:
+                await fill(pilot, "#answer", key)
+                await pilot.press("enter")
+                await settle(pilot)
         await pilot.press("ctrl+n")
         await settle(pilot)
-        await pilot.press("ctrl+l")
-        await settle(pilot)
-        assert stage.app.drafting.is_open
-    assert file.read()[0].keys == {"home.new": "ctrl+l"}
+        assert "n New" in shown(stage.app)
+    assert file.read() == (Settings(), ())
 
 
 async def test_a_broken_file_and_keys_that_cannot_be_are_said_on_the_first_screen(

@@ -84,7 +84,7 @@ class Extend(Dialog[Amendment]):
         """The date, and what it means."""
         hint = "2027-03-31, 30 days from today, or 10 more days"
         yield PlainInput(self.typed, placeholder=hint, id="answer")
-        yield MoreBelow(".shown")
+        yield MoreBelow(".shown", by="extending.page-on")
         with Reading(classes="shown"):
             yield Static("", classes="preview")
         yield Static("", classes="hint")

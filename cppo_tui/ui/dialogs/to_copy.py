@@ -51,7 +51,7 @@ class ToCopy(Dialog[None]):
 
     def compose_foot(self) -> ComposeResult:
         """Whether there is more to read; what was done. Its rows are kept, so that no button moves."""
-        yield MoreBelow(".content")
+        yield MoreBelow(".content", by="copying.page-down")
         inside = getattr(getattr(self.app, "desk", None), "inside", "")  # then it is said what that means
         yield Static("", classes="done -long" if inside else "done")
 

@@ -166,9 +166,13 @@ class SettingsScreen(KnowsItsRoom, TellsFailures, Screen[None]):
             self._show_keys()
 
     def action_default(self) -> None:
-        """The usual keys for the action under the cursor."""
-        self._keys.pop(self.query_one(FittedTable).cursor_key, None)
-        self._show_keys()
+        """The usual keys for the action under the cursor, unless another one has been given one of them."""
+        name = self.query_one(FittedTable).cursor_key
+        if problem := problem_with_keys(name, BY_ID[name].keys, self._keys):
+            say(self.app, problem, title="Keys", problem=True)
+        else:
+            self._keys.pop(name, None)
+            self._show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Other and usual keys are for the table of keys."""

@@ -83,7 +83,7 @@ class StatusScreen(WayBack, OfferAtHand, ScrollsItsBody, KnowsItsRoom, TellsFail
             yield Static("", id="problem")
             yield FailureList()
             yield from (Static("", id=part) for part in ("outcome", "figures", "changes"))
-        yield MoreBelow("#body")
+        yield MoreBelow("#body", by="status.page-down")
         yield StatusBar(BACK_WORDS[self.leads])
         yield KeyLine()
 

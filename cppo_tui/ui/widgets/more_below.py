@@ -1,12 +1,20 @@
 """A word that there is more to read below what is in view: a thin scrollbar is easily missed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual.widget import Widget
 from textual.widgets import Static
 
 from cppo_tui.ui.listening import Listens
 from cppo_tui.ui.plain import plain, put
 
+if TYPE_CHECKING:
+    from cppo_tui.ui.app import CppoApp
+
 WORDS = "PgDn: more ↓"
+"""Where the text itself goes on by that key, which no settings change."""
 NO_KEY = "more below ↓"
 """Where that key moves the cursor of a table."""
 
@@ -17,10 +25,12 @@ class MoreBelow(Listens, Static):
     DEFAULT_CSS = """
     MoreBelow { width: 1fr; height: 1; color: $text-muted; text-align: right; padding: 0 2 0 0; }
     """
+    app: CppoApp
 
-    def __init__(self, pane: str, words: str = WORDS) -> None:
+    def __init__(self, pane: str, words: str = WORDS, *, by: str = "") -> None:
+        """``by``: the action that goes on, where there is one; the key it has now is named."""
         super().__init__("", id="more-below", markup=False)
-        self._pane, self._told = pane, words
+        self._pane, self._told, self._by = pane, words, by
 
     def on_mount(self) -> None:
         """Hear of every scrolling, and of each layout: what is in the pane, and its room, may be others."""
@@ -30,7 +40,7 @@ class MoreBelow(Listens, Static):
 
     def said(self, pane: Widget) -> str:
         """What there is below, with the arrow as its last character."""
-        return self._told
+        return f"{self.app.key_of(self._by)}: more ↓" if self._by else self._told
 
     def _look(self) -> None:
         pane = self.screen.query_one(self._pane)

@@ -20,6 +20,12 @@ class PlainArea(KeysInOrder, TextArea):
         )  # a line is an entry: wrapped, it would look like two
         self.cursor_blink = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key with which Textual selects here is first of all the person's own, where it does something."""
+        key = {"select_line": "f6", "select_all": "f7"}.get(action)
+        around = (keys for node, keys in self.screen._modal_binding_chain if node is not self)
+        return key is None or not any(key in keys.key_to_bindings for keys in around)
+
     async def _on_paste(self, event: events.Paste) -> None:
         """The tabs between a spreadsheet's columns become spaces."""
         event.prevent_default()

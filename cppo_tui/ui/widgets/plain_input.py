@@ -57,6 +57,10 @@ class PlainInput(KeysInOrder, Input):
     def follows(self, follows: bool) -> None:
         self.select_on_focus = follows
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One row scrolls neither up nor down: those keys are the screen's, and its help says so."""
+        return action not in ("scroll_up", "scroll_down", "page_up", "page_down")
+
     def on_focus(self, _event: events.Focus) -> None:
         """The next click may be the one that brought the focus."""
         self._first_click = True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cppo_tui.ui.app import CppoApp
 
 VERIFY, VERIFY_IN_SHORT = "Verify first, then release", "Verify first"
-MORE_LEFT = "PgDn: more at left ↓"
+MORE_LEFT = "more at left ↓"
 """Where the change set stands beside the words: which of the two goes on."""
 ROOM_FOR_WORDS = 76
 """Cells of a window in which the word that there is more below stands beside both ways."""
@@ -29,8 +29,6 @@ ROOM_FOR_WORDS = 76
 class MoreOfReview(MoreBelow):
     """Names the change set where that is all there is below, and the key that leads there."""
 
-    app: CppoApp
-
     def said(self, pane: Widget) -> str:
         """As always while the words themselves go on."""
         words = [one.virtual_region.bottom for one in self.screen.query("#words > *") if one.display]
@@ -38,7 +36,7 @@ class MoreOfReview(MoreBelow):
         beside = self.screen.query_one("#payload").virtual_region.x > 0
         if end <= pane.scroll_y + pane.size.height and (beside or pane.scroll_y < end):
             return f"change set: {self.app.key_of('review.change-set')} ↓"
-        return MORE_LEFT if beside else super().said(pane)
+        return f"{self.app.key_of('review.page-on')}: {MORE_LEFT}" if beside else super().said(pane)
 
 
 class Ways(Horizontal):
@@ -55,7 +53,7 @@ class Ways(Horizontal):
         with Switch(id="mode", compact=True):
             yield Option(plain("Publish directly"), value=not self._verify, id="direct")
             yield Option(plain(self._words), value=self._verify, id="verify")
-        yield MoreOfReview("#body")
+        yield MoreOfReview("#body", by="review.page-on")
 
     @property
     def _words(self) -> str:
