@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from cppo_tui.cli.circumstances import circumstances, tell_findings
+from cppo_tui.cli.circumstances import agreements_if_readable, circumstances, tell_findings
 from cppo_tui.cli.consent import no_consent
 from cppo_tui.cli.endings import Exit
 from cppo_tui.cli.headless import Headless, tell
 from cppo_tui.cli.printing import show_one
 from cppo_tui.cli.sending import send
-from cppo_tui.domain.catalog import OfferView
+from cppo_tui.domain.catalog import AgreementSummary, OfferView
 from cppo_tui.domain.checks.context import CheckContext
 from cppo_tui.domain.findings import Finding
 from cppo_tui.domain.last_day import ends_at_once
@@ -49,9 +49,7 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
     except NotReady as not_ready:
         tell_findings(not_ready.findings)
         return tell("Nothing was sent.", Exit.STOPPED)
-    made = headless.account.agreements_from(offer.id)
-    accepted = [one.id if one.status == ACTIVE else f"{one.id} (ended)" for one in made]
-    row = _row(offer, amendment, accepted, headless.clock())
+    row = _row(offer, amendment, agreements_if_readable(headless, offer.id), headless.clock())
     if options.plan:
         show_one(row, COLUMNS, options.output)
         return Exit.DONE
@@ -61,9 +59,17 @@ def amend(options: argparse.Namespace, headless: Headless, make: Make) -> int:
     return send(headless, amendment.plan, options.output, wait=not options.no_wait)
 
 
-def _row(offer: OfferView, amendment: Amendment, accepted: list[str], now: datetime) -> dict[str, Any]:
+def _accepted(made: tuple[AgreementSummary, ...] | None) -> str:
+    if made is None:
+        return "not known"
+    ids = [one.id if one.status == ACTIVE else f"{one.id} (ended)" for one in made]
+    return f"{', '.join(ids)}: stays as it is" if ids else "no"
+
+
+def _row(
+    offer: OfferView, amendment: Amendment, made: tuple[AgreementSummary, ...] | None, now: datetime
+) -> dict[str, Any]:
     plan, moment = amendment.plan, Expiry(day=amendment.day).instant
-    stay = f"{', '.join(accepted)}: stays as it is" if accepted else "no"
     whole = [ends_at_once(amendment.day)] if plan.kind is PlanKind.EXPIRE else []
     return {
         "world": _WORLDS[plan.world],
@@ -77,7 +83,7 @@ def _row(offer: OfferView, amendment: Amendment, accepted: list[str], now: datet
         "becomes": amendment.day.isoformat(),
         "moment": f"{moment:%Y-%m-%d %H:%M:%S}",
         "local": f"{moment.astimezone():%Y-%m-%d %H:%M:%S %Z}",
-        "accepted": stay,
+        "accepted": _accepted(made),
         "says": " ".join([*whole, *(_said(finding) for finding in amendment.findings)]),
         "findings": [finding.model_dump(mode="json") for finding in amendment.findings],
         "digest": plan.digest,

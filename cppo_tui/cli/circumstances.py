@@ -10,6 +10,7 @@ from cppo_tui.domain.errors import CatalogError
 
 if TYPE_CHECKING:
     from cppo_tui.domain.authorization import ResaleAuthorization
+    from cppo_tui.domain.catalog import AgreementSummary
     from cppo_tui.domain.checks.context import CheckContext
     from cppo_tui.domain.findings import Finding
 
@@ -42,6 +43,16 @@ def authorization_if_readable(headless: Headless, authorization_id: str) -> Resa
         return headless.account.authorization(authorization_id)
     except CatalogError as error:
         tell(f"Authorization {authorization_id} could not be read: {error.what}")
+        return None
+
+
+def agreements_if_readable(headless: Headless, offer_id: str) -> tuple[AgreementSummary, ...] | None:
+    """Those made from the offer, read now; None, and why on stderr, when they cannot be: an offer can be
+    changed without the right to read them."""
+    try:
+        return headless.account.agreements_from(offer_id)
+    except CatalogError as error:
+        tell(f"The agreements made from {offer_id} could not be read: {error.what}")
         return None
 
 

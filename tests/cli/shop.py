@@ -74,10 +74,15 @@ class Shop:
     losing: bool = False
     dropping: bool = False
     blind: bool = False
+    denied: str = ""
+    """An operation the person has no right to."""
 
     def exchange(self, request: WireRequest) -> Delivery:
         """The sandbox; what is sent to StartChangeSet is kept, and the name of every operation."""
         self.asked.append(operation_name(request))
+        if self.asked[-1] == self.denied:
+            headers = {"Content-Type": "application/json", "x-amzn-ErrorType": "AccessDeniedException"}
+            return Delivery(WireResponse(403, headers, b'{"message": "No."}'))
         if self.blind and request.url.endswith("/ListChangeSets"):
             return Delivery(WireResponse(200, {"Content-Type": "application/json"}, b"{}"))
         if request.url.endswith("/StartChangeSet"):

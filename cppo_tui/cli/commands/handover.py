@@ -24,14 +24,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: argparse.Namespace, headless: Headless) -> int:
-    from cppo_tui.cli.circumstances import authorization_if_readable
+    from cppo_tui.cli.circumstances import agreements_if_readable, authorization_if_readable
     from cppo_tui.domain.handover import LINK_NOTE, handover_of, handover_problem
 
     offer, now = headless.account.offer(options.offer), headless.clock()
     if problem := handover_problem(offer, now):
         return tell(problem, Exit.STOPPED)
     authorization = authorization_if_readable(headless, offer.authorization_id)
-    agreements = headless.account.agreements_from(offer.id)
+    agreements = agreements_if_readable(headless, offer.id)
     told = handover_of(offer, authorization, agreements, sandbox=headless.world == "sandbox")
     if options.output == "json":
         parts = {
