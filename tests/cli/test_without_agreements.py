@@ -1,4 +1,4 @@
-"""Without the right to read agreements an offer is still changed and handed over; what is not known is said."""
+"""Without the right to read agreements an offer is still changed and handed over; what is unknown is said."""
 
 import pytest
 
