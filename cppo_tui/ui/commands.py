@@ -38,7 +38,7 @@ class Command(NamedTuple):
 
 PLACES = {
     "app": "Everywhere",
-    "home": "List of private offers",
+    "home": "List of drafts",
     "step": "Each step of the wizard",
     "opportunity": "Step 1",
     "review": "Review",

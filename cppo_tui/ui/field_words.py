@@ -41,7 +41,7 @@ FIELD_WORDS = {
     "name": FieldWords(
         "The buyer reads it beside the offer, and you find it by it.",
         f"1 to {NAME_MAX} characters; none of \\ < >; no space at the beginning.",
-        "Archera - Subscription for 1234-5678-9012",
+        "Archera - Subscription for 1234 5678 9012",
         "fact sheet 2.4",
     ),
     "description": FieldWords(

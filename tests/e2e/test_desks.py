@@ -73,7 +73,7 @@ def test_a_batch_killed_on_the_screen_is_taken_up_again_and_nobody_gets_two(cppo
         "12 customers: 12 made", timeout=180
     )  # what was cut off in mid-send counts as such after 60 s
     again.press("escape")
-    again.wait_for("Private offers")
+    again.wait_for("Drafts and sent offers")
     again.press("o")
     again.wait_for("17 of 17")
     again.press("ctrl+q")

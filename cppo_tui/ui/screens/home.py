@@ -55,7 +55,7 @@ class HomeScreen(KnowsItsRoom, TellsFailures, DeletesDrafts, Screen[None]):
     def compose(self) -> ComposeResult:
         """Heading, the one list; the buttons in three rows, each of which says what it is about."""
         yield TopBar()
-        yield Label("Private offers", id="heading")
+        yield Label("Drafts and sent offers", id="heading")
         with Reading(id="home-notice"):
             yield Static("", id="home-told")
         yield Horizontal(id="trouble")
